@@ -1,0 +1,168 @@
+"""The chat window: a Gradio page that asks the assistant and shows the sources of each answer."""
+
+import socket
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Protocol
+
+import gradio as gr
+
+from assistant import render
+from assistant.assistant import QuestionError
+from assistant.types import Answer, Audience, Turn
+from corpus.types import Document
+
+QUESTION = "Dit spørgsmål"
+PLACEHOLDER = "Skriv dit spørgsmål her …"
+ASK = "Spørg"
+NEW = "Ny samtale"
+FAILED = "Der skete en fejl, så spørgsmålet ikke blev besvaret. Prøv igen om lidt."
+PORT_IN_USE = "Port {port} er optaget. Vælg en anden port, fx: initiativ chat --port {other}"
+
+HOST = "127.0.0.1"
+PORT = 7860
+ANSWERS_AT_ONCE = 4  # an answer keeps about one core busy; the rest wait in line
+FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Arial", "sans-serif")
+HEAD = '<script>document.documentElement.lang = "da";</script><style>{css}</style>'
+QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+QUEUED = {**QUIET, "concurrency_limit": ANSWERS_AT_ONCE, "concurrency_id": "answers"}
+
+_HERE = Path(__file__).parent
+
+
+class PortInUseError(OSError):
+    """The port is taken by another program. The message is in Danish and says what to do."""
+
+
+class Asked(Protocol):
+    """What the page needs of an assistant."""
+
+    documents: Mapping[str, Document]
+
+    def ask(
+        self, question: str, audience: Audience = "caseworker", history: tuple[Turn, ...] = ()
+    ) -> Answer:
+        """Return the answer to the question after the turns before it."""
+
+
+def launch(assistant: Asked, port: int = PORT, host: str = HOST) -> None:
+    """Serve the page until interrupted. Raises PortInUseError when the port is taken."""
+    _require_free(host, port)
+    page(assistant).launch(
+        server_name=host,
+        server_port=port,
+        theme=gr.themes.Base(font=FONTS, font_mono="monospace"),
+        # as `css` Gradio would leave the rules in @media out
+        head=HEAD.format(css=(_HERE / "app.css").read_text(encoding="utf-8")),
+        footer_links=[],
+        share=False,
+        ssr_mode=False,
+        pwa=False,
+        run_history=False,
+        show_error=False,
+        enable_monitoring=False,
+        quiet=True,
+    )
+
+
+def _require_free(host: str, port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise PortInUseError(PORT_IN_USE.format(port=port, other=port + 1)) from error
+
+
+def page(assistant: Asked) -> gr.Blocks:
+    """Return the page. Each browser session has a conversation of its own, kept in memory only."""
+    documents = assistant.documents
+    with gr.Blocks(title=render.TITLE, fill_width=True, analytics_enabled=False) as blocks:
+        turns = gr.State(())
+        with gr.Row(elem_id="top"):
+            _html(render.header(), "about")
+            audience = _audience()
+            new = gr.Button(NEW, scale=0, min_width=0)
+        log = _html(render.conversation((), documents), "conversation")
+        with gr.Column(elem_id="examples") as examples:
+            suggested = [gr.Button(text) for text in render.examples(documents.values())]
+        with gr.Column(elem_id="composer"):
+            with gr.Row(elem_id="ask"):
+                box = gr.Textbox(label=QUESTION, placeholder=PLACEHOLDER, lines=1, max_lines=6)
+                ask = gr.Button(ASK, variant="primary", scale=0, min_width=0)
+            _html(render.privacy(), "privacy")
+        _viewer(documents)
+
+        shown = [log, turns, box, examples]
+        answer = _answer(assistant)
+        asking = [gr.on([box.submit, ask.click], answer, [box, audience, turns], shown, **QUEUED)]
+        asking += [
+            button.click(answer, [button, audience, turns], shown, **QUEUED) for button in suggested
+        ]
+        for event in asking:
+            event.failure(_failed(documents), [turns], [log], **QUIET)
+        new.click(_cleared(documents), None, shown, cancels=asking, queue=False, **QUIET)
+    return blocks
+
+
+def _html(html: str, name: str) -> gr.HTML:
+    return gr.HTML(html, elem_id=name, apply_default_css=False, js_on_load=None)
+
+
+def _audience() -> gr.HTML:
+    """Return the switch of who asks; `gr.Radio` has no group name and no arrow keys."""
+    return gr.HTML(
+        render.AUDIENCES[0][0],
+        html_template=render.audience(),
+        elem_id="audience",
+        apply_default_css=False,
+        js_on_load="element.onchange = (event) => { props.value = event.target.value; };",
+    )
+
+
+def _viewer(documents: Mapping[str, Document]) -> None:
+    def opened(wanted: dict[str, Any]) -> str:
+        return render.whole(documents[wanted["document"]], wanted["start"], wanted["end"])
+
+    gr.HTML(
+        render.viewer(),
+        elem_id="viewer",
+        apply_default_css=False,
+        js_on_load=(_HERE / "app.js").read_text(encoding="utf-8"),
+        server_functions=[opened],
+    )
+
+
+def _answer(assistant: Asked) -> Any:
+    documents = assistant.documents
+
+    def answer(
+        question: str, audience: Audience, turns: tuple[Turn, ...]
+    ) -> Iterator[tuple[Any, ...]]:
+        if audience not in dict(render.AUDIENCES):
+            raise ValueError(f"No audience {audience}.")
+        yield render.conversation(turns, documents, question), turns, "", gr.Column(visible=False)
+        try:
+            found = assistant.ask(question, audience, turns)
+        except QuestionError as error:
+            refused = render.conversation(turns, documents, question, str(error))
+            yield refused, turns, question, gr.Column(visible=not turns)
+            return
+        turns = (*turns, Turn(question, found))
+        yield render.conversation(turns, documents), turns, gr.skip(), gr.skip()
+
+    return answer
+
+
+def _failed(documents: Mapping[str, Document]) -> Any:
+    def failed(turns: tuple[Turn, ...]) -> str:
+        return render.conversation(turns, documents, "", FAILED)
+
+    return failed
+
+
+def _cleared(documents: Mapping[str, Document]) -> Any:
+    def cleared() -> tuple[Any, ...]:
+        return render.conversation((), documents), (), "", gr.Column(visible=True)
+
+    return cleared

@@ -1,0 +1,59 @@
+"""A question in a conversation -> the question that it means on its own."""
+
+import re
+
+from assistant.kinds import SPECIFIC
+from assistant.question import parse
+from assistant.types import Turn
+from corpus.labels import label_of
+from index.danish import stem
+
+# Nouns that stand for an initiative without naming one.
+_GENERIC = frozenset(
+    stem(word)
+    for word in (
+        "initiativ initiativet projekt projektet indsats indsatsen tilbud tilbuddet ordning ordningen "
+        "forløb forløbet program programmet model modellen pakke pakken pulje puljen side siden "
+        "evaluering evalueringen forsøg forsøget foregik foregår startede sluttede varede penge"
+    ).split()
+)
+_POINTS_BACK = re.compile(
+    r"\b(?:det|den|de|dem|deres|dens|dets|dette|denne|disse|her|dertil|derfra|han|hun|ham|hende|it|they"
+    r"|(?:initiativ|projekt|forløb|program|forsøg)et|(?:indsats|ordning|pakk|modell|pulj)en|tilbuddet)\b",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r"^\W*(?:og|men|også|samt|hvad med|hvad så)\b", re.IGNORECASE)
+_WHAT_ABOUT = re.compile(r"^\W*(?:og |men )?hvad (?:så )?med\b", re.IGNORECASE)
+_FEW = 2  # terms that a question may have of its own and still lean on the one before
+
+
+def standalone(text: str, history: tuple[Turn, ...]) -> str:
+    """Return the question with what it takes from the conversation; itself when it takes nothing.
+
+    A question that points back gets the title of what the last answer was about. 'Hvad med …?'
+    gets what the last question asked for. Earlier questions are never glued on.
+    """
+    if not history:
+        return text
+    question = parse(text)
+    own = [term for term in question.subject if term not in _GENERIC]
+    if _WHAT_ABOUT.search(text) and own:
+        return f"{text} {_asked_for(history[-1].question)}".strip()
+    leans = _POINTS_BACK.search(text) or _GOES_ON.search(text)
+    if own and not (leans and len(own) <= _FEW):
+        return text
+    return f"{text} {_topic(history)}".strip()
+
+
+def _asked_for(question: str) -> str:
+    found = [match.group() for kind in SPECIFIC for match in kind.asks.finditer(question)]
+    return " ".join(dict.fromkeys(found))
+
+
+def _topic(history: tuple[Turn, ...]) -> str:
+    for turn in reversed(history):
+        if turn.answer.citations:
+            first = turn.answer.citations[0]
+            heading = first.section if first.section and not label_of(first.section) else ""
+            return f"({first.title}{': ' + heading if heading else ''})"
+    return ""

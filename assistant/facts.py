@@ -1,0 +1,121 @@
+"""Statements made from a document's fields by fixed Danish phrases."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from corpus.text import sentences
+from corpus.types import Document, Field, Section
+
+_ENDED = re.compile(r"\b(?:slut\w*|afslutte[nt]\w*|ophørt|overstået|forbi|udløbe[nt]|lukket)\b", re.I)
+_CONTACT_FIELDS = ("person", "telephone", "email", "unit")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence of an answer and the place in a document that it rests on.
+
+    `text` is the document's own words at that place, or a fixed phrase around a field's value.
+    """
+
+    text: str
+    document: Document
+    start: int
+    end: int
+    is_item: bool = False
+
+
+def contacts(document: Document, section: Section | None = None) -> list[Statement]:
+    """Return one statement for each contact of the document, or of one section of it."""
+    fields = [field for field in document.fields if field.name in _CONTACT_FIELDS]
+    if section is not None:
+        fields = [field for field in fields if section.start <= field.start < section.end]
+    return [_contact(document, group) for group in _by_contact(document, fields)]
+
+
+def updated(document: Document) -> list[Statement]:
+    """Return when the page was last updated, or at least when it was published."""
+    field = _first(document, "updated") or _first(document, "published")
+    if field is None:
+        return []
+    verb = "blev senest opdateret" if field.name == "updated" else "er dateret"
+    return [_phrase(document, f"Siden »{document.title}« {verb} {field.value}.", field)]
+
+
+def period(document: Document, field: Field) -> Statement:
+    """Return the period in the document's own sentence, or in a phrase when it stands alone."""
+    sentence = _sentence_around(document, field)
+    if sentence is not None:
+        start, end = sentence
+        return Statement(document.text[start:end], document, start, end)
+    return _phrase(document, f"Projektperioden for »{document.title}« er {field.value}.", field)
+
+
+def running(document: Document, field: Field, today: date, question: str) -> Statement:
+    """Return whether the period covers `today`, as yes or no to what the question asks."""
+    is_over = field.last is not None and field.last < today
+    is_ahead = field.first is not None and field.first > today
+    asks_for_end = _ENDED.search(question) is not None
+    yes = asks_for_end if is_over else not asks_for_end
+    if is_ahead:
+        yes, state = False, "perioden er ikke begyndt endnu"
+    else:
+        state = "perioden er udløbet" if is_over else "perioden løber stadig"
+    stated = period(document, field)
+    text = stated.text.replace("« er ", "« var ") if is_over else stated.text
+    reply = f"{'Ja' if yes else 'Nej'}, {state}: {text}"
+    return Statement(reply, document, stated.start, stated.end)
+
+
+def period_field(document: Document, section: Section | None = None) -> Field | None:
+    """Return the period of a section that states one, else of the whole document, else None."""
+    periods = [field for field in document.fields if field.name == "period"]
+    for field in periods:
+        if section is not None and section.start <= field.start < section.end:
+            return field
+    labelled = [item for item in document.sections if item.label == "period"]
+    for field in periods:
+        if any(item.start <= field.start < item.end for item in labelled):
+            return field
+    return periods[0] if len(periods) == 1 else None
+
+
+def _by_contact(document: Document, fields: Sequence[Field]) -> list[list[Field]]:
+    """Group fields: a person, or a contact section, begins a new contact."""
+    starts = [section.start for section in document.sections if section.label == "contact"]
+    groups: list[list[Field]] = []
+    for field in fields:
+        is_new_section = any(groups and groups[-1][-1].start < start <= field.start for start in starts)
+        has_person = bool(groups) and any(other.name == "person" for other in groups[-1])
+        if not groups or is_new_section or (field.name == "person" and has_person):
+            groups.append([])
+        groups[-1].append(field)
+    return [group for group in groups if any(field.name != "unit" for field in group)]
+
+
+def _contact(document: Document, fields: Sequence[Field]) -> Statement:
+    written = {"telephone": "telefon ", "email": "e-mail "}
+    ordered = sorted(fields, key=lambda field: _CONTACT_FIELDS.index(field.name))
+    parts = [written.get(field.name, "") + field.value for field in ordered]
+    text = f"Kontakt for »{document.title}«: {', '.join(parts)}."
+    return Statement(text, document, fields[0].start, fields[-1].end)
+
+
+def _phrase(document: Document, text: str, field: Field) -> Statement:
+    return Statement(text, document, field.start, field.end)
+
+
+def _first(document: Document, name: str) -> Field | None:
+    return next((field for field in document.fields if field.name == name), None)
+
+
+def _sentence_around(document: Document, field: Field) -> tuple[int, int] | None:
+    """Return the sentence that holds the field, or None when the field stands alone on its line."""
+    for section in document.sections:
+        for block in section.blocks:
+            for start, end in sentences(document.text, block.start, block.end):
+                if start <= field.start and field.end <= end:
+                    is_prose = document.text[start:end].endswith((".", "!", "?"))
+                    return (start, end) if is_prose else None
+    return None

@@ -1,0 +1,79 @@
+"""Lists given whole: bulleted ones with their lead, and enumerations inside a sentence."""
+
+import re
+
+from assistant.facts import Statement
+from corpus.text import sentences
+from corpus.types import Block, Document, Section
+
+_ENUMERATION = re.compile(r"(?:(?<=\s)|^)(\d{1,2})\)\s")
+_SHORTEST = 3  # items; two are a sentence
+
+
+def statements(document: Document, section: Section, start: int) -> list[Statement]:
+    """Return the list that the sentence at `start` leads, belongs to or contains, as statements.
+
+    The first is the lead, the others are the items; all rest on the same stretch of the document.
+    Empty when there is no list.
+    """
+    place = next((i for i, block in enumerate(section.blocks) if block.start <= start < block.end), -1)
+    if place < 0:
+        return []
+    return _bulleted(document, section.blocks, place, start) or _inline(
+        document, section.blocks[place], start
+    )
+
+
+def _bulleted(
+    document: Document, blocks: tuple[Block, ...], place: int, start: int
+) -> list[Statement]:
+    first = place
+    while first > 0 and blocks[first].kind == "item" and blocks[first - 1].kind == "item":
+        first -= 1
+    lead = blocks[first - 1] if blocks[first].kind == "item" and first > 0 else None
+    if blocks[first].kind != "item":
+        lead, first = blocks[first], first + 1
+    last = first
+    while last < len(blocks) and blocks[last].kind == "item":
+        last += 1
+    if last == first:
+        return []
+    spans = [(block.start, block.end) for block in blocks[first:last]]
+    leading = _last_sentence(document.text, lead) if lead else None
+    if blocks[place].kind != "item" and (leading is None or leading[0] != start):
+        return []
+    if leading is None or not document.text[leading[0] : leading[1]].endswith(":"):
+        leading = None
+    return _stated(document, leading, spans)
+
+
+def _last_sentence(text: str, block: Block) -> tuple[int, int] | None:
+    found = sentences(text, block.start, block.end)
+    return found[-1] if found else None
+
+
+def _inline(document: Document, block: Block, start: int) -> list[Statement]:
+    end = next((b for a, b in sentences(document.text, block.start, block.end) if a == start), start)
+    marks = [match for match in _ENUMERATION.finditer(document.text, start, end)]
+    if len(marks) < _SHORTEST or [int(mark[1]) for mark in marks] != list(range(1, len(marks) + 1)):
+        return []
+    cuts = [mark.start() for mark in marks] + [end]
+    spans = [(left, right) for left, right in zip(cuts, cuts[1:], strict=False)]
+    return _stated(document, (start, cuts[0]), [_tidy(document.text, *span) for span in spans])
+
+
+def _tidy(text: str, start: int, end: int) -> tuple[int, int]:
+    """Drop what joins an item to the next one: a comma or semicolon, an 'og'."""
+    item = re.sub(r"[\s,;]*(?:\bog\b)?\s*$", "", text[start:end])
+    return start, start + len(item)
+
+
+def _stated(
+    document: Document, lead: tuple[int, int] | None, spans: list[tuple[int, int]]
+) -> list[Statement]:
+    start, end = (lead or spans[0])[0], spans[-1][1]
+    text = document.text
+    items = [Statement(text[a:b], document, start, end, is_item=True) for a, b in spans]
+    if lead is None:
+        return items
+    return [Statement(text[lead[0] : lead[1]].rstrip(), document, start, end), *items]

@@ -1,0 +1,61 @@
+"""Every setting, read from the environment or from a `.env` file. Nothing else reads either."""
+
+import os
+from datetime import date
+from pathlib import Path
+
+from pydantic import ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+import corpus
+
+# Libraries that would otherwise call home or look for models on the net.
+_QUIET = {
+    "HF_HUB_OFFLINE": "1",
+    "GRADIO_ANALYTICS_ENABLED": "False",
+    "ANONYMIZED_TELEMETRY": "False",
+    "TOKENIZERS_PARALLELISM": "false",
+}
+SHIPPED_DOCUMENTS = Path(corpus.__file__).parent / "documents"
+
+
+class SettingsError(Exception):
+    """A setting has no usable value. The message is in Danish."""
+
+
+class Settings(BaseSettings):
+    """The settings by their names in the environment, each after `INITIATIV_`."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="INITIATIV_", env_file=".env", extra="ignore", frozen=True
+    )
+
+    documents: Path = SHIPPED_DOCUMENTS
+    data: Path = Path(".initiativ")
+    today: date | None = None
+    embedding: str = "bundled"
+
+    @field_validator("today", mode="before")
+    @classmethod
+    def _empty_is_unset(cls, value: object) -> object:
+        return None if value == "" else value
+
+
+def load() -> Settings:
+    """Return the settings; raises SettingsError, which names the setting and its value."""
+    quiet()
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = f"INITIATIV_{first['loc'][0]}".upper()
+        raise SettingsError(
+            f"{name} har en værdi, der ikke kan bruges: {first['input']!r}. "
+            "En dato skrives ÅÅÅÅ-MM-DD."
+        ) from error
+
+
+def quiet() -> None:
+    """Keep libraries off the network unless the environment says otherwise."""
+    for name, value in _QUIET.items():
+        os.environ.setdefault(name, value)

@@ -1,0 +1,103 @@
+"""Dates and periods as Danish pages write them."""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+_MONTHS = (
+    "januar februar marts april maj juni juli august september oktober november december".split()
+)
+_SEASONS = {"foråret": (3, 5), "sommeren": (6, 8), "efteråret": (9, 11), "vinteren": (12, 12)}
+_MONTH = "(?:" + "|".join(f"{month[:3]}(?:{month[3:]}|\\.)?" for month in _MONTHS) + ")"
+_YEAR = r"(?:19|20)\d\d"
+
+DATE = (
+    rf"(?:{_YEAR}-\d\d-\d\d"
+    rf"|\d{{1,2}}\s?[-./]\s?\d{{1,2}}\s?[-./ ]\s?{_YEAR}"
+    rf"|\d{{1,2}}\.?\s+{_MONTH}\s+{_YEAR})"
+)
+_POINT = rf"(?:{DATE}|(?:{_MONTH}|{'|'.join(_SEASONS)})\s+{_YEAR}|(?<![\d.,]){_YEAR})"
+_TO = r"(?:\s*[-–—]\s*|\s+(?:til\s+og\s+med|til|frem\s+til|og\s+frem\s+til)\s+)"
+PERIOD = re.compile(
+    rf"(?P<first>{_POINT}){_TO}(?:(?:udgangen\s+af|ultimo)\s+)?"
+    rf"(?P<last>{_POINT}|\d\d(?![\d\w]))(?![-\d])"
+    rf"|(?:til\s+og\s+med|frem\s+til|indtil)\s+(?:udgangen\s+af\s+|ultimo\s+)?(?P<until>{_POINT})",
+    re.IGNORECASE,
+)
+_DATE = re.compile(DATE, re.IGNORECASE)
+_MONTH_NAME = re.compile(_MONTH)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A period found in a text, with its offsets; `first` is None when only the end is stated."""
+
+    start: int
+    end: int
+    first: date | None
+    last: date
+
+
+def find_period(text: str, start: int, end: int) -> Period | None:
+    """Return the first period in `text[start:end]`, or None when there is none."""
+    for match in PERIOD.finditer(text, start, end):
+        period = _period(match)
+        if period is not None:
+            return period
+    return None
+
+
+def find_date(text: str, start: int, end: int) -> tuple[int, int, date] | None:
+    """Return offsets and day of the first full date in `text[start:end]`, or None."""
+    for match in _DATE.finditer(text, start, end):
+        days = _days(match.group())
+        if days is not None:
+            return match.start(), match.end(), days[0]
+    return None
+
+
+def _period(match: re.Match[str]) -> Period | None:
+    if match["until"]:
+        days = _days(match["until"])
+        return Period(match.start(), match.end(), None, days[1]) if days else None
+    first, last = _days(match["first"]), match["last"]
+    if first is None:
+        return None
+    if len(last) == 2:
+        last = str(first[0].year)[:2] + last
+    until = _days(last)
+    if until is None or until[1] < first[0]:
+        return None
+    return Period(match.start(), match.end(), first[0], until[1])
+
+
+def _days(written: str) -> tuple[date, date] | None:
+    """Return the first and the last day that `written` covers, or None when no such day exists."""
+    words = written.lower()
+    year = int(re.findall(_YEAR, words)[-1 if not words[:4].isdigit() else 0])
+    numbers = [int(number) for number in re.findall(r"\d+", words) if int(number) != year]
+    named = _MONTH_NAME.search(words)
+    month = next((i for i, name in enumerate(_MONTHS, 1) if named and name[:3] == named[0][:3]), 0)
+    season = next((span for name, span in _SEASONS.items() if name in words), None)
+    try:
+        if re.match(r"\d{4}-", words):
+            day = date.fromisoformat(words)
+            return day, day
+        if season:
+            return date(year, season[0], 1), _month_end(year, season[1])
+        if len(numbers) == 2:
+            day = date(year, numbers[1], numbers[0])
+            return day, day
+        if month and numbers:
+            day = date(year, month, numbers[0])
+            return day, day
+        if month:
+            return date(year, month, 1), _month_end(year, month)
+    except ValueError:
+        return None
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def _month_end(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])

@@ -1,0 +1,110 @@
+"""Facts that pages state in a fixed form: period, dates of the page, contacts."""
+
+import re
+from collections.abc import Iterator
+
+from corpus.dates import DATE, find_date, find_period
+from corpus.text import sentences, trim
+from corpus.types import Document, Field, FieldName, Section
+
+_UPDATED = re.compile(
+    rf"(?:senest|sidst)\s+(?:opdateret|ændret|revideret)\b.{{0,12}}?{DATE}"
+    rf"|^\s*(?:siden er\s+)?opdateret\b.{{0,8}}?{DATE}",
+    re.IGNORECASE | re.MULTILINE,
+)
+_PUBLISHED = re.compile(
+    rf"^\s*(?:(?:publiceret|offentliggjort|udgivet|dato)\b.{{0,8}}?)?{DATE}\s*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_RUNS = re.compile(
+    r"\b(?:projekt|initiativ|indsats|forløb|forsøg|program|ordning|pulje|tilbud|model)\w*\b.*"
+    r"\b(?:løber|kører|varer|gennemført|gennemføres|afprøves|strækker|foregår)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_TELEPHONE = re.compile(r"(?<![\d+])(?:(?:\+|00)45\s?)?(?:\d{2}[ .]?){3}\d{2}(?!\d)")
+_PART = re.compile(r"[^\n,;|·()]+")
+_NAME_WORD = r"[A-ZÆØÅÉÖÄ][\w'’.-]*"
+_PERSON = re.compile(rf"{_NAME_WORD}(?:\s+(?:(?:von|van|de|du|al|el|af)\s+)?{_NAME_WORD}){{1,4}}")
+_LABEL_BEFORE = re.compile(
+    r"(?:kontakt(?:person)?|tlf|telefon|mobil|e-?mail|mail|navn|enhed|tilmelding)\b(?:\.|:)+\s*",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(
+    r"(?:center|kontor|afdeling|enhed|team|social|styrelse|ministeri|kommune|region|forvaltning"
+    r"|sekretariat|institut|fond|forening|netværk|voksne|børn|unge|familie|hotline|rådgivning)",
+    re.IGNORECASE,
+)
+
+
+def find_fields(document: Document) -> tuple[Field, ...]:
+    """Return the fields stated in the document, in the order of the text.
+
+    A contact is a person followed by that person's telephone, e-mail and unit.
+    """
+    found = [*_dates(document.text), *_periods(document), *_contacts(document)]
+    return tuple(sorted(found, key=lambda field: field.start))
+
+
+def _dates(text: str) -> Iterator[Field]:
+    patterns: tuple[tuple[FieldName, re.Pattern[str]], ...] = (
+        ("updated", _UPDATED),
+        ("published", _PUBLISHED),
+    )
+    for name, pattern in patterns:
+        for match in pattern.finditer(text):
+            date = find_date(text, match.start(), match.end())
+            if date is not None:
+                start, end, day = date
+                yield Field(name, text[start:end], start, end, day, day)
+                break
+
+
+def _periods(document: Document) -> Iterator[Field]:
+    for section in document.sections:
+        for start, end in _period_places(document.text, section):
+            period = find_period(document.text, start, end)
+            if period is not None:
+                value = document.text[period.start : period.end]
+                yield Field("period", value, period.start, period.end, period.first, period.last)
+                break
+
+
+def _period_places(text: str, section: Section) -> Iterator[tuple[int, int]]:
+    """Yield where the section's period may stand: all of it, or sentences that say what ran."""
+    if section.label == "period":
+        yield section.start, section.end
+    elif section.label is None:
+        for block in section.blocks:
+            for start, end in sentences(text, block.start, block.end):
+                if _RUNS.search(text, start, end):
+                    yield start, end
+
+
+def _contacts(document: Document) -> Iterator[Field]:
+    for section in document.sections:
+        if section.label != "contact":
+            continue
+        for block in section.blocks:
+            for match in _PART.finditer(document.text, block.start, block.end):
+                yield from _contact(document.text, *trim(document.text, *match.span()))
+
+
+def _contact(text: str, start: int, end: int) -> Iterator[Field]:
+    """Yield what one part of a contact states: addresses, or else a person or a unit."""
+    while labelled := _LABEL_BEFORE.match(text, start, end):
+        start = labelled.end()
+    addresses: tuple[tuple[FieldName, re.Pattern[str]], ...] = (
+        ("email", _EMAIL),
+        ("telephone", _TELEPHONE),
+    )
+    found = [
+        Field(name, match.group(), *match.span())
+        for name, pattern in addresses
+        for match in pattern.finditer(text, start, end)
+    ]
+    if found or end - start < 2 or text[end - 1] in ".:?!" or len(text[start:end].split()) > 8:
+        yield from found
+        return
+    is_person = _PERSON.fullmatch(text, start, end) and not _UNIT.search(text, start, end)
+    yield Field("person" if is_person else "unit", text[start:end], start, end)

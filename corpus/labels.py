@@ -1,0 +1,70 @@
+"""The headings that pages about initiatives have in common, and the lines that are furniture."""
+
+import re
+
+from corpus.types import Label
+
+_LABELS: tuple[tuple[Label, str], ...] = (
+    ("period", r"(?:projekt|tids|forløbs)?periode(?:n)?|tids(?:plan|ramme)(?:n)?|løbetid"
+               r"|(?:projektets )?varighed|hvornår (?:kører|løber|foregår) .*"),
+    ("target", r"(?:primær |sekundær )?målgruppe[nr]?|målgruppen?(?: for)? .*|hvem er .* for"
+               r"|hvem kan (?:få|deltage|være).*|for hvem|til hvem"),
+    ("background", r"baggrund(?:en)?(?: for .*)?|hvorfor .*"),
+    ("purpose", r"(?:projektets |initiativets )?formål(?:et)?(?: med .*)?|mål|formål og mål"
+                r"|mål og formål|hvad er formålet.*"),
+    ("content", r"indhold(?:et)?|metode[nr]?|aktiviteter|indsatsen|sådan (?:foregår|arbejder|virker)"
+                r" .*|hvad (?:går|gør|tilbyder|indeholder) .*"),
+    ("law", r"lovgrundlag(?:et)?|lovgivning(?:en)?|lovhjemmel|hjemmel|jura|regler"),
+    ("evaluation", r"dokumentation(?: og evaluering)?|(?:forskning og )?dokumentation"
+                   r"|evaluering(?:en)?(?: og .*)?|opfølgning og evaluering|effekt"
+                   r"|(?:foreløbige )?(?:resultater(?:ne)?|erfaringer(?:ne)?)|hvad har vi lært"),
+    ("partners", r"samarbejdspart(?:er|nere)|samarbejde|partnere|parter|projektparter|aktører"
+                 r"|organis(?:ation|ering)|deltagere|deltagende (?:kommuner|parter)"
+                 r"|hvem (?:er med|deltager|står bag).*"),
+    ("funding", r"finansiering(?:en)?|(?:økonomi(?:en)?|penge|midler)(?: og .*)?|budget"
+                r"|bevilling(?:en)?|tilskud|hvad koster .*|hvem betaler.*"),
+    ("more", r"(?:mere|yderligere) information|læs (?:mere|også)|mere viden|links"),
+    ("contact", r"kontakt(?:er|oplysninger|info|information|personer|person)?(?: (?:os|i|for|ved) ?.*)?"
+                r"|(?:vil du|hvis du vil) vide mere|har du spørgsmål.*|yderligere oplysninger"
+                r"|spørgsmål om .*|hvem kan (?:jeg|du|man|vi) (?:tale|snakke|kontakte|spørge|ringe).*"),
+)  # fmt: skip
+_PATTERNS = tuple((label, re.compile(pattern, re.IGNORECASE)) for label, pattern in _LABELS)
+
+_FURNITURE = re.compile(
+    r"(?:tilmeld(?: dig)?(?: (?:her|nyhedsbrev\w*|vores nyhedsbrev\w*|nyhedsbrevet))?"
+    r"|(?:få |modtag )?(?:vores )?nyhedsbreve?t?|del (?:siden|artiklen|på .*)|print(?: siden)?"
+    r"|udskriv(?: siden)?|læs op|til toppen|tilbage(?: til .*)?|tip en ven|følg os.*|cookies?"
+    r"|spring til indhold|søg|menu|luk|forside|accepter (?:alle )?cookies|afvis (?:alle )?cookies"
+    r"|facebook|linkedin|twitter|instagram|e-?mail|x)[.:!]?",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(r"\s{2,}|\s*[|·/]\s*")
+_FURNITURE_TEXT = re.compile(
+    r"\b(?:vores|tilmeld|modtag|abonn[eé]r)\b.*\bnyhedsbrev"
+    r"|\bnyhedsbrev\w*\b.*\b(?:holder dig|tilmeld)"
+    r"|\b(?:vi|siden|hjemmesiden|websitet|sitet) (?:bruger|anvender|benytter) cookies"
+    r"|direkte i din indbakke|\b(?:var|er) (?:siden|indholdet|artiklen) nyttig",
+    re.IGNORECASE,
+)
+_POINTER = re.compile(
+    r"(?:læse?|se|hent|find|download|gå til|bestil)\b(?: \w+){0,2}? "
+    r"(?:mere|om|her|på|rapport\w*|evaluering\w*|publikation\w*|pjece\w*|notat\w*|hele)\b",
+    re.IGNORECASE,
+)
+
+
+def label_of(heading: str) -> Label | None:
+    """Return what a section with this heading is about, or None when the heading is free text."""
+    words = heading.strip().rstrip(":?").strip()
+    return next((label for label, pattern in _PATTERNS if pattern.fullmatch(words)), None)
+
+
+def is_furniture(line: str) -> bool:
+    """Return whether a line belongs to the page and not to the document: newsletter, share, print."""
+    parts = _PARTS.split(line)
+    return all(map(_FURNITURE.fullmatch, parts)) or bool(_FURNITURE_TEXT.search(line))
+
+
+def is_pointer(line: str) -> bool:
+    """Return whether a line only sends the reader elsewhere ('Læs mere om …')."""
+    return bool(_POINTER.match(line)) and not line.endswith((".", "!", "?"))

@@ -1,0 +1,242 @@
+"""The structure of a page: title, topics, sections and blocks, with the page furniture left out.
+
+A page is read as lines. Each line gets one role from its shape and its neighbours; the roles are
+then folded into sections. No rule knows a particular page.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+from corpus.dates import DATE
+from corpus.fields import find_fields
+from corpus.labels import is_furniture, is_pointer, label_of
+from corpus.text import lines
+from corpus.types import Block, BlockKind, Document, Label, Section
+
+HEADING_WORDS = 12  # longest heading of the shipped pages has 8 words, of 14 test pages 9
+LABEL_WORDS = 6
+WRAP_COLUMNS = 60  # a line this long without a full stop goes on in the next one
+
+_SEPARATOR = re.compile(r"\s+[>»›]\s+|\s+/\s+")
+_BULLET = re.compile(r"[•·▪‣◦●*–—-]\s+(?=\S)")
+_NUMBER = re.compile(rf"(?!{DATE})(?:\d{{1,2}}[.)]|[a-z]\))\s+(?=\S)")
+_DATED = re.compile(
+    r"(?:(?:siden (?:er )?)?(?:senest|sidst) (?:opdateret|ændret|revideret)|opdateret|publiceret"
+    rf"|offentliggjort|udgivet|dato|nyhed|artikel|pressemeddelelse)?[:\s·|,–-]*(?:d\.|den)?\s*{DATE}\.?",
+    re.IGNORECASE,
+)
+_INLINE_LABEL = re.compile(r"([^\s:][^:]{2,50}):\s+(?=\S)")
+_GAP = re.compile(r"\s{2,}|\s*[|,;]\s*|\s+[•·]\s+")
+_TOPIC = re.compile(r"(?<=[a-zæøå])\s+(?=[A-ZÆØÅ])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    text: str
+    blank_before: bool
+    blank_after: bool
+
+    @property
+    def words(self) -> int:
+        return len(self.text.split())
+
+    @property
+    def marker(self) -> re.Match[str] | None:
+        return _BULLET.match(self.text) or _NUMBER.match(self.text)
+
+    @property
+    def is_prose(self) -> bool:
+        return self.text.endswith((".", "!", "…", ".”", '."')) or self.words > HEADING_WORDS
+
+
+def parse(document_id: str, text: str, url: str | None = None) -> Document:
+    """Return the document whose text is `text`, with the structure and the fields found in it."""
+    content = [line for line in _lines(text) if not is_furniture(line.text)]
+    breadcrumb, content = _take_breadcrumb(content)
+    title, content = _take_title(content, breadcrumb)
+    topics, content = _take_topics(content)
+    content = [line for line in content if not _DATED.fullmatch(line.text)]
+    sections = _sections(text, content)
+    document = Document(
+        id=document_id,
+        title=title or PurePath(document_id).name.replace("-", " ").capitalize(),
+        text=text,
+        sections=sections,
+        topics=topics,
+        breadcrumb=breadcrumb,
+        url=url,
+    )
+    return replace(document, fields=find_fields(document))
+
+
+def _lines(text: str) -> list[_Line]:
+    spans = list(lines(text))
+    blank = [start == end for start, end in spans]
+    return [
+        _Line(
+            start,
+            end,
+            text[start:end],
+            blank_before=number == 0 or blank[number - 1],
+            blank_after=number == len(spans) - 1 or blank[number + 1],
+        )
+        for number, (start, end) in enumerate(spans)
+        if start < end
+    ]
+
+
+def _take_breadcrumb(content: list[_Line]) -> tuple[tuple[str, ...], list[_Line]]:
+    for number, line in enumerate(content[:3]):
+        parts = tuple(part.strip() for part in _SEPARATOR.split(line.text))
+        is_path = len(parts) > 2 or (len(parts) == 2 and parts[0].lower() in ("forside", "hjem"))
+        if is_path and not line.text.endswith("."):
+            return parts, content[:number] + content[number + 1 :]
+    return (), content
+
+
+def _take_title(
+    content: list[_Line], breadcrumb: tuple[str, ...]
+) -> tuple[str, list[_Line]]:
+    for number, line in enumerate(content):
+        if _DATED.fullmatch(line.text):
+            continue
+        if breadcrumb and line.text in breadcrumb[:-1]:
+            continue
+        return line.text, content[:number] + content[number + 1 :]
+    return "", content
+
+
+def _take_topics(content: list[_Line]) -> tuple[tuple[str, ...], list[_Line]]:
+    """Take the line of tags under the title of a page whose sections carry labels.
+
+    On a page without labelled sections the same shape is the first heading.
+    """
+    if not content:
+        return (), content
+    line = content[0]
+    labelled = any(other.text.endswith(":") and label_of(other.text) for other in content)
+    if not labelled and not _GAP.search(line.text):
+        return (), content
+    if line.is_prose or line.text.endswith(":") or label_of(line.text) or line.marker:
+        return (), content
+    if _DATED.fullmatch(line.text):
+        topics, rest = _take_topics(content[1:])
+        return topics, [line, *rest]
+    parts = _GAP.split(line.text)
+    tags = parts if len(parts) > 1 else _TOPIC.split(line.text)
+    return tuple(tags), content[1:]
+
+
+def _sections(text: str, content: list[_Line]) -> tuple[Section, ...]:
+    found: list[Section] = []
+    heading, label, blocks = "", label_of(""), list[Block]()
+    for number, line in enumerate(content):
+        following = content[number + 1] if number + 1 < len(content) else None
+        previous = content[number - 1] if number else None
+        inline = _inline_label(line)
+        is_first = bool(heading) and not blocks
+        if inline or _is_heading(line, previous, following, is_first or label == "contact"):
+            found += _section(heading, label, blocks)
+            named = inline.group(1) if inline else _NUMBER.sub("", line.text)
+            heading, label, blocks = named.rstrip(":").strip(), label_of(named), []
+            if inline:
+                blocks.append(Block("paragraph", line.start + inline.end(), line.end))
+        elif not _is_dangling(line, following):
+            is_title = label is None and line.blank_after and _has_heading_shape(line, previous)
+            _add(blocks, text, line, is_title=is_title)
+    found += _section(heading, label, blocks)
+    return tuple(found)
+
+
+def _section(heading: str, label: Label | None, blocks: list[Block]) -> list[Section]:
+    if not blocks:
+        return []
+    return [Section(heading, label, blocks[0].start, blocks[-1].end, tuple(blocks))]
+
+
+def _inline_label(line: _Line) -> re.Match[str] | None:
+    match = _INLINE_LABEL.match(line.text)
+    return match if match and label_of(match.group(1)) else None
+
+
+def _is_heading(
+    line: _Line, previous: _Line | None, following: _Line | None, in_field: bool
+) -> bool:
+    """Tell a heading. `in_field`: under a label, where a short line is what the label announces."""
+    text = line.text
+    if label_of(text) and line.words <= HEADING_WORDS and not text.endswith((".", "!")):
+        return following is not None or text.endswith(":")
+    if text.endswith(":"):
+        leads_list = following is not None and following.marker is not None and line.words > 2
+        return line.words <= LABEL_WORDS and not leads_list and not is_pointer(text)
+    return (
+        _has_heading_shape(line, previous)
+        and following is not None
+        and not in_field
+        and (_is_paragraph_under(line, following) or _opens_section(line, following))
+    )
+
+
+def _has_heading_shape(line: _Line, previous: _Line | None) -> bool:
+    text = _NUMBER.sub("", line.text)
+    begins = line.blank_before or (previous is not None and previous.is_prose)
+    is_item = line.marker is not None and not (_NUMBER.match(line.text) and line.blank_after)
+    return (
+        begins
+        and not is_item
+        and line.words <= HEADING_WORDS
+        and not text.endswith((".", "!", ";", ",", "…", ":"))
+        and not text[0].islower()
+        and re.search(r"[^\W\d_]{3}", text) is not None
+        and not is_pointer(text)
+        and not re.search(r"@|\d\d ?\d\d ?\d\d ?\d\d|https?:", text)
+    )
+
+
+def _is_paragraph_under(line: _Line, following: _Line) -> bool:
+    """Tell the text under a heading from the rest of a paragraph whose lines were broken."""
+    return following.is_prose and (line.blank_after or following.text[0].isupper())
+
+
+def _opens_section(line: _Line, following: _Line) -> bool:
+    """Tell a heading from a short line: what follows is set apart and is no heading itself."""
+    is_set_apart = line.blank_after or line.text.isupper()
+    return (line.blank_before and following.marker is not None) or (
+        is_set_apart
+        and label_of(following.text) is None
+        and (":" in following.text or not following.blank_after or following.text[0].islower())
+    )
+
+
+def _is_dangling(line: _Line, following: _Line | None) -> bool:
+    """Tell a pointer whose list of links is not there ('Læs mere om projekterne:')."""
+    if not line.text.endswith(":"):
+        return False
+    return following is None or (is_pointer(line.text) and following.marker is None)
+
+
+def _add(blocks: list[Block], text: str, line: _Line, *, is_title: bool) -> None:
+    """Append the line as a block of its own, or to the block that it goes on with.
+
+    A line that looks like a heading and heads nothing is the title of something elsewhere.
+    """
+    bullet = _BULLET.match(line.text)
+    if blocks and not line.blank_before and not line.marker and _goes_on(text, blocks[-1], line):
+        blocks[-1] = replace(blocks[-1], end=line.end)
+        return
+    kind: BlockKind = "paragraph"
+    if line.marker:
+        kind = "item"
+    elif is_pointer(line.text) or (blocks and is_title):
+        kind = "link"
+    blocks.append(Block(kind, line.start + (bullet.end() if bullet else 0), line.end))
+
+
+def _goes_on(text: str, block: Block, line: _Line) -> bool:
+    before = text[block.start : block.end].rsplit("\n", 1)[-1]
+    if before.endswith((".", "!", "?", ":")):
+        return False
+    return line.text[0].islower() or len(before) >= WRAP_COLUMNS

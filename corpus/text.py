@@ -1,0 +1,72 @@
+"""Danish sentences, by offsets into the text they stand in."""
+
+import re
+from collections.abc import Iterator
+
+# Abbreviations that are followed by the rest of their sentence, even by a capital letter.
+_LEADING = frozenset(
+    "bl.a bla f.eks feks fx ca jf nr dr hr fr frk kl kap stk art pkt par st skt prof adj lic cand "
+    "inkl ekskl evt vedr mht ift pga tlf mobil sml jvf tidl nuv red udg vol s ss d pr max min "
+    "incl afd adr ang eng dvs d.v.s sr jr mr mrs ms u.s".split()
+)
+# Abbreviations that may end a sentence: a capital letter after them begins the next one.
+_ANYWHERE = frozenset("kr mio mia pct mv m.v osv o.l o.lign m.m m.fl m.h.t etc tr f.kr e.kr".split())
+
+_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
+_WORD_BEFORE = re.compile(r"[\w.]+$")
+_MONTHS = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)"
+
+
+def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Return the (start, end) offsets of the sentences in `text[start:end]`, white space trimmed.
+
+    A full stop ends a sentence unless it closes an abbreviation, an initial or an ordinal number,
+    or a small letter follows. Line ends are white space; a caller splits lines where they matter.
+    """
+    end = len(text) if end is None else end
+    cuts = [match.end() for match in _END.finditer(text, start, end) if _ends(text, match, end)]
+    return [
+        span
+        for left, right in zip([start, *cuts], [*cuts, end], strict=True)
+        if (span := trim(text, left, right))[0] < span[1]
+    ]
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the offsets without the white space at both ends of `text[start:end]`."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the (start, end) offsets of every line, trimmed; a blank line has start == end."""
+    position = 0
+    for line in text.split("\n"):
+        yield trim(text, position, position + len(line))
+        position += len(line) + 1
+
+
+def _ends(text: str, match: re.Match[str], end: int) -> bool:
+    following = text[match.end() : end].lstrip()
+    if not following:
+        return True
+    opening = following.lstrip("\"'“”„«»’‘([")
+    if not opening or opening[0].islower():
+        return False
+    if match.group()[0] != ".":
+        return True
+    return not _is_abbreviation(text[: match.start()], following)
+
+
+def _is_abbreviation(before: str, following: str) -> bool:
+    found = _WORD_BEFORE.search(before[-40:])
+    word = found.group().lower() if found else ""
+    if word in _ANYWHERE:
+        return not following[0].isupper()
+    if word in _LEADING or (len(word) == 1 and word.isalpha()):
+        return True
+    is_ordinal = word.isdigit() and len(word) <= 2
+    return is_ordinal and re.match(_MONTHS, following, re.IGNORECASE) is not None

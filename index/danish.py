@@ -1,0 +1,69 @@
+"""Danish words as the lexical index sees them: folded, stemmed, and cut into character trigrams."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import Stemmer
+
+_WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['’][^\W_]+)?|[§%]")
+_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "y", "ß": "ss"})
+_SIGNS = {"§": "paragraf", "%": "pct", "procent": "pct"}
+PART = 0.7
+_PART_LETTERS = 4
+_ALIKE = 0.6
+_STEMMER = Stemmer.Stemmer("danish")
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text in small letters, in order; numbers keep their decimals."""
+    return _WORD.findall(unicodedata.normalize("NFKC", text).lower())
+
+
+def fold(word: str) -> str:
+    """Return the word as it is typed without Danish letters: æ, ø, å as ae, oe, aa; no accents."""
+    plain = unicodedata.normalize("NFKD", word.translate(_LETTERS))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """Return the folded Snowball stem of one word in small letters."""
+    word = _SIGNS.get(word, word)
+    return fold(_STEMMER.stemWord(word)) if word[0].isalpha() else word
+
+
+def stems(text: str) -> list[str]:
+    """Return the folded stem of every word of a text, in order."""
+    return [stem(word) for word in words(text)]
+
+
+def trigrams(text: str) -> list[str]:
+    """Return the character trigrams of every folded word, with `#` at both ends of the word."""
+    return [gram for word in words(text) for gram in word_trigrams(word)]
+
+
+@lru_cache(maxsize=200_000)
+def word_trigrams(word: str) -> tuple[str, ...]:
+    """Return the trigrams of one word in small letters."""
+    edged = f"#{fold(word)}#"
+    return tuple(edged[i : i + 3] for i in range(len(edged) - 2))
+
+
+@lru_cache(maxsize=500_000)
+def likeness(left: str, right: str) -> float:
+    """Return how alike two folded stems are, 0 to 1.
+
+    1 for the same stem, PART for a part of a compound, else the Dice coefficient of their trigrams
+    where it is high enough to be an inflection or a misspelling.
+    """
+    if left == right:
+        return 1.0
+    short, long = sorted((left, right), key=len)
+    if not short[0].isalpha() or not long[0].isalpha() or len(short) < _PART_LETTERS:
+        return 0.0
+    if long.startswith(short) or long.endswith(short):
+        return PART
+    first, second = set(word_trigrams(short)), set(word_trigrams(long))
+    dice = 2 * len(first & second) / (len(first) + len(second))
+    return dice if dice >= _ALIKE else 0.0

@@ -1,0 +1,79 @@
+"""A question -> the passages that may answer it."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from llama_index.core.base.base_retriever import BaseRetriever
+from llama_index.core.schema import NodeWithScore, QueryBundle
+
+from index.embed import BUNDLED, Embedding, Vectors
+from index.fuse import fuse
+from index.lexical import Lexical, Rarity
+from index.store import Store, node_of
+from index.types import Hit, Passage
+
+TOP_K = 10
+CANDIDATES = 100  # passages that each ranker proposes
+# Weight of the dense half beside a lexical half of 1.
+DENSE_WEIGHTS = {BUNDLED: 0.3}
+DENSE_WEIGHT_OF_OTHERS = 1.0  # a multilingual transformer is about as strong as BM25 in Danish
+
+
+class Retriever(BaseRetriever):
+    """Dense and lexical search over the passages of one index, fused.
+
+    `retrieve` and `aretrieve` are LlamaIndex's interface, `hits` is the same with our types.
+    """
+
+    def __init__(
+        self,
+        passages: Sequence[Passage],
+        vectors: Vectors,
+        store: Store,
+        embedding: Embedding,
+        dense_weight: float | None = None,
+    ) -> None:
+        """`vectors` has shape (passages, dimension), a unit vector a row."""
+        super().__init__()
+        self._passages = tuple(passages)
+        self._vectors = vectors
+        self._store = store
+        self._embedding = embedding
+        self._lexical = Lexical([passage.context for passage in passages])
+        self._rarity = Rarity([passage.text for passage in passages])
+        self._row_of = {passage.id: row for row, passage in enumerate(passages)}
+        default = DENSE_WEIGHTS.get(embedding.model_name, DENSE_WEIGHT_OF_OTHERS)
+        self._dense_weight = default if dense_weight is None else dense_weight
+
+    def hits(self, question: str, count: int = TOP_K) -> list[Hit]:
+        """Return at most `count` hits, best first."""
+        vector = self._embedding.question(question)
+        lexical = self._lexical.scores(question)
+        near = [self._row_of[key] for key, _ in self._store.nearest(vector, CANDIDATES)]
+        shared = np.argsort(-lexical, kind="stable")[:CANDIDATES]
+        rows = np.unique(np.concatenate([np.asarray(near, dtype=np.int64), shared]))
+        dense = np.asarray(self._vectors[rows] @ vector, dtype=np.float32)
+        scores = fuse(lexical[rows], dense, self._dense_weight)
+        best = float(lexical.max(initial=0.0)) or 1.0
+        order = np.argsort(-scores, kind="stable")[:count]
+        return [
+            Hit(
+                self._passages[rows[i]], float(scores[i]), float(dense[i]), float(lexical[rows[i]]) / best
+            )
+            for i in order
+        ]
+
+    def cosines(self, question: str, texts: Sequence[str]) -> Vectors:
+        """Return the cosine of the question and each text, shape (texts,)."""
+        vectors = self._embedding.passages(texts)
+        return np.asarray(vectors @ self._embedding.question(question), dtype=np.float32)
+
+    def idf(self, stem: str) -> float:
+        """Return how rare a stem is among the passages."""
+        return self._rarity.idf(stem)
+
+    def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
+        return [
+            NodeWithScore(node=node_of(hit.passage), score=hit.score)
+            for hit in self.hits(query_bundle.query_str)
+        ]

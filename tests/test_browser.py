@@ -1,0 +1,303 @@
+"""The chat window in a real browser: `python tests/test_browser.py PORT` serves it over a fake."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from assistant.app import PortInUseError, launch
+from assistant.assistant import QuestionError
+from assistant.types import Answer, Audience, Citation, Nearest, Turn
+from corpus.structure import parse
+
+ROOT = Path(__file__).parent.parent
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ""
+)
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+START_SECONDS = 180  # the first start of the real app builds its index
+
+TEXT = "Broen\n\nMålgruppe:\n\nUnge over 18 år.\n\nKontakt:\n\nIda Holm\n+45 11 22 33 44\n"
+FILLER = "\n\n".join(f"Afsnit {number} om noget helt andet." for number in range(60))
+QUOTE = "Unge over 18 år."
+SCREEN_READER = """
+- main:
+  - /children: deep-equal
+  - heading "Initiativassistenten" [level=1]
+  - paragraph: En automatisk assistent, der kun svarer ud fra dokumenterne. Den kan tage fejl – tjek kilden.
+  - group "Svar til":
+    - text: Svar til
+    - radio "Sagsbehandler" [checked]
+    - text: Sagsbehandler
+    - radio "Borger"
+    - text: Borger
+  - button "Ny samtale"
+  - log "Samtale":
+    - 'heading "Du spurgte: Hvem er det for?" [level=2]'
+    - paragraph:
+      - text: "Til caseworker efter 0: Unge over 18 år."
+      - link "Kilde [1]": "[1]"
+    - complementary "Kilder":
+      - heading "Kilder" [level=2]
+      - list:
+        - listitem:
+          - heading "1 Broen" [level=3]
+          - paragraph: Målgruppe
+          - paragraph:
+            - mark: Unge over 18 år.
+          - 'button "Åbn dokumentet: Broen"'
+          - button "Kopiér citat"
+  - text: Dit spørgsmål
+  - textbox "Dit spørgsmål"
+  - button "Spørg"
+  - paragraph: Skriv ikke navne, CPR-numre eller andre personoplysninger. Samtalen bliver ikke gemt.
+"""
+
+
+class FakeAssistant:
+    """Answers from one document: who it is for, and how many turns there were before."""
+
+    def __init__(self) -> None:
+        self.documents = {"broen": parse("broen", f"{TEXT}\nHistorie:\n\n{FILLER}\n")}
+
+    def ask(
+        self, question: str, audience: Audience = "caseworker", history: tuple[Turn, ...] = ()
+    ) -> Answer:
+        if len(question) > 100:
+            raise QuestionError("Spørgsmålet er for langt.")
+        if question == "bryd ned":
+            raise RuntimeError
+        if "vejr" in question:
+            nearest = (Nearest("broen", "Broen"),)
+            return Answer("", question, audience, "not_found", "Det ved jeg ikke.", (), nearest)
+        if question == "langsomt":
+            time.sleep(2)
+        start = TEXT.index(QUOTE)
+        citation = Citation(1, "broen", "Broen", "Målgruppe", QUOTE, start, start + len(QUOTE))
+        text = f"Til {audience} efter {len(history)}: Unge over 18 år. [1]"
+        return Answer("", question, audience, "answered", text, (citation,))
+
+
+def serve(*command: str, **environment: str) -> Iterator[str]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, *command, str(port)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+    )
+    address = f"http://127.0.0.1:{port}/"
+    try:
+        wait_for(address, process)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            urlopen(address).close()
+        except URLError:
+            time.sleep(0.2)
+        else:
+            return
+    pytest.fail(f"No page at {address}: {process.args!r} ended with {process.poll()}.")
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    yield from serve(__file__)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM:
+        reason = "No chromium on the path."
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page of its own session; afterwards, no request of it has left this machine."""
+    context = browser.new_context(locale="en-US", permissions=["clipboard-read", "clipboard-write"])
+    opened = context.new_page()
+    hosts: set[str | None] = set()
+    opened.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
+    yield opened
+    context.close()
+    assert hosts <= {"127.0.0.1", None}
+
+
+def ask(page: Page, question: str) -> None:
+    page.get_by_label("Dit spørgsmål").fill(question)
+    page.get_by_label("Dit spørgsmål").press("Enter")
+
+
+def test_question_gets_answer_with_link_to_the_marked_quote(page: Page, address: str) -> None:
+    page.goto(address)
+    ask(page, "Hvem er det for?")
+    expect(page.locator(".answer")).to_have_text("Til caseworker efter 0: Unge over 18 år. [1]")
+    expect(page.locator(".card mark")).to_have_text(QUOTE)
+    expect(page.locator(".card h3")).to_have_text("1 Broen")
+    page.get_by_role("link", name="Kilde [1]").click()
+    expect(page.locator("#source-1-1")).to_be_focused()
+    expect(page.locator("#source-1-1")).to_be_in_viewport()
+
+
+def test_document_opens_at_the_quote_and_closes_again(page: Page, address: str) -> None:
+    page.goto(address)
+    ask(page, "Hvem er det for?")
+    page.get_by_role("button", name="Åbn dokumentet: Broen").click()
+    dialog = page.get_by_role("dialog", name="Broen")
+    expect(dialog.locator("mark")).to_have_text(QUOTE)
+    expect(dialog.locator("mark")).to_be_in_viewport()
+    expect(dialog.get_by_role("heading", name="Historie")).to_be_attached()
+    dialog.get_by_role("button", name="Luk").click()
+    expect(dialog).to_be_hidden()
+    expect(page.get_by_role("button", name="Åbn dokumentet: Broen")).to_be_focused()
+
+
+def test_quote_is_copied_with_its_source(page: Page, address: str) -> None:
+    page.goto(address)
+    ask(page, "Hvem er det for?")
+    page.get_by_role("button", name="Kopiér citat").click()
+    expect(page.get_by_role("button", name="Kopieret")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == "»Unge over 18 år.« (Broen, Målgruppe)"
+
+
+def test_markup_in_a_question_is_shown_as_text(page: Page, address: str) -> None:
+    page.goto(address)
+    question = "<img src=x onerror='window.hit=1'><script>window.hit=1</script>${window.hit=1}"
+    ask(page, question)
+    expect(page.locator(".question")).to_have_text(f"Du spurgte: {question}")
+    expect(page.locator(".answer .marker")).to_be_visible()
+    assert page.locator("#conversation img, #conversation script").count() == 0
+    assert page.evaluate("window.hit") is None
+
+
+def test_follow_up_is_asked_with_the_turns_before_it(page: Page, address: str) -> None:
+    page.goto(address)
+    ask(page, "Hvem er det for?")
+    expect(page.locator(".answer")).to_contain_text("efter 0")
+    ask(page, "Og hvem kan jeg ringe til?")
+    expect(page.locator(".answer").last).to_contain_text("efter 1")
+    expect(page.locator("#source-2-1")).to_be_visible()
+    expect(page.locator("#source-1-1")).to_be_hidden()
+    page.get_by_role("link", name="Kilde [1]").first.click()
+    expect(page.locator("#source-1-1")).to_be_visible()
+
+
+def test_new_conversation_forgets_the_old_one(page: Page, address: str) -> None:
+    page.goto(address)
+    ask(page, "Hvem er det for?")
+    expect(page.locator(".answer")).to_contain_text("efter 0")
+    page.get_by_role("button", name="Ny samtale").click()
+    expect(page.locator(".answer")).to_have_count(0)
+    page.get_by_role("button", name="Hvem er målgruppen for Broen?").click()
+    expect(page.locator(".answer")).to_contain_text("efter 0")
+    expect(page.get_by_label("Dit spørgsmål")).to_be_focused()
+
+
+def test_audience_is_switched_with_the_keyboard(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_role("radio", name="Sagsbehandler").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("radio", name="Borger")).to_be_checked()
+    ask(page, "Hvem er det for?")
+    expect(page.locator(".answer")).to_contain_text("Til citizen")
+
+
+def test_waiting_and_sessions_do_not_disturb_each_other(page: Page, address: str) -> None:
+    page.goto(address)
+    ask(page, "langsomt")
+    expect(page.locator(".answer")).to_have_text("Søger i dokumenterne …")
+    other = page.context.new_page()
+    other.goto(address)
+    ask(other, "Hvem er det for?")
+    expect(other.locator(".answer")).to_contain_text("efter 0")
+    expect(page.locator(".answer")).to_contain_text("Unge over 18 år.")
+
+
+def test_refused_question_is_explained_and_kept_in_the_box(page: Page, address: str) -> None:
+    page.goto(address)
+    ask(page, "x" * 101)
+    expect(page.locator(".answer")).to_have_text("Spørgsmålet er for langt.")
+    expect(page.get_by_label("Dit spørgsmål")).to_have_value("x" * 101)
+
+
+def test_failure_is_told_in_danish_and_the_conversation_goes_on(page: Page, address: str) -> None:
+    page.goto(address)
+    ask(page, "bryd ned")
+    expect(page.locator(".answer")).to_contain_text("Der skete en fejl")
+    expect(page.get_by_text("Error", exact=True)).to_be_hidden()
+    ask(page, "Hvem er det for?")
+    expect(page.locator(".answer")).to_contain_text("efter 0")
+
+
+def test_not_found_shows_the_nearest_document_to_open(page: Page, address: str) -> None:
+    page.goto(address)
+    ask(page, "Hvordan bliver vejret?")
+    expect(page.get_by_role("heading", name="Nærmeste dokumenter")).to_be_visible()
+    page.get_by_role("button", name="Åbn dokumentet: Broen").click()
+    dialog = page.get_by_role("dialog", name="Broen")
+    expect(dialog.get_by_text("Ida Holm")).to_be_visible()
+    expect(dialog.locator("mark")).to_have_count(0)
+
+
+def test_every_name_that_a_screen_reader_meets_is_danish(page: Page, address: str) -> None:
+    page.goto(address)
+    expect(page).to_have_title("Initiativassistenten")
+    ask(page, "Hvem er det for?")
+    expect(page.locator(".card")).to_be_visible()
+    assert page.evaluate("document.documentElement.lang") == "da"
+    expect(page.locator("main")).to_match_aria_snapshot(SCREEN_READER)
+
+
+def test_nothing_is_cut_off_on_a_phone(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(address)
+    ask(page, "Hvem er det for?")
+    expect(page.locator(".card")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    answer, card = page.locator(".answer").bounding_box(), page.locator(".card").bounding_box()
+    assert answer and card and answer["y"] + answer["height"] < card["y"]
+
+
+def test_taken_port_is_told_in_danish() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(PortInUseError, match=f"Port {port} er optaget"):
+            launch(FakeAssistant(), port)
+
+
+if __name__ == "__main__":
+    launch(FakeAssistant(), int(sys.argv[1]))
