@@ -16,7 +16,7 @@ function showSource(marker) {
 
 async function openDocument({ document, start, end }) {
   const html = await server.opened({ document, start: Number(start), end: Number(end) });
-  if (!html) return; // no connection; Gradio tells
+  if (!html) return; // no connection to the server
   dialog.innerHTML = html;
   dialog.showModal();
   const quote = dialog.querySelector("mark");
@@ -67,13 +67,17 @@ if (!navigator.clipboard) log.classList.add("no-copy");
 
 // Gradio tells of a lost connection in English only.
 const DANISH = {
+  Error: "Fejl",
   "Connection Lost": "Forbindelsen er afbrudt",
   "Connection to the server was lost. Attempting reconnection...":
-    "Forbindelsen til assistenten er afbrudt. Siden prøver at få den igen.",
+    "Der er ingen forbindelse til assistenten. Siden prøver igen, til der er.",
 };
 new MutationObserver(() => {
-  document.querySelectorAll(".toast-title, .toast-text").forEach((message) => {
-    const danish = DANISH[message.textContent.trim()];
-    if (danish) message.textContent = danish;
+  document.querySelectorAll(".toast-wrap *").forEach((part) => {
+    if (part.ariaLabel === "Close") part.ariaLabel = "Luk";
+    part.childNodes.forEach((node) => {
+      const danish = node.nodeType === Node.TEXT_NODE && DANISH[node.data.trim()];
+      if (danish) node.data = danish;
+    });
   });
 }).observe(document.body, { childList: true, subtree: true });

@@ -3,6 +3,7 @@
 import socket
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from threading import Event, Lock
 from typing import Any, Protocol
 
 import gradio as gr
@@ -10,6 +11,7 @@ import gradio as gr
 from assistant import render
 from assistant.assistant import QuestionError
 from assistant.types import Answer, Audience, Turn
+from corpus.errors import UserError
 from corpus.types import Document
 
 QUESTION = "Dit spørgsmål"
@@ -21,23 +23,24 @@ PORT_IN_USE = "Port {port} er optaget. Vælg en anden port, fx: initiativ chat -
 
 HOST = "127.0.0.1"
 PORT = 7860
-ANSWERS_AT_ONCE = 4  # an answer keeps about one core busy; the rest wait in line
 FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Arial", "sans-serif")
 HEAD = '<script>document.documentElement.lang = "da";</script><style>{css}</style>'
 QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-QUEUED = {**QUIET, "concurrency_limit": ANSWERS_AT_ONCE, "concurrency_id": "answers"}
+ASKING = {**QUIET, "concurrency_limit": None}  # who has to wait is told so at once
 
 _HERE = Path(__file__).parent
 
 
-class PortInUseError(OSError):
-    """The port is taken by another program. The message is in Danish and says what to do."""
+class PortInUseError(UserError):
+    """The port is taken by another program."""
 
 
 class Asked(Protocol):
     """What the page needs of an assistant."""
 
-    documents: Mapping[str, Document]
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        """Return the documents by their ids."""
 
     def ask(
         self, question: str, audience: Audience = "caseworker", history: tuple[Turn, ...] = ()
@@ -47,8 +50,9 @@ class Asked(Protocol):
 
 def launch(assistant: Asked, port: int = PORT, host: str = HOST) -> None:
     """Serve the page until interrupted. Raises PortInUseError when the port is taken."""
-    _require_free(host, port)
-    page(assistant).launch(
+    require_free(port, host)
+    blocks = page(assistant)
+    blocks.launch(
         server_name=host,
         server_port=port,
         theme=gr.themes.Base(font=FONTS, font_mono="monospace"),
@@ -62,22 +66,29 @@ def launch(assistant: Asked, port: int = PORT, host: str = HOST) -> None:
         show_error=False,
         enable_monitoring=False,
         quiet=True,
+        prevent_thread_lock=True,
     )
+    try:
+        Event().wait()
+    finally:
+        blocks.close(verbose=False)
 
 
-def _require_free(host: str, port: int) -> None:
+def require_free(port: int, host: str = HOST) -> None:
+    """Raise PortInUseError when nothing can be served on the port."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
-        except OSError as error:
+        except (OSError, OverflowError) as error:
             raise PortInUseError(PORT_IN_USE.format(port=port, other=port + 1)) from error
 
 
 def page(assistant: Asked) -> gr.Blocks:
     """Return the page. Each browser session has a conversation of its own, kept in memory only."""
     documents = assistant.documents
-    with gr.Blocks(title=render.TITLE, fill_width=True, analytics_enabled=False) as blocks:
+    blocks: gr.Blocks = gr.Blocks(title=render.TITLE, fill_width=True, analytics_enabled=False)
+    with blocks:
         turns = gr.State(())
         with gr.Row(elem_id="top"):
             _html(render.header(), "about")
@@ -95,9 +106,9 @@ def page(assistant: Asked) -> gr.Blocks:
 
         shown = [log, turns, box, examples]
         answer = _answer(assistant)
-        asking = [gr.on([box.submit, ask.click], answer, [box, audience, turns], shown, **QUEUED)]
+        asking = [gr.on([box.submit, ask.click], answer, [box, audience, turns], shown, **ASKING)]
         asking += [
-            button.click(answer, [button, audience, turns], shown, **QUEUED) for button in suggested
+            button.click(answer, [button, audience, turns], shown, **ASKING) for button in suggested
         ]
         for event in asking:
             event.failure(_failed(documents), [turns], [log], **QUIET)
@@ -135,6 +146,7 @@ def _viewer(documents: Mapping[str, Document]) -> None:
 
 def _answer(assistant: Asked) -> Any:
     documents = assistant.documents
+    in_turn = Lock()  # tokenizers and stemmers are not made for several threads
 
     def answer(
         question: str, audience: Audience, turns: tuple[Turn, ...]
@@ -143,7 +155,8 @@ def _answer(assistant: Asked) -> Any:
             raise ValueError(f"No audience {audience}.")
         yield render.conversation(turns, documents, question), turns, "", gr.Column(visible=False)
         try:
-            found = assistant.ask(question, audience, turns)
+            with in_turn:
+                found = assistant.ask(question, audience, turns)
         except QuestionError as error:
             refused = render.conversation(turns, documents, question, str(error))
             yield refused, turns, question, gr.Column(visible=not turns)

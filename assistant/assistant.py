@@ -2,32 +2,32 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from assistant.citations import check, cite
 from assistant.conversation import standalone
-from assistant.extract import Evidence, extract
-from assistant.question import parse
+from assistant.evidence import Evidence
+from assistant.extract import extract
+from assistant.question import Question, parse
 from assistant.settings import Settings
 from assistant.types import Answer, Audience, Nearest, Turn
+from corpus.errors import UserError
 from corpus.load import Problem, load
 from corpus.types import Document
-from index.build import Progress, build, open_index
+from index.build import Progress, build, is_current, open_index
 from index.embed import Embedding
-from index.retrieve import Retriever
+from index.retrieve import TOP_K, Retriever
 from index.types import Hit
+from prompts.render import render
 
 QUESTION_CHARACTERS = 2_000
 _NEAREST = 3
 _WAIT_SECONDS = 120.0
 
-_EMPTY = "Spørgsmålet er tomt. Skriv, hvad du gerne vil vide."
-_TOO_LONG = "Spørgsmålet er på {length} tegn. Det må højst være på 2.000. Forkort det, og prøv igen."
-_NOT_FOUND = "Det svarer dokumenterne ikke på."
-_NEAREST_IS = " Det nærmeste er »{title}«."
 
 
-class QuestionError(ValueError):
-    """A question that cannot be asked. The message is in Danish."""
+class QuestionError(UserError):
+    """A question that cannot be asked."""
 
 
 class Assistant:
@@ -55,20 +55,24 @@ class Assistant:
         """Return the answer; raises QuestionError for an empty question or one that is too long."""
         _validate(question)
         asked = parse(standalone(question, history))
-        hits = self._retriever.hits(asked.text)
-        evidence = Evidence(
-            hits,
-            self.documents,
-            self._retriever.idf,
-            lambda texts: self._retriever.cosines(asked.text, texts),
-            self._today(),
-        )
+        evidence = self.search(asked)
         statements = extract(asked, evidence)
         if not statements:
-            return _not_found(id, question, audience, hits)
+            return _not_found(id, question, audience, evidence.hits)
         text, citations = cite(statements)
         check(citations, text, self.documents)
         return Answer(id, question, audience, "answered", text, citations)
+
+    def search(self, question: Question, count: int = TOP_K) -> Evidence:
+        """Return what the documents hold on a question: at most `count` hits and their measures."""
+        return Evidence(
+            hits=self._retriever.hits(question.text, count),
+            documents=self.documents,
+            today=self._today(),
+            idf=self._retriever.idf,
+            cosines=partial(self._retriever.cosines, question.text),
+            alike=self._retriever.alike,
+        )
 
 
 def open_assistant(
@@ -81,7 +85,8 @@ def open_assistant(
     """
     loaded = load(settings.documents)
     embedding = Embedding(settings.embedding)
-    build(loaded.documents, settings.data, embedding, progress, wait=_WAIT_SECONDS)
+    if not is_current(loaded.documents, settings.data, embedding.model_name):
+        build(loaded.documents, settings.data, embedding, progress, wait=_WAIT_SECONDS)
     retriever = open_index(settings.data, embedding)
     today = settings.today
     return Assistant(
@@ -94,13 +99,14 @@ def open_assistant(
 
 def _validate(question: str) -> None:
     if not question.strip():
-        raise QuestionError(_EMPTY)
+        raise QuestionError(render("question_empty"))
     if len(question) > QUESTION_CHARACTERS:
-        raise QuestionError(_TOO_LONG.format(length=f"{len(question):,}".replace(",", ".")))
+        length, most = (f"{n:,}".replace(",", ".") for n in (len(question), QUESTION_CHARACTERS))
+        raise QuestionError(render("question_long", length=length, most=most))
 
 
 def _not_found(id: str, question: str, audience: Audience, hits: Sequence[Hit]) -> Answer:
     titles = {hit.passage.document: hit.passage.title for hit in hits if hit.score > 0}
     nearest = tuple(Nearest(key, title) for key, title in list(titles.items())[:_NEAREST])
-    text = _NOT_FOUND + (_NEAREST_IS.format(title=nearest[0].title) if nearest else "")
+    text = render("not_found_near", title=nearest[0].title) if nearest else render("not_found")
     return Answer(id, question, audience, "not_found", text, nearest=nearest)

@@ -7,6 +7,7 @@ from datetime import date
 
 from corpus.text import sentences
 from corpus.types import Document, Field, Section
+from prompts.render import render
 
 _ENDED = re.compile(r"\b(?:slut\w*|afslutte[nt]\w*|ophørt|overstået|forbi|udløbe[nt]|lukket)\b", re.I)
 _CONTACT_FIELDS = ("person", "telephone", "email", "unit")
@@ -39,17 +40,16 @@ def updated(document: Document) -> list[Statement]:
     field = _first(document, "updated") or _first(document, "published")
     if field is None:
         return []
-    verb = "blev senest opdateret" if field.name == "updated" else "er dateret"
-    return [_phrase(document, f"Siden »{document.title}« {verb} {field.value}.", field)]
+    template = "updated" if field.name == "updated" else "dated"
+    return [_phrase(document, render(template, title=document.title, day=field.value), field)]
 
 
 def period(document: Document, field: Field) -> Statement:
     """Return the period in the document's own sentence, or in a phrase when it stands alone."""
     sentence = _sentence_around(document, field)
     if sentence is not None:
-        start, end = sentence
-        return Statement(document.text[start:end], document, start, end)
-    return _phrase(document, f"Projektperioden for »{document.title}« er {field.value}.", field)
+        return Statement(document.text[slice(*sentence)], document, *sentence)
+    return _phrase(document, render("period", title=document.title, period=field.value), field)
 
 
 def running(document: Document, field: Field, today: date, question: str) -> Statement:
@@ -57,15 +57,14 @@ def running(document: Document, field: Field, today: date, question: str) -> Sta
     is_over = field.last is not None and field.last < today
     is_ahead = field.first is not None and field.first > today
     asks_for_end = _ENDED.search(question) is not None
-    yes = asks_for_end if is_over else not asks_for_end
-    if is_ahead:
-        yes, state = False, "perioden er ikke begyndt endnu"
-    else:
-        state = "perioden er udløbet" if is_over else "perioden løber stadig"
-    stated = period(document, field)
-    text = stated.text.replace("« er ", "« var ") if is_over else stated.text
-    reply = f"{'Ja' if yes else 'Nej'}, {state}: {text}"
-    return Statement(reply, document, stated.start, stated.end)
+    reply = "Ja" if is_over == asks_for_end and not is_ahead else "Nej"
+    state = "ahead" if is_ahead else "over" if is_over else "now"
+    sentence = _sentence_around(document, field)
+    if sentence is not None:
+        text = render(f"quoted_{state}", reply=reply, sentence=document.text[slice(*sentence)])
+        return Statement(text, document, *sentence)
+    text = render(f"period_{state}", reply=reply, title=document.title, period=field.value)
+    return _phrase(document, text, field)
 
 
 def period_field(document: Document, section: Section | None = None) -> Field | None:
@@ -98,7 +97,7 @@ def _contact(document: Document, fields: Sequence[Field]) -> Statement:
     written = {"telephone": "telefon ", "email": "e-mail "}
     ordered = sorted(fields, key=lambda field: _CONTACT_FIELDS.index(field.name))
     parts = [written.get(field.name, "") + field.value for field in ordered]
-    text = f"Kontakt for »{document.title}«: {', '.join(parts)}."
+    text = render("contact", title=document.title, parts=", ".join(parts))
     return Statement(text, document, fields[0].start, fields[-1].end)
 
 

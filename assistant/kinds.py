@@ -10,10 +10,10 @@ _TYPED = {"å": "(?:å|aa|a)", "ø": "(?:ø|oe|o)", "æ": "(?:æ|ae|e|a)"}
 
 _MONTH = r"(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)"
 _NUMBER_WORD = (
-    r"(?:én|ét|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|tyve|tredive|fyrre|halvtreds|tres"
+    r"(?i:én|ét|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|tyve|tredive|fyrre|halvtreds|tres"
     r"|hundrede|tusinde?|ingen|halvdelen|begge|flere|dobbelt\w*|tredjedel|fjerdedel|million\w*)"
 )
-_NUMBER = rf"\d|\b{_NUMBER_WORD}\b"
+_NUMBER = rf"\d[\d.,]*|\b{_NUMBER_WORD}\b"
 _NAME = r"(?<=[\w,;:)”\"] )[„“”\"(]?[A-ZÆØÅ][\w.’'-]+"
 _UNIT_OF_TIME = r"(?:sekund|minut|time|dag|døgn|uge|måned|kvartal|år|årti|århundrede)\w*"
 
@@ -45,7 +45,7 @@ def _kind(
 # The first group names what is asked for; the second asks with a question word alone and counts
 # only where none of the first is found.
 SPECIFIC: tuple[Kind, ...] = (
-    _kind("updated", r"(?:senest|sidst) (?:\w+ )?(?:opdater|ændr|revid)|opdateret|ajourført"
+    _kind("updated", r"(?:senest|sidst) (?:\w+ )?(?:opdater|ændr|revid|rett)|opdateret|ajourført"
           r"|hvor (?:gammel|gamle|ny|aktuel)\w* er (?:siden|oplysning|teksten|informationen)",
           required=True),
     _kind("email", r"\be-?mail|\bmail|email", r"[\w.+-]+@[\w-]+\.\w", required=True,
@@ -60,23 +60,24 @@ SPECIFIC: tuple[Kind, ...] = (
           r".*\b(?:endnu|stadig\w*|fortsat|i gang|aktivt?|afsluttet|slut|ophørt|overstået|lukket"
           r"|forbi|udløbet|aktuelt?|løbet ud|still)\b|\binden for .*periode|\bstill running|\bnår (?:slutter|stopper|ophører)|\ber .* (?:slut|forbi)\b",
           rf"(?:19|20)\d\d|\b{_MONTH}\b", labels=("period",)),
-    _kind("law", r"§|paragraf|\bhvilke[nt]? (?:\w+ )?(?:lov|love|bestemmelse\w*)\b|lovgivning"
+    _kind("paragraph", r"§|paragraf", r"§|paragraf", required=True, labels=("law", "target")),
+    _kind("law", r"\bhvilke[nt]? (?:\w+ )?(?:lov|love|bestemmelse\w*)\b|lovgivning"
           r"|lovgrundlag|lovhjemm|\bhjemmel|hjemlet|\blovens?\b", r"§|paragraf|\blov\b|love[nr]\b|lovens\b",
-          labels=("target",)),
+          labels=("law", "target")),
     _kind("percent", r"procent|\bpct|%|hvor stor en (?:andel|del)|hvor stor andel|andel\w* af",
           r"\d ?(?:pct|%|procent)|halvdel|tredjedel|fjerdedel|flertal|hovedpart", required=True),
     _kind("amount", r"hvor (?:mange|meget) (?:\w+ )?(?:penge|midler|kroner|kr|mio|million\w*)"
           r"|hvor (?:mange|meget) .*(?:koste|afsat|bevilg|finansier|betal|tjen|støtte)|beløb|budget"
           r"|\bpris|hvad (?:koster|kostede)|\bbevilling|hvor dyr|\bhow much|\bafsat|\bmange penge",
           r"\d[\d.,]*\s*(?:mio|mia|kr|million|milliard|tusind|kroner|dollar|euro|pund|[$€£])|[$€£]\s?\d",
-          labels=("funding",)),
+          required=True, labels=("funding",)),
     _kind("period", r"hvornår|hvilke[tn]? (?:\w+ )?(?:år\b|årstal|periode|dato|dag\b|måned|århundrede|årti)"
           r"|projektperiode|\bperioden?\b|\btidsramme|tidsplan|\bstart(?:ede|er|dato|år)|\bslut(?:tede|ter|dato|år)"
           r"|\bwhen\b|\bhvad år\b",
           rf"\b1\d\d\d\b|\b20\d\d\b|\b{_MONTH}\b|århundrede|-tallet|\bår\b|\b[1-9]\d\d\b", labels=("period",)),
     _kind("duration", r"hvor længe|hvor lang tid|hvor mange (?:år|måneder|uger|dage|timer)\b|how long",
           rf"(?:{_NUMBER})[\w,.½ -]*\b{_UNIT_OF_TIME}|årig|(?:19|20)\d\d ?[-–] ?\d\d|siden \d{{3,4}}", labels=("period",)),
-    _kind("count", r"hvor mange|\bantal\w*|how many", _NUMBER),
+    _kind("count", r"hvor mange|\bantal\w*|how many", _NUMBER, required=True),
     _kind("funding", r"finansier|hvem betaler|hvem (?:har )?betalt|\bbetalt af|pulje|pengene|\bfunded|funding|økonomi",
           labels=("funding",)),
     _kind("target", r"målgruppe|hvem (?:er|var) .*\b(?:for|til|mod)\b\W*$|hvem .*\brettet (?:mod|til)|hvem "

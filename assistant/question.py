@@ -1,10 +1,12 @@
 """A question taken apart: what it asks for, and the words that say about what."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant.kinds import Kind, kinds
 from index.danish import fold, stem, words
+from index.thesaurus import expand
 
 # Words that carry no subject: they may be missing from every document and mean nothing by it.
 _EMPTY = """
@@ -43,8 +45,11 @@ purpose aim contact phone number email person project initiative target group pe
 much money long many municipalities running still
 """.split()
 EMPTY = frozenset(stem(word) for word in _EMPTY) | frozenset(fold(word) for word in _EMPTY)
+# A capital letter inside a sentence, or what follows a paragraph sign.
+_NAME = re.compile(r"(?<=[\w,;:)”\"] )([A-ZÆØÅ][\w’'-]+)|(?:§+|paragraf(?:fen)?)\s*(\d+)")
 ASKING = frozenset(stem(word) for word in _ASKING) | frozenset(fold(word) for word in _ASKING)
 
+_HOW_MANY = re.compile(r"\bhvor mange\s+((?:\w+\s*){1,3})", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"[?!;]+\s*|,?\s+(?:og|samt|and)\s+(?=(?:hv\w+|er|har|kan|findes|kører|what|who|when|how)\b)"
     r"|,\s+(?=hv\w+\b)",
@@ -65,13 +70,19 @@ class Question:
     """A question in its own words, and the stems of its content words.
 
     `subject` are the terms that say about what, without those that say what is asked for
-    ('telefonnummer', 'målgruppe').
+    ('telefonnummer', 'målgruppe'). `names` are the subject's proper names and the numbers of
+    paragraphs: a document that lacks one of these is about something else. `official` has the
+    official stems for terms that are everyday speech. `counted` is the term that 'hvor mange' asks
+    the number of.
     """
 
     text: str
     aspects: tuple[Aspect, ...]
     terms: tuple[str, ...]
     subject: tuple[str, ...]
+    names: frozenset[str]
+    official: Mapping[str, tuple[str, ...]]
+    counted: str | None
 
 
 def parse(text: str) -> Question:
@@ -80,7 +91,20 @@ def parse(text: str) -> Question:
     named = {aspect.kind.name: aspect for aspect in reversed(aspects) if aspect.kind}
     found = tuple(reversed(named.values())) or (Aspect(text, None),)
     terms = content_terms(text)
-    return Question(text, found, terms, tuple(term for term in terms if term not in ASKING))
+    subject = tuple(term for term in terms if term not in ASKING)
+    names = _names(text) & set(subject)
+    return Question(text, found, terms, subject, names, expand(text), _counted(text, terms))
+
+
+def _names(text: str) -> frozenset[str]:
+    found = [match[0] or match[1] for match in _NAME.findall(text)]
+    return frozenset(stem(word) for name in found for word in words(name))
+
+
+def _counted(text: str, terms: tuple[str, ...]) -> str | None:
+    match = _HOW_MANY.search(text)
+    after = content_terms(match[1]) if match else ()
+    return next((term for term in after if term in terms), None)
 
 
 def content_terms(text: str) -> tuple[str, ...]:

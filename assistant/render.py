@@ -219,12 +219,17 @@ def excerpt(document: Document, start: int, end: int) -> str:
     """Return the quote `[start:end]` in <mark> with the text around it, from its section alone."""
     low, high = _window(document, start, end)
     chosen: list[Piece] = []
-    for piece in pieces(document):
+    for piece in pieces(document, *_lines(document.text, low, high)):
         if piece.start < end and start < piece.end:
             chosen.append(_cut(document.text, piece, (low, start), (end, high)))
         elif low <= piece.start and piece.end <= high and piece.kind in ("paragraph", "item"):
             chosen.append(piece)
     return _pieces(document.text, chosen, start, end)
+
+
+def _lines(text: str, low: int, high: int) -> tuple[int, int]:
+    after = text.find("\n", high)
+    return text.rfind("\n", 0, low) + 1, len(text) if after < 0 else after
 
 
 def _cut(text: str, piece: Piece, before: tuple[int, int], after: tuple[int, int]) -> Piece:
@@ -262,30 +267,29 @@ def whole(document: Document, start: int, end: int) -> str:
     return f"{head}{original}<article>{_pieces(document.text, shown, start, end)}</article>"
 
 
-def pieces(document: Document) -> tuple[Piece, ...]:
-    """Return the document's text in order, each line once: its blocks and what is between."""
-    blocks = sorted((b for s in document.sections for b in s.blocks), key=lambda block: block.start)
+def pieces(document: Document, start: int = 0, end: int | None = None) -> tuple[Piece, ...]:
+    """Return the text from `start` to `end`, each line once: the blocks and what is between."""
+    end = len(document.text) if end is None else end
+    blocks = [b for s in document.sections for b in s.blocks if start < b.end and b.start < end]
+    blocks.sort(key=lambda block: block.start)
+    kinds: dict[str, PieceKind] = dict.fromkeys((s.heading for s in document.sections), "heading")
+    kinds[document.title] = "title"
     found: list[Piece] = []
-    position = 0
+    position = start
     for block in blocks:
-        found += _between(document, position, block.start)
+        found += _between(document.text, kinds, position, block.start)
         found.append(Piece(block.kind, max(position, block.start), block.end))
         position = max(position, block.end)
-    found += _between(document, position, len(document.text))
+    found += _between(document.text, kinds, position, end)
     return tuple(piece for piece in found if piece.start < piece.end)
 
 
-def _between(document: Document, start: int, end: int) -> Iterator[Piece]:
-    headings = {section.heading for section in document.sections} - {""}
-    for match in _LINE.finditer(document.text, start, end):
-        kind: PieceKind = "other"
-        if match[0] == document.title:
-            kind = "title"
-        elif _BULLET_ONLY.fullmatch(match[0]):
-            continue
-        elif _NUMBER.sub("", match[0]).rstrip(" :") in headings:
-            kind = "heading"
-        yield Piece(kind, match.start(), match.end())
+def _between(text: str, kinds: Mapping[str, PieceKind], start: int, end: int) -> Iterator[Piece]:
+    for match in _LINE.finditer(text, start, end):
+        number = _NUMBERED.match(match[0])
+        bare = match[0][number.end() if number else 0 :].rstrip(" :")
+        if not _BULLET_ONLY.fullmatch(match[0]):
+            yield Piece(kinds.get(bare) or kinds.get(match[0], "other"), match.start(), match.end())
 
 
 def _pieces(text: str, shown: Iterable[Piece], start: int, end: int) -> str:

@@ -8,6 +8,7 @@ from pydantic import ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 import corpus
+from corpus.errors import UserError
 
 # Libraries that would otherwise call home or look for models on the net.
 _QUIET = {
@@ -19,8 +20,8 @@ _QUIET = {
 SHIPPED_DOCUMENTS = Path(corpus.__file__).parent / "documents"
 
 
-class SettingsError(Exception):
-    """A setting has no usable value. The message is in Danish."""
+class SettingsError(UserError):
+    """A setting has no usable value."""
 
 
 class Settings(BaseSettings):

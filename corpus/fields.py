@@ -17,11 +17,11 @@ _PUBLISHED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _RUNS = re.compile(
-    r"\b(?:projekt|initiativ|indsats|forløb|forsøg|program|ordning|pulje|tilbud|model)\w*\b.*"
+    r"\b(?:projekt|initiativ|indsats|forløb|forsøg|program|ordning|pulje|tilbud|model)\w*\b.{0,400}"
     r"\b(?:løber|kører|varer|gennemført|gennemføres|afprøves|strækker|foregår)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _TELEPHONE = re.compile(r"(?<![\d+])(?:(?:\+|00)45\s?)?(?:\d{2}[ .]?){3}\d{2}(?!\d)")
 _PART = re.compile(r"[^\n,;|·()]+")
 _NAME_WORD = r"[A-ZÆØÅÉÖÄ][\w'’.-]*"

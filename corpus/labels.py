@@ -12,8 +12,8 @@ _LABELS: tuple[tuple[Label, str], ...] = (
     ("background", r"baggrund(?:en)?(?: for .*)?|hvorfor .*"),
     ("purpose", r"(?:projektets |initiativets )?formål(?:et)?(?: med .*)?|mål|formål og mål"
                 r"|mål og formål|hvad er formålet.*"),
-    ("content", r"indhold(?:et)?|metode[nr]?|aktiviteter|indsatsen|sådan (?:foregår|arbejder|virker)"
-                r" .*|hvad (?:går|gør|tilbyder|indeholder) .*"),
+    ("content", r"indhold(?:et)?|metode[nr]?|aktiviteter|indsatsen"
+                r"|sådan (?:foregår|arbejder|virker) .*|hvad (?:går|gør|tilbyder|indeholder) .*"),
     ("law", r"lovgrundlag(?:et)?|lovgivning(?:en)?|lovhjemmel|hjemmel|jura|regler"),
     ("evaluation", r"dokumentation(?: og evaluering)?|(?:forskning og )?dokumentation"
                    r"|evaluering(?:en)?(?: og .*)?|opfølgning og evaluering|effekt"
@@ -24,9 +24,10 @@ _LABELS: tuple[tuple[Label, str], ...] = (
     ("funding", r"finansiering(?:en)?|(?:økonomi(?:en)?|penge|midler)(?: og .*)?|budget"
                 r"|bevilling(?:en)?|tilskud|hvad koster .*|hvem betaler.*"),
     ("more", r"(?:mere|yderligere) information|læs (?:mere|også)|mere viden|links"),
-    ("contact", r"kontakt(?:er|oplysninger|info|information|personer|person)?(?: (?:os|i|for|ved) ?.*)?"
-                r"|(?:vil du|hvis du vil) vide mere|har du spørgsmål.*|yderligere oplysninger"
-                r"|spørgsmål om .*|hvem kan (?:jeg|du|man|vi) (?:tale|snakke|kontakte|spørge|ringe).*"),
+    ("contact", r"kontakt(?:er|oplysninger|info|information|personer|person)?"
+                r"(?: (?:os|i|for|ved) ?.*)?|(?:vil du|hvis du vil) vide mere"
+                r"|har du spørgsmål.*|yderligere oplysninger|spørgsmål om .*"
+                r"|hvem kan (?:jeg|du|man|vi) (?:tale|snakke|kontakte|spørge|ringe).*"),
 )  # fmt: skip
 _PATTERNS = tuple((label, re.compile(pattern, re.IGNORECASE)) for label, pattern in _LABELS)
 
@@ -46,6 +47,9 @@ _FURNITURE_TEXT = re.compile(
     r"|direkte i din indbakke|\b(?:var|er) (?:siden|indholdet|artiklen) nyttig",
     re.IGNORECASE,
 )
+_FURNITURE_WORDS = (
+    40  # the shipped newsletter box has 18; a longer line is a paragraph that says more
+)
 _POINTER = re.compile(
     r"(?:læse?|se|hent|find|download|gå til|bestil)\b(?: \w+){0,2}? "
     r"(?:mere|om|her|på|rapport\w*|evaluering\w*|publikation\w*|pjece\w*|notat\w*|hele)\b",
@@ -60,9 +64,11 @@ def label_of(heading: str) -> Label | None:
 
 
 def is_furniture(line: str) -> bool:
-    """Return whether a line belongs to the page and not to the document: newsletter, share, print."""
+    """Return whether a line belongs to the page, not to the document: newsletter, share, print."""
     parts = _PARTS.split(line)
-    return all(map(_FURNITURE.fullmatch, parts)) or bool(_FURNITURE_TEXT.search(line))
+    return all(map(_FURNITURE.fullmatch, parts)) or (
+        len(line.split()) <= _FURNITURE_WORDS and bool(_FURNITURE_TEXT.search(line))
+    )
 
 
 def is_pointer(line: str) -> bool:

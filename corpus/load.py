@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.errors import UserError
 from corpus.structure import parse
 from corpus.types import Document
 
 SUFFIXES = (".txt", ".md")
 
 
-class DocumentsError(Exception):
-    """No document can be loaded. The message is in Danish and says where and what to do."""
+class DocumentsError(UserError):
+    """No document can be loaded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +75,28 @@ def decode(raw: bytes) -> str:
 
 
 def _files(folder: Path) -> list[Path]:
-    if not folder.is_dir():
-        raise DocumentsError(
-            f"Mappen med dokumenter findes ikke: {folder}. "
-            "Opret den, eller peg på en anden mappe med INITIATIV_DOCUMENTS."
-        )
     try:
-        list(folder.iterdir())
-        found = [path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES]
+        if not folder.is_dir():
+            raise DocumentsError(
+                f"Mappen med dokumenter findes ikke: {folder}. "
+                "Opret den, eller peg på en anden mappe med INITIATIV_DOCUMENTS."
+            )
+        list(folder.iterdir())  # rglob keeps silent about a folder that cannot be read
+        return sorted(path for path in folder.rglob("*") if _is_document(path, folder))
     except OSError as error:
         raise DocumentsError(
             f"Mappen med dokumenter kan ikke læses: {folder} ({error.strerror}). "
             "Giv læseadgang til den, eller peg på en anden mappe med INITIATIV_DOCUMENTS."
         ) from error
-    return sorted(path for path in found if path.is_file() and not path.name.startswith("."))
+
+
+def _is_document(path: Path, folder: Path) -> bool:
+    """Tell a file that is meant to be loaded; a link that leads nowhere is one, to be reported."""
+    if path.suffix.lower() not in SUFFIXES:
+        return False
+    if any(part.startswith(".") for part in path.relative_to(folder).parts):
+        return False
+    return path.is_file() or (path.is_symlink() and not path.exists())
 
 
 def _nothing(folder: Path, problems: list[Problem]) -> str:

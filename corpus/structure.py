@@ -15,15 +15,16 @@ from corpus.text import lines
 from corpus.types import Block, BlockKind, Document, Label, Section
 
 HEADING_WORDS = 12  # longest heading of the shipped pages has 8 words, of 14 test pages 9
+TITLE_WORDS = 24  # longest title of the shipped pages has 12 words
 LABEL_WORDS = 6
 WRAP_COLUMNS = 60  # a line this long without a full stop goes on in the next one
 
-_SEPARATOR = re.compile(r"\s+[>»›]\s+|\s+/\s+")
+_SEPARATOR = re.compile(r"(?<!\s)\s+[>»›/]\s+")
 _BULLET = re.compile(r"[•·▪‣◦●*–—-]\s+(?=\S)")
 _NUMBER = re.compile(rf"(?!{DATE})(?:\d{{1,2}}[.)]|[a-z]\))\s+(?=\S)")
 _DATED = re.compile(
     r"(?:(?:siden (?:er )?)?(?:senest|sidst) (?:opdateret|ændret|revideret)|opdateret|publiceret"
-    rf"|offentliggjort|udgivet|dato|nyhed|artikel|pressemeddelelse)?[:\s·|,–-]*(?:d\.|den)?\s*{DATE}\.?",
+    rf"|offentliggjort|udgivet|dato|nyhed|artikel|pressemeddelelse)?[:\s·|,–-]*+(?:d\.|den)?\s*+{DATE}\.?",
     re.IGNORECASE,
 )
 _INLINE_LABEL = re.compile(r"([^\s:][^:]{2,50}):\s+(?=\S)")
@@ -97,14 +98,14 @@ def _take_breadcrumb(content: list[_Line]) -> tuple[tuple[str, ...], list[_Line]
     return (), content
 
 
-def _take_title(
-    content: list[_Line], breadcrumb: tuple[str, ...]
-) -> tuple[str, list[_Line]]:
+def _take_title(content: list[_Line], breadcrumb: tuple[str, ...]) -> tuple[str, list[_Line]]:
     for number, line in enumerate(content):
         if _DATED.fullmatch(line.text):
             continue
         if breadcrumb and line.text in breadcrumb[:-1]:
             continue
+        if line.text.endswith(".") or line.words > TITLE_WORDS:
+            break  # a page that begins with its text
         return line.text, content[:number] + content[number + 1 :]
     return "", content
 
@@ -120,7 +121,8 @@ def _take_topics(content: list[_Line]) -> tuple[tuple[str, ...], list[_Line]]:
     labelled = any(other.text.endswith(":") and label_of(other.text) for other in content)
     if not labelled and not _GAP.search(line.text):
         return (), content
-    if line.is_prose or line.text.endswith(":") or label_of(line.text) or line.marker:
+    is_set_apart = line.blank_after and not line.is_prose and not line.text.endswith(":")
+    if not is_set_apart or label_of(line.text) or line.marker:
         return (), content
     if _DATED.fullmatch(line.text):
         topics, rest = _take_topics(content[1:])
@@ -236,7 +238,7 @@ def _add(blocks: list[Block], text: str, line: _Line, *, is_title: bool) -> None
 
 
 def _goes_on(text: str, block: Block, line: _Line) -> bool:
-    before = text[block.start : block.end].rsplit("\n", 1)[-1]
+    before = text[max(block.start, text.rfind("\n", block.start, block.end) + 1) : block.end]
     if before.endswith((".", "!", "?", ":")):
         return False
     return line.text[0].islower() or len(before) >= WRAP_COLUMNS

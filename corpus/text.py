@@ -10,11 +10,14 @@ _LEADING = frozenset(
     "incl afd adr ang eng dvs d.v.s sr jr mr mrs ms u.s".split()
 )
 # Abbreviations that may end a sentence: a capital letter after them begins the next one.
-_ANYWHERE = frozenset("kr mio mia pct mv m.v osv o.l o.lign m.m m.fl m.h.t etc tr f.kr e.kr".split())
+_ANYWHERE = frozenset(
+    "kr mio mia pct mv m.v osv o.l o.lign m.m m.fl m.h.t etc tr f.kr e.kr".split()
+)
 
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
+_END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”“’»«)\]]*(?=\s)")
+_OPENING = re.compile(r"\s*[\"'“”„«»’‘(\[]*")
 _WORD_BEFORE = re.compile(r"[\w.]+$")
-_MONTHS = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)"
+_MONTH = re.compile(r"\s*(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)", re.IGNORECASE)
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
@@ -24,7 +27,9 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
     or a small letter follows. Line ends are white space; a caller splits lines where they matter.
     """
     end = len(text) if end is None else end
-    cuts = [match.end() for match in _END.finditer(text, start, end) if _ends(text, match, end)]
+    cuts = [
+        match.end() for match in _END.finditer(text, start, end) if _ends(text, match, start, end)
+    ]
     return [
         span
         for left, right in zip([start, *cuts], [*cuts, end], strict=True)
@@ -49,24 +54,25 @@ def lines(text: str) -> Iterator[tuple[int, int]]:
         position += len(line) + 1
 
 
-def _ends(text: str, match: re.Match[str], end: int) -> bool:
-    following = text[match.end() : end].lstrip()
+def _ends(text: str, match: re.Match[str], start: int, end: int) -> bool:
+    opening = _OPENING.match(text, match.end(), end)
+    place = opening.end() if opening else end
+    following = text[place : min(place + 1, end)]
     if not following:
-        return True
-    opening = following.lstrip("\"'“”„«»’‘([")
-    if not opening or opening[0].islower():
+        return not text[match.end() : end].strip()
+    if following.islower():
         return False
     if match.group()[0] != ".":
         return True
-    return not _is_abbreviation(text[: match.start()], following)
+    return not _is_abbreviation(text, match, start, following)
 
 
-def _is_abbreviation(before: str, following: str) -> bool:
-    found = _WORD_BEFORE.search(before[-40:])
+def _is_abbreviation(text: str, match: re.Match[str], start: int, following: str) -> bool:
+    found = _WORD_BEFORE.search(text[max(start, match.start() - 40) : match.start()])
     word = found.group().lower() if found else ""
     if word in _ANYWHERE:
-        return not following[0].isupper()
+        return not following.isupper()
     if word in _LEADING or (len(word) == 1 and word.isalpha()):
         return True
     is_ordinal = word.isdigit() and len(word) <= 2
-    return is_ordinal and re.match(_MONTHS, following, re.IGNORECASE) is not None
+    return is_ordinal and _MONTH.match(text, match.end()) is not None

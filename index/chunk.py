@@ -4,7 +4,7 @@ from corpus.text import sentences
 from corpus.types import Block, Document, Section
 from index.types import Passage
 
-PASSAGE_WORDS = 120
+PASSAGE_WORDS = 160
 
 
 def chunk(document: Document) -> list[Passage]:

@@ -7,7 +7,9 @@ from functools import lru_cache
 import Stemmer
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['’][^\W_]+)?|[§%]")
-_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "y", "ß": "ss"})
+_LETTERS = str.maketrans(
+    {"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "y", "ß": "ss"}
+)
 _SIGNS = {"§": "paragraf", "%": "pct", "procent": "pct"}
 PART = 0.7
 _PART_LETTERS = 4

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 from llama_index.core.base.embeddings.base import BaseEmbedding
 from llama_index.core.bridge.pydantic import PrivateAttr
 from numpy.typing import NDArray
 from sentence_transformers import SentenceTransformer
+
+from corpus.errors import UserError
 
 BUNDLED = "bundled"
 _BUNDLED_FOLDER = Path(__file__).parent / "model"
@@ -17,8 +20,18 @@ _PROBE = "Hvem kan få hjælp, og hvem skal man kontakte?"
 Vectors = NDArray[np.float32]
 
 
-class EmbeddingError(Exception):
-    """The embedding model cannot be loaded. The message is in Danish."""
+class EmbeddingError(UserError):
+    """The embedding model cannot be loaded."""
+
+
+class Embedder(Protocol):
+    """What the index asks of an embedding; the methods are those of Embedding."""
+
+    @property
+    def model_name(self) -> str: ...
+    def passages(self, texts: Sequence[str]) -> Vectors: ...
+    def question(self, text: str) -> Vectors: ...
+    def probe(self) -> Vectors: ...
 
 
 class Embedding(BaseEmbedding):
@@ -48,7 +61,7 @@ class Embedding(BaseEmbedding):
 
     def question(self, text: str) -> Vectors:
         """Return the unit vector of a text that searches, shape (dimension,)."""
-        return self._encode([self._prefixes[0] + text])[0]
+        return np.asarray(self._encode([self._prefixes[0] + text])[0], dtype=np.float32)
 
     def probe(self) -> Vectors:
         """Return the vector of a fixed sentence, by which an index knows its model again."""
@@ -60,7 +73,7 @@ class Embedding(BaseEmbedding):
         )
         vectors = np.asarray(vectors, dtype=np.float32)
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-        return vectors / np.maximum(lengths, 1e-9)
+        return np.asarray(vectors / np.maximum(lengths, 1e-9), dtype=np.float32)
 
     def _get_query_embedding(self, query: str) -> list[float]:
         return [float(value) for value in self.question(query)]

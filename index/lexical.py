@@ -1,5 +1,6 @@
 """BM25 over stems and over character trigrams (bm25s)."""
 
+import logging
 from collections import Counter
 from collections.abc import Sequence
 from math import log
@@ -9,10 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.danish import stems, trigrams
+from index.thesaurus import expand
 
 # XQuAD-da, development half, nDCG@10: stems alone .876, with the trigrams .922.
 K1, B = 0.9, 0.4
 TRIGRAM_WEIGHT = 0.4
+EXPANSION_WEIGHT = 0.4  # shipped questions, evidence in the first five: .766 without, .778 with
+
+# It sets itself to DEBUG when imported, and then tells of each index that it builds.
+logging.getLogger("bm25s").setLevel(logging.WARNING)
 
 
 class Lexical:
@@ -24,10 +30,17 @@ class Lexical:
         self._trigrams = _bm25([trigrams(text) for text in texts])
 
     def scores(self, question: str) -> NDArray[np.float32]:
-        """Return the score of every text, shape (texts,), in their order; 0 where no word is shared."""
-        return _scores(self._stems, stems(question), self._size) + TRIGRAM_WEIGHT * _scores(
-            self._trigrams, trigrams(question), self._size
+        """Return the score of every text, shape (texts,), in order; 0 where nothing is shared.
+
+        Official words for the question's everyday words count too, with less weight.
+        """
+        official = [stem for stems_ in expand(question).values() for stem in stems_]
+        found: NDArray[np.float32] = (
+            _scores(self._stems, stems(question), self._size)
+            + TRIGRAM_WEIGHT * _scores(self._trigrams, trigrams(question), self._size)
+            + EXPANSION_WEIGHT * _scores(self._stems, list(dict.fromkeys(official)), self._size)
         )
+        return found
 
 
 class Rarity:
@@ -43,14 +56,17 @@ class Rarity:
         return log(1 + (self._size - frequency + 0.5) / (frequency + 0.5))
 
 
-def _bm25(tokens: list[list[str]]) -> bm25s.BM25:
+def _bm25(tokens: list[list[str]]) -> bm25s.BM25 | None:
+    """Return the index over the tokens of each text; None when no text has any."""
+    if not any(tokens):
+        return None
     model = bm25s.BM25(k1=K1, b=B, method="lucene")
     model.index(tokens, show_progress=False)
     return model
 
 
-def _scores(model: bm25s.BM25, tokens: list[str], size: int) -> NDArray[np.float32]:
-    known = [token for token in tokens if token in model.vocab_dict]
-    if not known:
+def _scores(model: bm25s.BM25 | None, tokens: list[str], size: int) -> NDArray[np.float32]:
+    known = [token for token in tokens if model is not None and token in model.vocab_dict]
+    if model is None or not known:
         return np.zeros(size, dtype=np.float32)
     return np.asarray(model.get_scores(known), dtype=np.float32)

@@ -6,7 +6,7 @@ import numpy as np
 from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle
 
-from index.embed import BUNDLED, Embedding, Vectors
+from index.embed import BUNDLED, Embedder, Vectors
 from index.fuse import fuse
 from index.lexical import Lexical, Rarity
 from index.store import Store, node_of
@@ -15,7 +15,7 @@ from index.types import Hit, Passage
 TOP_K = 10
 CANDIDATES = 100  # passages that each ranker proposes
 # Weight of the dense half beside a lexical half of 1.
-DENSE_WEIGHTS = {BUNDLED: 0.3}
+DENSE_WEIGHTS = {BUNDLED: 1.0}
 DENSE_WEIGHT_OF_OTHERS = 1.0  # a multilingual transformer is about as strong as BM25 in Danish
 
 
@@ -30,20 +30,25 @@ class Retriever(BaseRetriever):
         passages: Sequence[Passage],
         vectors: Vectors,
         store: Store,
-        embedding: Embedding,
-        dense_weight: float | None = None,
+        embedding: Embedder,
+        measure: Embedder | None = None,
     ) -> None:
-        """`vectors` has shape (passages, dimension), a unit vector a row."""
+        """`vectors` has shape (passages, dimension), a unit vector a row.
+
+        `measure` is the model behind `cosines` and `alike`, else `embedding`: weights that were
+        fitted on one model's cosines mean nothing for another's.
+        """
         super().__init__()
         self._passages = tuple(passages)
         self._vectors = vectors
         self._store = store
         self._embedding = embedding
         self._lexical = Lexical([passage.context for passage in passages])
+        self._word_vectors: dict[str, Vectors] = {}
         self._rarity = Rarity([passage.text for passage in passages])
         self._row_of = {passage.id: row for row, passage in enumerate(passages)}
-        default = DENSE_WEIGHTS.get(embedding.model_name, DENSE_WEIGHT_OF_OTHERS)
-        self._dense_weight = default if dense_weight is None else dense_weight
+        self._dense_weight = DENSE_WEIGHTS.get(embedding.model_name, DENSE_WEIGHT_OF_OTHERS)
+        self._measure = measure or embedding
 
     def hits(self, question: str, count: int = TOP_K) -> list[Hit]:
         """Return at most `count` hits, best first."""
@@ -58,15 +63,31 @@ class Retriever(BaseRetriever):
         order = np.argsort(-scores, kind="stable")[:count]
         return [
             Hit(
-                self._passages[rows[i]], float(scores[i]), float(dense[i]), float(lexical[rows[i]]) / best
+                self._passages[rows[i]],
+                float(scores[i]),
+                float(dense[i]),
+                float(lexical[rows[i]]) / best,
             )
             for i in order
         ]
 
     def cosines(self, question: str, texts: Sequence[str]) -> Vectors:
         """Return the cosine of the question and each text, shape (texts,)."""
-        vectors = self._embedding.passages(texts)
-        return np.asarray(vectors @ self._embedding.question(question), dtype=np.float32)
+        vectors = self._measure.passages(texts)
+        return np.asarray(vectors @ self._measure.question(question), dtype=np.float32)
+
+    def alike(self, left: Sequence[str], right: Sequence[str]) -> Vectors:
+        """Return the cosine of every word on the left and every one on the right.
+
+        Shape (left, right); both hold at least one word.
+        """
+        return np.asarray(self._words(left) @ self._words(right).T, dtype=np.float32)
+
+    def _words(self, words: Sequence[str]) -> Vectors:
+        new = [word for word in dict.fromkeys(words) if word not in self._word_vectors]
+        if new:
+            self._word_vectors.update(zip(new, self._measure.passages(new), strict=True))
+        return np.stack([self._word_vectors[word] for word in words])
 
     def idf(self, stem: str) -> float:
         """Return how rare a stem is among the passages."""

@@ -1,11 +1,20 @@
-"""The vectors in Chroma, through LlamaIndex's vector store. The only module that knows chromadb."""
+"""The vectors in Chroma, through LlamaIndex's vector store. The only module that knows chromadb.
 
+Opening an embedded Chroma store writes to its files, and two processes on one store disagree. So a
+reader opens a copy of its own, and the published files stay as they were written and checksummed.
+"""
+
+import shutil
 from collections.abc import Sequence
 from math import log
 from pathlib import Path
 from sqlite3 import DatabaseError
+from tempfile import TemporaryDirectory
+from typing import cast
 
 import chromadb
+from chromadb.api.client import Client
+from chromadb.api.collection_configuration import CreateHNSWConfiguration
 from chromadb.config import Settings
 from chromadb.errors import ChromaError
 from llama_index.core.schema import TextNode
@@ -17,7 +26,12 @@ from index.types import Passage
 
 _COLLECTION = "passages"
 # The library's defaults (M = 16, ef = 100) left 68 of 5,000 vectors unreachable; these left none.
-_HNSW = {"space": "cosine", "max_neighbors": 32, "ef_construction": 200, "ef_search": 200}
+_HNSW: CreateHNSWConfiguration = {
+    "space": "cosine",
+    "max_neighbors": 32,
+    "ef_construction": 200,
+    "ef_search": 200,
+}
 _BATCH = 5_000  # LlamaIndex's add fails above Chroma's 5,461 rows a call
 
 
@@ -29,9 +43,12 @@ class Store:
     """The vectors of one index, searched by cosine."""
 
     def __init__(self, folder: Path) -> None:
-        """Open the store in `folder`; raises StoreError when it is damaged."""
+        """Open a copy of the store in `folder`; raises StoreError when it is damaged."""
+        self._copy = TemporaryDirectory(prefix="initiativ-", ignore_cleanup_errors=True)
         try:
-            collection = _client(folder).get_collection(_COLLECTION, embedding_function=None)
+            copy = shutil.copytree(folder, Path(self._copy.name) / "chroma")
+            self._client = _client(copy)
+            collection = self._client.get_collection(_COLLECTION, embedding_function=None)
             self.size = collection.count()
         except (ChromaError, DatabaseError, ValueError, KeyError, OSError) as error:
             raise StoreError(f"{type(error).__name__}: {error}") from error
@@ -39,6 +56,8 @@ class Store:
 
     def nearest(self, vector: Vectors, count: int) -> list[tuple[str, float]]:
         """Return (passage id, cosine) of the `count` nearest passages, best first."""
+        if not self.size:
+            return []
         query = VectorStoreQuery(
             query_embedding=[float(value) for value in vector],
             similarity_top_k=min(count, self.size),
@@ -52,6 +71,11 @@ class Store:
             (key, 1.0 + log(similarity))
             for key, similarity in zip(result.ids or [], result.similarities or [], strict=True)
         ]
+
+    def close(self) -> None:
+        """Give back the copy and what Chroma holds of it."""
+        self._client.close()
+        self._copy.cleanup()
 
 
 def create(folder: Path, passages: Sequence[Passage], vectors: Vectors) -> None:
@@ -83,6 +107,6 @@ def node_of(passage: Passage, vector: Vectors | None = None) -> TextNode:
     )
 
 
-def _client(folder: Path) -> chromadb.api.ClientAPI:
+def _client(folder: Path) -> Client:
     settings = Settings(anonymized_telemetry=False, is_persistent=True)
-    return chromadb.PersistentClient(path=str(folder), settings=settings)
+    return cast(Client, chromadb.PersistentClient(path=str(folder), settings=settings))

@@ -6,9 +6,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
-from urllib.error import URLError
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
@@ -17,7 +16,9 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from assistant.app import PortInUseError, launch
 from assistant.assistant import QuestionError
+from assistant.settings import SHIPPED_DOCUMENTS
 from assistant.types import Answer, Audience, Citation, Nearest, Turn
+from corpus.load import load
 from corpus.structure import parse
 
 ROOT = Path(__file__).parent.parent
@@ -42,7 +43,7 @@ SCREEN_READER = """
 - main:
   - /children: deep-equal
   - heading "Initiativassistenten" [level=1]
-  - paragraph: En automatisk assistent, der kun svarer ud fra dokumenterne. Den kan tage fejl – tjek kilden.
+  - paragraph: /En automatisk assistent, .* Den kan tage fejl – tjek kilden\\./
   - group "Svar til":
     - text: Svar til
     - radio "Sagsbehandler" [checked]
@@ -63,7 +64,7 @@ SCREEN_READER = """
           - paragraph: Målgruppe
           - paragraph:
             - mark: Unge over 18 år.
-          - 'button "Åbn dokumentet: Broen"'
+          - 'button "Åbn dokumentet: Broen"': Åbn dokumentet
           - button "Kopiér citat"
   - text: Dit spørgsmål
   - textbox "Dit spørgsmål"
@@ -96,7 +97,7 @@ class FakeAssistant:
         return Answer("", question, audience, "answered", text, (citation,))
 
 
-def serve(*command: str, **environment: str) -> Iterator[str]:
+def serve(*command: str, **environment: str) -> Generator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -119,7 +120,7 @@ def wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
     while time.monotonic() < deadline and process.poll() is None:
         try:
             urlopen(address).close()
-        except URLError:
+        except OSError:
             time.sleep(0.2)
         else:
             return
@@ -129,6 +130,16 @@ def wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     yield from serve(__file__)
+
+
+@pytest.fixture(scope="module")
+def real_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    data = tmp_path_factory.mktemp("data")
+    yield from serve(
+        *("-m", "assistant", "chat", "--port"),
+        INITIATIV_DATA=str(data),
+        INITIATIV_DOCUMENTS=str(SHIPPED_DOCUMENTS),
+    )
 
 
 @pytest.fixture(scope="module")
@@ -288,6 +299,37 @@ def test_nothing_is_cut_off_on_a_phone(page: Page, address: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     answer, card = page.locator(".answer").bounding_box(), page.locator(".card").bounding_box()
     assert answer and card and answer["y"] + answer["height"] < card["y"]
+
+
+def test_lost_connection_is_told_in_danish(page: Page) -> None:
+    served = serve(__file__)
+    page.goto(next(served))
+    expect(page.get_by_label("Dit spørgsmål")).to_be_visible()
+    served.close()
+    ask(page, "Hvem er det for?")
+    expect(page.get_by_text("Der er ingen forbindelse til assistenten.")).to_be_visible()
+    expect(page.get_by_text("Error", exact=True)).to_be_hidden()
+
+
+def test_real_app_marks_exactly_what_its_answer_cites(page: Page, real_address: str) -> None:
+    texts = {document.id: document.text for document in load(SHIPPED_DOCUMENTS).documents}
+    page.goto(real_address)
+    ask(page, "Hvad er formålet med Stofmisbrugspakken?")
+    expect(page.locator(".answer")).to_contain_text(
+        "sociale stofmisbrugsbehandling som helhed. [1]"
+    )
+    cards = page.locator(".card").all()
+    assert len(cards) == page.locator(".answer .marker").count()
+    for card in cards:
+        data = card.locator("[data-document]")
+        start, end = (int(data.get_attribute(f"data-{at}") or 0) for at in ("start", "end"))
+        quote = " ".join(texts[data.get_attribute("data-document") or ""][start:end].split())
+        assert quote and " ".join(card.locator("mark").all_inner_texts()) == quote
+        data.click()
+        expect(page.get_by_role("dialog")).to_be_visible()
+        assert " ".join(page.locator("dialog mark").all_inner_texts()) == quote
+        expect(page.locator("dialog mark").first).to_be_in_viewport()
+        page.keyboard.press("Escape")
 
 
 def test_taken_port_is_told_in_danish() -> None:

@@ -51,9 +51,8 @@ def marked(html: str) -> list[str]:
 
 def test_marker_of_a_citation_links_to_its_card() -> None:
     answer = answered("Unge over 18 år. [1]", cited("Unge over 18 år."))
-    assert answer_text(answer, 3) == (
-        '<p>Unge over 18 år. <a class="marker" href="#source-3-1" aria-label="Kilde [1]">[1]</a></p>'
-    )
+    link = '<a class="marker" href="#source-3-1" aria-label="Kilde [1]">[1]</a>'
+    assert answer_text(answer, 3) == f"<p>Unge over 18 år. {link}</p>"
 
 
 def test_bracketed_number_without_citation_stays_text() -> None:

@@ -1,0 +1,247 @@
+"""The command line: `initiativ`, also `python -m assistant`."""
+
+import argparse
+import json
+import logging
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant import settings
+from assistant.settings import Settings
+from assistant.types import Answer, Turn
+from corpus.errors import UserError
+from corpus.load import Problem, load
+from corpus.types import Document, Field
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
+    from index.build import Built, Progress
+
+PORT = 7860
+_OK, _FAILED, _INTERRUPTED = 0, 2, 130
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+_PROGRAM = "Svar på dansk fra dokumenter om sociale initiativer, med kilde til hver sætning."
+_CHAT = "åbn chatten i browseren (det samme som initiativ uden kommando)"
+_ASK = "stil ét spørgsmål, eller mange fra en fil"
+_INDEX = "bring indekset på linje med dokumenterne; kun det ændrede bliver regnet om"
+_DOCUMENTS = "vis dokumenterne og de felter, der er fundet i dem"
+_AUDIENCE = "hvem svaret er til: caseworker (sagsbehandler) eller citizen (borger)"
+_BATCH = "fil med et JSON-objekt pr. linje (id, question eller turns, audience); - er standard input"
+_NO_QUESTION = "Skriv et spørgsmål, eller peg på en fil med --batch."
+_BUILT = "Indekset er klar: {0.passages} tekststykker, {0.embedded} af dem nye."
+_REUSED = "Indekset passer til dokumenterne og bliver genbrugt: {0.passages} tekststykker."
+_SKIPPED = "Sprunget over: {0.file}. {0.reason}"
+_BAD_LINE = "Linje {number} kan ikke bruges: {reason}"
+_BATCH_MISSING = "Filen med spørgsmål kan ikke læses: {path} ({reason})."
+_SERVING = "Chatten er klar på http://127.0.0.1:{port} – stop den med Ctrl+C."
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; return 0, or 2 after a message in Danish on standard error."""
+    logging.basicConfig(format="%(message)s", level=logging.WARNING)
+    parsed = _parser().parse_args(arguments)
+    try:
+        return int(parsed.run(parsed, settings.load()))
+    except UserError as error:
+        _tell(str(error))
+        return _FAILED
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="initiativ", description=_PROGRAM)
+    parser.set_defaults(run=_chat, port=PORT)
+    commands = parser.add_subparsers(title="kommandoer", metavar="")
+    chat = commands.add_parser("chat", help=_CHAT, description=_CHAT)
+    chat.add_argument("--port", type=int, default=PORT, help=f"porten, ellers {PORT}")
+    chat.set_defaults(run=_chat)
+    ask = commands.add_parser("ask", help=_ASK, description=_ASK)
+    ask.add_argument("question", nargs="?", help="spørgsmålet i anførselstegn")
+    ask.add_argument(
+        "--audience", choices=("caseworker", "citizen"), default="caseworker", help=_AUDIENCE
+    )
+    ask.add_argument("--json", action="store_true", help="skriv svaret som JSON")
+    ask.add_argument("--batch", metavar="FIL", help=_BATCH)
+    ask.set_defaults(run=_ask)
+    build = commands.add_parser("index", help=_INDEX, description=_INDEX)
+    build.set_defaults(run=_index)
+    documents = commands.add_parser("documents", help=_DOCUMENTS, description=_DOCUMENTS)
+    documents.add_argument("--json", action="store_true", help="skriv dokumenterne som JSON")
+    documents.set_defaults(run=_documents)
+    return parser
+
+
+def _chat(parsed: argparse.Namespace, chosen: Settings) -> int:
+    from assistant.app import launch, require_free
+
+    require_free(parsed.port)
+    _index(parsed, chosen)
+    assistant = _open(chosen)
+    _tell(_SERVING.format(port=parsed.port))
+    launch(assistant, parsed.port)
+    return _OK
+
+
+def _ask(parsed: argparse.Namespace, chosen: Settings) -> int:
+    if parsed.batch:
+        return _batch(parsed, chosen)
+    if parsed.question is None:
+        raise UserError(_NO_QUESTION)
+    answer = _open(chosen).ask(parsed.question, parsed.audience)
+    print(_as_json(answer) if parsed.json else _as_text(answer))
+    return _OK
+
+
+def _batch(parsed: argparse.Namespace, chosen: Settings) -> int:
+    lines = list(_lines(parsed.batch))
+    assistant = _open(chosen)
+    code = _OK
+    for number, line in lines:
+        try:
+            answer = _answer_line(assistant, line, parsed.audience)
+        except (ValueError, UserError) as error:
+            message = _BAD_LINE.format(number=number, reason=error)
+            _tell(message)
+            answer = Answer(_id_of(line), "", parsed.audience, "not_found", message)
+            code = _FAILED
+        print(_as_json(answer), flush=True)
+    return code
+
+
+def _answer_line(assistant: "Assistant", line: str, audience: str) -> Answer:
+    """Return the answer to the last question of one line; raises ValueError for a malformed one."""
+    asked = json.loads(line)
+    turns = asked.get("turns", [asked.get("question")]) if isinstance(asked, dict) else None
+    if not isinstance(turns, list) or not turns or not all(isinstance(t, str) for t in turns):
+        raise ValueError("der mangler question eller turns")
+    heard = asked.get("audience", audience)
+    if heard not in ("caseworker", "citizen"):
+        raise ValueError("audience skal være caseworker eller citizen")
+    history: tuple[Turn, ...] = ()
+    for earlier in turns[:-1]:
+        history += (Turn(earlier, assistant.ask(earlier, heard, history)),)
+    return assistant.ask(turns[-1], heard, history, id=str(asked.get("id", "")))
+
+
+def _index(parsed: argparse.Namespace, chosen: Settings) -> int:
+    from index.build import build
+    from index.embed import Embedding
+
+    loaded = load(chosen.documents)
+    _tell_problems(loaded.problems)
+    with _progress() as progress:
+        built = build(loaded.documents, chosen.data, Embedding(chosen.embedding), progress)
+    _tell_built(built)
+    return _OK
+
+
+def _documents(parsed: argparse.Namespace, chosen: Settings) -> int:
+    loaded = load(chosen.documents)
+    _tell_problems(loaded.problems)
+    if parsed.json:
+        print(json.dumps([_document(item) for item in loaded.documents], ensure_ascii=False))
+        return _OK
+    for item in loaded.documents:
+        print(f"{item.id}: {_plain(item.title)}")
+        for field in item.fields:
+            print(f"    {field.name}: {_plain(field.value)}")
+    return _OK
+
+
+def _open(chosen: Settings) -> "Assistant":
+    from assistant.assistant import open_assistant
+
+    with _progress() as progress:
+        assistant = open_assistant(chosen, progress)
+    _tell_problems(assistant.problems)
+    return assistant
+
+
+@contextmanager
+def _progress() -> Iterator["Progress"]:
+    """Give a progress bar that appears when there is something to do."""
+    from tqdm import tqdm
+
+    bars: list[tqdm[Any]] = []
+
+    def show(done: int, total: int) -> None:
+        if total and not bars:
+            bars.append(tqdm(total=total, desc="Bygger indekset", unit=" tekststykker"))
+        if bars:
+            bars[0].update(done - bars[0].n)
+
+    yield show
+    for bar in bars:
+        bar.close()
+
+
+def _lines(path: str) -> Iterator[tuple[int, str]]:
+    try:
+        text = sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "ikke UTF-8"
+        raise UserError(_BATCH_MISSING.format(path=path, reason=reason)) from error
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.strip():
+            yield number, line
+
+
+def _id_of(line: str) -> str:
+    found = re.search(r'"id"\s*:\s*"([^"]*)"', line)
+    return found[1] if found else ""
+
+
+def _as_json(answer: Answer) -> str:
+    return json.dumps(asdict(answer), ensure_ascii=False)
+
+
+def _as_text(answer: Answer) -> str:
+    parts = [_plain(answer.text)]
+    for citation in answer.citations:
+        place = " – ".join(part for part in (citation.title, citation.section) if part)
+        quote = " ".join(citation.quote.split())
+        parts.append(_plain(f"[{citation.number}] {place} ({citation.document})\n    »{quote}«"))
+    return "\n\n".join(parts)
+
+
+def _document(document: Document) -> dict[str, object]:
+    return {
+        "id": document.id,
+        "title": document.title,
+        "text": document.text,
+        "url": document.url,
+        "topics": document.topics,
+        "breadcrumb": document.breadcrumb,
+        "fields": [_field(field) for field in document.fields],
+    }
+
+
+def _field(field: Field) -> dict[str, object]:
+    days = {"first": field.first, "last": field.last}
+    dated = {key: day.isoformat() for key, day in days.items() if day is not None}
+    return {"name": field.name, "value": field.value, "start": field.start, "end": field.end, **dated}
+
+
+def _plain(text: str) -> str:
+    """Return the text without control characters, which a terminal would obey."""
+    return _CONTROL.sub("", text)
+
+
+def _tell(message: str) -> None:
+    print(_plain(message), file=sys.stderr)
+
+
+def _tell_problems(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        _tell(_SKIPPED.format(problem))
+
+
+def _tell_built(built: "Built") -> None:
+    _tell((_BUILT if built.changed else _REUSED).format(built))

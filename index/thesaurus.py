@@ -1,0 +1,44 @@
+"""Everyday words -> the official words that stand in documents; `thesaurus.yaml` holds them."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from index.danish import stems
+
+_FILE = Path(__file__).parent / "thesaurus.yaml"
+
+Phrase = tuple[str, ...]
+
+
+def expand(text: str) -> dict[str, tuple[str, ...]]:
+    """Return official stems for the stems of a text that everyday speech has another word for.
+
+    Each word of a phrase ('bor på gaden') is given the stems that the whole phrase stands for.
+    """
+    asked = stems(text)
+    found: dict[str, dict[str, None]] = {}
+    for phrase in _phrases_in(asked):
+        for word in phrase:
+            found.setdefault(word, {}).update(dict.fromkeys(_entries()[phrase]))
+    return {word: tuple(official) for word, official in found.items()}
+
+
+def _phrases_in(asked: Sequence[str]) -> list[Phrase]:
+    longest = max(map(len, _entries()))
+    spans = ((i, j) for i in range(len(asked)) for j in range(i + 1, i + 1 + longest))
+    phrases = (tuple(asked[i:j]) for i, j in spans if j <= len(asked))
+    return [phrase for phrase in phrases if phrase in _entries()]
+
+
+@cache
+def _entries() -> Mapping[Phrase, tuple[str, ...]]:
+    """Return everyday phrase -> official stems, both as folded stems."""
+    entries: dict[Phrase, dict[str, None]] = {}
+    for entry in yaml.safe_load(_FILE.read_text(encoding="utf-8")):
+        official = {stem: None for words in entry["staar"] for stem in stems(words)}
+        for said in entry["siges"]:
+            entries.setdefault(tuple(stems(said)), {}).update(official)
+    return {said: tuple(official) for said, official in entries.items() if said}

@@ -1,0 +1,67 @@
+"""Danish words as the lexical index sees them."""
+
+import pytest
+
+from index.danish import PART, fold, likeness, stem, stems, trigrams, words
+
+
+def test_words_are_small_and_keep_decimals_and_signs() -> None:
+    assert words("11,8 mio. kr. i § 101, 35 % af U-turn’s UNGE") == [
+        "11,8", "mio", "kr", "i", "§", "101", "35", "%", "af", "u", "turn’s", "unge",
+    ]  # fmt: skip
+
+
+def test_letters_typed_apart_are_one_letter() -> None:
+    assert words("ma\u030al") == ["mål"]
+
+
+@pytest.mark.parametrize(
+    ("word", "folded"),
+    [("målgruppe", "maalgruppe"), ("ærø", "aeroe"), ("idé", "ide"), ("müller", "myller")],
+)
+def test_word_is_folded_to_what_is_typed_without_danish_letters(word: str, folded: str) -> None:
+    assert fold(word) == folded
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("kommune", "kommunerne"),
+        ("borger", "borgernes"),
+        ("§", "paragraf"),
+        ("%", "procent"),
+        ("pct", "procent"),
+    ],
+)
+def test_forms_of_one_word_have_one_stem(left: str, right: str) -> None:
+    assert stem(left) == stem(right)
+
+
+@pytest.mark.parametrize("text", ["Hvad er formålet?", "Hvem får støtte på Ærø?", "Målgruppen"])
+def test_question_without_danish_letters_has_the_same_trigrams(text: str) -> None:
+    assert trigrams(fold(text.lower())) == trigrams(text)
+
+
+def test_number_is_its_own_stem() -> None:
+    assert stems("I 2012 var der 11,8") == ["i", "2012", "var", "der", "11,8"]
+
+
+def test_trigrams_mark_the_ends_of_a_word() -> None:
+    assert trigrams("Øl") == ["#oe", "oel", "el#"]
+
+
+def test_text_without_words_has_no_stems() -> None:
+    assert (words("?! – …"), stems(""), trigrams(" ")) == ([], [], [])
+
+
+def test_likeness_is_one_for_the_same_and_part_for_a_part_of_a_compound() -> None:
+    assert likeness("misbrug", "misbrug") == 1.0
+    assert likeness("misbrug", "stofmisbrug") == PART
+    assert likeness("stofmisbrug", "stof") == PART
+
+
+def test_likeness_of_a_misspelling_is_high_and_of_other_words_nought() -> None:
+    assert likeness("behandling", "behanling") == pytest.approx(14 / 19)
+    assert likeness("behandling", "bolig") == 0.0
+    assert likeness("2012", "20125") == 0.0
+    assert likeness("bo", "bolig") == 0.0

@@ -1,0 +1,77 @@
+"""Dates and periods as Danish pages write them."""
+
+from datetime import date
+
+import pytest
+
+from corpus.dates import find_date, find_period
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "day"),
+    [
+        ("Senest opdateret 18-04-2023", "18-04-2023", date(2023, 4, 18)),
+        ("Sidst opdateret 06/07 2017", "06/07 2017", date(2017, 7, 6)),
+        ("07-10-2016", "07-10-2016", date(2016, 10, 7)),
+        ("den 3. maj 2024 kl. 10", "3. maj 2024", date(2024, 5, 3)),
+        ("den 24. dec. 2019", "24. dec. 2019", date(2019, 12, 24)),
+        ("1 Januar 2020", "1 Januar 2020", date(2020, 1, 1)),
+        ("1.2.2021", "1.2.2021", date(2021, 2, 1)),
+        ("fra 2016-10-07", "2016-10-07", date(2016, 10, 7)),
+        ("31-02-2020 og 01-03-2020", "01-03-2020", date(2020, 3, 1)),
+        ("29. februar 2024", "29. februar 2024", date(2024, 2, 29)),
+        ("20/12/2012", "20/12/2012", date(2012, 12, 20)),
+    ],
+)
+def test_date_is_found_with_its_day(text: str, written: str, day: date) -> None:
+    start = text.index(written)
+    assert find_date(text, 0, len(text)) == (start, start + len(written), day)
+
+
+@pytest.mark.parametrize("text", ["", "2016", "32-01-2020", "2020-13-01", "41 93 25 92", "§ 101"])
+def test_text_without_a_day_has_no_date(text: str) -> None:
+    assert find_date(text, 0, len(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "first", "last"),
+    [
+        ("2023 - 2025", "2023 - 2025", date(2023, 1, 1), date(2025, 12, 31)),
+        ("gennemført i 2012-15 i et", "2012-15", date(2012, 1, 1), date(2015, 12, 31)),
+        ("I perioden 2017-2019 understøtter", "2017-2019", date(2017, 1, 1), date(2019, 12, 31)),
+        ("2020–2022", "2020–2022", date(2020, 1, 1), date(2022, 12, 31)),
+        ("fra 2019 til 2021", "2019 til 2021", date(2019, 1, 1), date(2021, 12, 31)),
+        ("2019 til og med 2021", "2019 til og med 2021", date(2019, 1, 1), date(2021, 12, 31)),
+        ("løber til og med 2019.", "til og med 2019", None, date(2019, 12, 31)),
+        ("frem til 2018 til", "frem til 2018", None, date(2018, 12, 31)),
+        ("indtil udgangen af 2026", "indtil udgangen af 2026", None, date(2026, 12, 31)),
+        ("maj 2021 - juni 2023", "maj 2021 - juni 2023", date(2021, 5, 1), date(2023, 6, 30)),
+        ("foråret 2021 til efteråret 2022", "foråret 2021 til efteråret 2022", date(2021, 3, 1),
+         date(2022, 11, 30)),
+        ("1. maj 2021 - 28. februar 2023", "1. maj 2021 - 28. februar 2023", date(2021, 5, 1),
+         date(2023, 2, 28)),
+        ("01-05-2021 - 28-02-2023", "01-05-2021 - 28-02-2023", date(2021, 5, 1),
+         date(2023, 2, 28)),
+        ("februar 2024 - februar 2024", "februar 2024 - februar 2024", date(2024, 2, 1),
+         date(2024, 2, 29)),
+    ],
+)  # fmt: skip
+def test_period_is_found_with_its_first_and_last_day(
+    text: str, written: str, first: date | None, last: date
+) -> None:
+    period = find_period(text, 0, len(text))
+    assert period is not None
+    assert text[period.start : period.end] == written
+    assert (period.first, period.last) == (first, last)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "2016", "2025 - 2023", "5-7 kommuner", "20-25 kommuner", "07-10-2016", "1.250-2.000"],
+)
+def test_text_without_a_span_of_time_has_no_period(text: str) -> None:
+    assert find_period(text, 0, len(text)) is None
+
+
+def test_period_outside_the_part_is_not_found() -> None:
+    assert find_period("2020 - 2022 og mere", 12, 19) is None

@@ -1,0 +1,86 @@
+"""Facts in a fixed form."""
+
+from datetime import date
+
+from corpus.structure import parse
+from corpus.types import Field
+
+HEAD = "Hus på vej\n\nHus på vej hjælper unge med at finde en bolig.\n\n"
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    fields = parse("side", text).fields
+    assert all(text[field.start : field.end] == field.value for field in fields)
+    return [(field.name, field.value) for field in fields]
+
+
+def contacts(text: str) -> list[tuple[str, str]]:
+    return found(f"{HEAD}Kontakt:\n\n{text}\n")
+
+
+def test_contact_on_lines_of_their_own_is_read() -> None:
+    assert contacts("Anna Lund\n+45 12 34 56 78\nanna.lund@eksempel.dk\nCenter for Unge") == [
+        ("person", "Anna Lund"),
+        ("telephone", "+45 12 34 56 78"),
+        ("email", "anna.lund@eksempel.dk"),
+        ("unit", "Center for Unge"),
+    ]
+
+
+def test_contact_in_one_line_is_read() -> None:
+    assert contacts("Anna Lund, tlf. 12345678, e-mail: anna@eksempel.dk") == [
+        ("person", "Anna Lund"),
+        ("telephone", "12345678"),
+        ("email", "anna@eksempel.dk"),
+    ]
+
+
+def test_two_contacts_follow_each_other_in_the_order_of_the_text() -> None:
+    assert contacts("Anna Lund\n12 34 56 78\n\nBo Dal-Ærø\n87 65 43 21") == [
+        ("person", "Anna Lund"),
+        ("telephone", "12 34 56 78"),
+        ("person", "Bo Dal-Ærø"),
+        ("telephone", "87 65 43 21"),
+    ]
+
+
+def test_address_right_after_its_label_is_read() -> None:
+    assert contacts("Mail:anna@eksempel.dk") == [("email", "anna@eksempel.dk")]
+
+
+def test_sentence_under_contact_is_neither_person_nor_unit() -> None:
+    assert contacts("Ring til os mellem 9 og 15 på 12 34 56 78.") == [("telephone", "12 34 56 78")]
+    assert contacts("Vi svarer så hurtigt vi kan.") == []
+
+
+def test_number_outside_a_contact_is_no_telephone() -> None:
+    assert found(f"{HEAD}Sagen har nummer 12 34 56 78.") == []
+
+
+def test_period_under_its_label_is_read() -> None:
+    text = f"{HEAD}Projektperiode:\n\n2023 - 2025\n"
+    start = text.index("2023")
+    assert parse("side", text).fields == (
+        Field("period", "2023 - 2025", start, start + 11, date(2023, 1, 1), date(2025, 12, 31)),
+    )
+
+
+def test_period_in_a_sentence_that_says_what_ran_is_read() -> None:
+    assert found(f"{HEAD}Projektet er gennemført i 2012-15 i tre byer.") == [("period", "2012-15")]
+
+
+def test_period_in_a_sentence_about_something_else_is_not_read() -> None:
+    assert found(f"{HEAD}Prisen steg i årene 2012-15 for alle.") == []
+
+
+def test_dates_of_the_page_are_read() -> None:
+    text = f"Hus på vej\n\n07-10-2016\n\n{HEAD}Sidst opdateret 06/07 2017\n"
+    fields = parse("side", text).fields
+    assert [(field.name, field.value, field.first) for field in fields] == [
+        ("published", "07-10-2016", date(2016, 10, 7)),
+        ("updated", "06/07 2017", date(2017, 7, 6)),
+    ]
+
+
+def test_day_that_does_not_exist_is_not_read() -> None:
+    assert found(f"{HEAD}Senest opdateret 31-02-2020\n") == []
