@@ -25,7 +25,6 @@ _NEAREST = 3
 _WAIT_SECONDS = 120.0
 
 
-
 class QuestionError(UserError):
     """A question that cannot be asked."""
 
@@ -54,6 +53,7 @@ class Assistant:
     ) -> Answer:
         """Return the answer; raises QuestionError for an empty question or one that is too long."""
         _validate(question)
+        question = question.encode("utf-8", "replace").decode()  # JSON may hold half a character
         asked = parse(standalone(question, history))
         evidence = self.search(asked)
         statements = extract(asked, evidence)
@@ -75,9 +75,7 @@ class Assistant:
         )
 
 
-def open_assistant(
-    settings: Settings, progress: Progress = lambda done, total: None
-) -> Assistant:
+def open_assistant(settings: Settings, progress: Progress = lambda done, total: None) -> Assistant:
     """Return an assistant over the documents of `settings`, its index brought up to date first.
 
     Raises DocumentsError, EmbeddingError, IndexBusyError or IndexDamagedError, all with a message

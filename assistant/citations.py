@@ -1,10 +1,14 @@
 """Statements -> the text of an answer with its markers, and the citations they point to."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 
 from assistant.facts import Statement
 from assistant.types import Citation
 from corpus.types import Document
+
+_MARKER = re.compile(r"\[(\d+)\]")
+_LIST_LINE = re.compile(r"(?:•|\d{1,2}[.)]|[a-zæøå]\))\s")
 
 
 class CitationError(Exception):
@@ -12,7 +16,7 @@ class CitationError(Exception):
 
 
 def cite(statements: Sequence[Statement]) -> tuple[str, tuple[Citation, ...]]:
-    """Return the text, each statement followed by its [n], and the citations in order of first use."""
+    """Return the text, each statement followed by its [n], and the citations in that order."""
     numbers: dict[tuple[str, int, int], int] = {}
     citations: list[Citation] = []
     text = ""
@@ -30,14 +34,16 @@ def section_of(document: Document, start: int) -> str:
     return next((s.heading for s in document.sections if s.start <= start < s.end), "")
 
 
-def check(citations: Sequence[Citation], text: str, documents: dict[str, Document]) -> None:
-    """Raise CitationError unless every quote stands at its offsets and every [n] has its citation."""
+def check(citations: Sequence[Citation], text: str, documents: Mapping[str, Document]) -> None:
+    """Raise CitationError unless quotes stand at their offsets and every [n] has its citation."""
     for citation in citations:
         document = documents[citation.document]
         if document.text[citation.start : citation.end] != citation.quote or not citation.quote:
             raise CitationError(f"{citation.document} {citation.start}-{citation.end}")
-        if f"[{citation.number}]" not in text:
-            raise CitationError(f"[{citation.number}]")
+    used = list(dict.fromkeys(int(number) for number in _MARKER.findall(text)))
+    numbers = [citation.number for citation in citations]
+    if not used == numbers == list(range(1, len(citations) + 1)):
+        raise CitationError(f"markers {used}, citations {numbers}")
 
 
 def _citation(number: int, statement: Statement) -> Citation:
@@ -55,8 +61,15 @@ def _citation(number: int, statement: Statement) -> Citation:
 
 
 def _joined(before: str, statement: Statement) -> str:
+    text = _shown(statement.text)
     if not statement.is_item:
-        separator = "\n" if before.rsplit("\n", 1)[-1].startswith(("• ", "1) ")) else " "
-        return (separator if before else "") + statement.text
-    marked = statement.text if statement.text[0].isdigit() else f"• {statement.text}"
+        after_list = _LIST_LINE.match(before.rsplit("\n", 1)[-1]) is not None
+        return (("\n" if after_list else " ") if before else "") + text
+    marked = text if _LIST_LINE.match(text) else f"• {text}"
     return ("\n" if before else "") + marked
+
+
+def _shown(text: str) -> str:
+    """Return the text on one line; a bracketed number of its own ([3]) is no marker: (3)."""
+    line = " ".join(part.strip() for part in text.splitlines())
+    return _MARKER.sub(r"(\1)", line)

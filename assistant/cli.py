@@ -1,6 +1,7 @@
 """The command line: `initiativ`, also `python -m assistant`."""
 
 import argparse
+import io
 import json
 import logging
 import re
@@ -32,18 +33,24 @@ _ASK = "stil ét spørgsmål, eller mange fra en fil"
 _INDEX = "bring indekset på linje med dokumenterne; kun det ændrede bliver regnet om"
 _DOCUMENTS = "vis dokumenterne og de felter, der er fundet i dem"
 _AUDIENCE = "hvem svaret er til: caseworker (sagsbehandler) eller citizen (borger)"
-_BATCH = "fil med et JSON-objekt pr. linje (id, question eller turns, audience); - er standard input"
+_BATCH = (
+    "fil med et JSON-objekt pr. linje (id, question eller turns, audience); - er standard input"
+)
 _NO_QUESTION = "Skriv et spørgsmål, eller peg på en fil med --batch."
 _BUILT = "Indekset er klar: {0.passages} tekststykker, {0.embedded} af dem nye."
 _REUSED = "Indekset passer til dokumenterne og bliver genbrugt: {0.passages} tekststykker."
 _SKIPPED = "Sprunget over: {0.file}. {0.reason}"
 _BAD_LINE = "Linje {number} kan ikke bruges: {reason}"
+_NOT_JSON = "det er ikke gyldig JSON."
+_NO_TURNS = "der mangler question eller turns, som er tekst."
+_NO_AUDIENCE = "audience skal være caseworker eller citizen."
 _BATCH_MISSING = "Filen med spørgsmål kan ikke læses: {path} ({reason})."
 _SERVING = "Chatten er klar på http://127.0.0.1:{port} – stop den med Ctrl+C."
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; return 0, or 2 after a message in Danish on standard error."""
+    _write_utf8()
     logging.basicConfig(format="%(message)s", level=logging.WARNING)
     parsed = _parser().parse_args(arguments)
     try:
@@ -53,6 +60,13 @@ def main(arguments: list[str] | None = None) -> int:
         return _FAILED
     except KeyboardInterrupt:
         return _INTERRUPTED
+
+
+def _write_utf8() -> None:
+    """Make output UTF-8 in any locale; half a character, as file names may hold, is written out."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -106,7 +120,7 @@ def _batch(parsed: argparse.Namespace, chosen: Settings) -> int:
     for number, line in lines:
         try:
             answer = _answer_line(assistant, line, parsed.audience)
-        except (ValueError, UserError) as error:
+        except UserError as error:
             message = _BAD_LINE.format(number=number, reason=error)
             _tell(message)
             answer = Answer(_id_of(line), "", parsed.audience, "not_found", message)
@@ -116,14 +130,17 @@ def _batch(parsed: argparse.Namespace, chosen: Settings) -> int:
 
 
 def _answer_line(assistant: "Assistant", line: str, audience: str) -> Answer:
-    """Return the answer to the last question of one line; raises ValueError for a malformed one."""
-    asked = json.loads(line)
+    """Return the answer to the last question of one line; raises UserError for a malformed one."""
+    try:
+        asked = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise UserError(_NOT_JSON) from error
     turns = asked.get("turns", [asked.get("question")]) if isinstance(asked, dict) else None
     if not isinstance(turns, list) or not turns or not all(isinstance(t, str) for t in turns):
-        raise ValueError("der mangler question eller turns")
+        raise UserError(_NO_TURNS)
     heard = asked.get("audience", audience)
     if heard not in ("caseworker", "citizen"):
-        raise ValueError("audience skal være caseworker eller citizen")
+        raise UserError(_NO_AUDIENCE)
     history: tuple[Turn, ...] = ()
     for earlier in turns[:-1]:
         history += (Turn(earlier, assistant.ask(earlier, heard, history)),)
@@ -149,7 +166,7 @@ def _documents(parsed: argparse.Namespace, chosen: Settings) -> int:
         print(json.dumps([_document(item) for item in loaded.documents], ensure_ascii=False))
         return _OK
     for item in loaded.documents:
-        print(f"{item.id}: {_plain(item.title)}")
+        print(_plain(f"{item.id}: {item.title}"))
         for field in item.fields:
             print(f"    {field.name}: {_plain(field.value)}")
     return _OK
@@ -177,25 +194,28 @@ def _progress() -> Iterator["Progress"]:
         if bars:
             bars[0].update(done - bars[0].n)
 
-    yield show
-    for bar in bars:
-        bar.close()
+    try:
+        yield show
+    finally:
+        for bar in bars:
+            bar.close()
 
 
 def _lines(path: str) -> Iterator[tuple[int, str]]:
     try:
-        text = sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8-sig")
+        raw = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+        text = raw.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "ikke UTF-8"
         raise UserError(_BATCH_MISSING.format(path=path, reason=reason)) from error
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             yield number, line
 
 
 def _id_of(line: str) -> str:
-    found = re.search(r'"id"\s*:\s*"([^"]*)"', line)
-    return found[1] if found else ""
+    found = re.search(r'"id"\s*:\s*(?:"([^"]*)"|(\d+))', line)
+    return found[1] or found[2] or "" if found else ""
 
 
 def _as_json(answer: Answer) -> str:
@@ -226,7 +246,13 @@ def _document(document: Document) -> dict[str, object]:
 def _field(field: Field) -> dict[str, object]:
     days = {"first": field.first, "last": field.last}
     dated = {key: day.isoformat() for key, day in days.items() if day is not None}
-    return {"name": field.name, "value": field.value, "start": field.start, "end": field.end, **dated}
+    return {
+        "name": field.name,
+        "value": field.value,
+        "start": field.start,
+        "end": field.end,
+        **dated,
+    }
 
 
 def _plain(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.kinds import SPECIFIC
+from assistant.kinds import specific_kinds
 from assistant.question import parse
 from assistant.types import Turn
 from corpus.labels import label_of
@@ -12,9 +12,10 @@ from index.danish import stem
 _GENERIC = frozenset(
     stem(word)
     for word in (
-        "initiativ initiativet projekt projektet indsats indsatsen tilbud tilbuddet ordning ordningen "
-        "forløb forløbet program programmet model modellen pakke pakken pulje puljen side siden "
-        "evaluering evalueringen forsøg forsøget foregik foregår startede sluttede varede penge"
+        "initiativ initiativet projekt projektet indsats indsatsen tilbud tilbuddet ordning "
+        "ordningen forløb forløbet program programmet model modellen pakke pakken pulje puljen "
+        "side siden evaluering evalueringen forsøg forsøget foregik foregår startede sluttede "
+        "varede penge bag bagved stod"
     ).split()
 )
 _POINTS_BACK = re.compile(
@@ -23,7 +24,6 @@ _POINTS_BACK = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"^\W*(?:og|men|også|samt|hvad med|hvad så)\b", re.IGNORECASE)
-_WHAT_ABOUT = re.compile(r"^\W*(?:og |men )?hvad (?:så )?med\b", re.IGNORECASE)
 _FEW = 2  # terms that a question may have of its own and still lean on the one before
 
 
@@ -35,19 +35,26 @@ def standalone(text: str, history: tuple[Turn, ...]) -> str:
     """
     if not history:
         return text
-    question = parse(text)
+    question = parse(_GOES_ON.sub("", text))
     own = [term for term in question.subject if term not in _GENERIC]
-    if _WHAT_ABOUT.search(text) and own:
-        return f"{text} {_asked_for(history[-1].question)}".strip()
+    asks_nothing = not any(aspect.kind for aspect in question.aspects)
+    if own and asks_nothing and _GOES_ON.search(text):
+        return f"{text} {_asked_for(history)}".strip()
     leans = _POINTS_BACK.search(text) or _GOES_ON.search(text)
     if own and not (leans and len(own) <= _FEW):
         return text
     return f"{text} {_topic(history)}".strip()
 
 
-def _asked_for(question: str) -> str:
-    found = [match.group() for kind in SPECIFIC for match in kind.asks.finditer(question)]
-    return " ".join(dict.fromkeys(found))
+def _asked_for(history: tuple[Turn, ...]) -> str:
+    """Return the words by which the latest question that named a kind of thing asked for it."""
+    for turn in reversed(history):
+        matches = [
+            m.group() for kind in specific_kinds() for m in kind.asks.finditer(turn.question)
+        ]
+        if matches:
+            return " ".join(dict.fromkeys(matches))
+    return ""
 
 
 def _topic(history: tuple[Turn, ...]) -> str:

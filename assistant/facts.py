@@ -9,7 +9,11 @@ from corpus.text import sentences
 from corpus.types import Document, Field, Section
 from prompts.render import render
 
-_ENDED = re.compile(r"\b(?:slut\w*|afslutte[nt]\w*|ophørt|overstået|forbi|udløbe[nt]|lukket)\b", re.I)
+_ENDED = re.compile(
+    r"\b(?:slut\w*|afslutte[nt]\w*|ophørt|overstået|forbi|udløbe[nt]|løbet ud|lukket)\b",
+    re.IGNORECASE,
+)
+_RUNNING = re.compile(r"\b(?:endnu|stadig\w*|fortsat|i gang|aktivt?|still)\b", re.IGNORECASE)
 _CONTACT_FIELDS = ("person", "telephone", "email", "unit")
 
 
@@ -44,6 +48,17 @@ def updated(document: Document) -> list[Statement]:
     return [_phrase(document, render(template, title=document.title, day=field.value), field)]
 
 
+def named(document: Document, section: Section) -> list[Statement]:
+    """Return that an initiative may be relevant, by its title or by a heading that is no label."""
+    heading = "" if section.label else section.heading
+    for name in (heading, document.title):
+        start = document.text.find(name) if name else -1
+        if start >= 0:
+            text = render("relevant", title=name)
+            return [Statement(text, document, start, start + len(name))]
+    return []
+
+
 def period(document: Document, field: Field) -> Statement:
     """Return the period in the document's own sentence, or in a phrase when it stands alone."""
     sentence = _sentence_around(document, field)
@@ -56,7 +71,7 @@ def running(document: Document, field: Field, today: date, question: str) -> Sta
     """Return whether the period covers `today`, as yes or no to what the question asks."""
     is_over = field.last is not None and field.last < today
     is_ahead = field.first is not None and field.first > today
-    asks_for_end = _ENDED.search(question) is not None
+    asks_for_end = _ENDED.search(question) is not None and not _RUNNING.search(question)
     reply = "Ja" if is_over == asks_for_end and not is_ahead else "Nej"
     state = "ahead" if is_ahead else "over" if is_over else "now"
     sentence = _sentence_around(document, field)
@@ -80,12 +95,20 @@ def period_field(document: Document, section: Section | None = None) -> Field | 
     return periods[0] if len(periods) == 1 else None
 
 
+def newest_day(document: Document) -> date:
+    """Return the last day that the document's fields name; the first of all days when none do."""
+    days = [field.last for field in document.fields if field.last is not None]
+    return max(days, default=date.min)
+
+
 def _by_contact(document: Document, fields: Sequence[Field]) -> list[list[Field]]:
     """Group fields: a person, or a contact section, begins a new contact."""
     starts = [section.start for section in document.sections if section.label == "contact"]
     groups: list[list[Field]] = []
     for field in fields:
-        is_new_section = any(groups and groups[-1][-1].start < start <= field.start for start in starts)
+        is_new_section = any(
+            groups and groups[-1][-1].start < start <= field.start for start in starts
+        )
         has_person = bool(groups) and any(other.name == "person" for other in groups[-1])
         if not groups or is_new_section or (field.name == "person" and has_person):
             groups.append([])

@@ -1,12 +1,14 @@
 """Lists given whole: bulleted ones with their lead, and enumerations inside a sentence."""
 
 import re
+from itertools import pairwise
 
 from assistant.facts import Statement
 from corpus.text import sentences
 from corpus.types import Block, Document, Section
 
 _ENUMERATION = re.compile(r"(?:(?<=\s)|^)(\d{1,2})\)\s")
+_LINE_WORDS = 8
 _SHORTEST = 3  # items; two are a sentence
 
 
@@ -16,11 +18,15 @@ def statements(document: Document, section: Section, start: int) -> list[Stateme
     The first is the lead, the others are the items; all rest on the same stretch of the document.
     Empty when there is no list.
     """
-    place = next((i for i, block in enumerate(section.blocks) if block.start <= start < block.end), -1)
+    place = next(
+        (i for i, block in enumerate(section.blocks) if block.start <= start < block.end), -1
+    )
     if place < 0:
         return []
-    return _bulleted(document, section.blocks, place, start) or _inline(
-        document, section.blocks[place], start
+    return (
+        _bulleted(document, section.blocks, place, start)
+        or _inline(document, section.blocks[place], start)
+        or _lined(document, section, place)
     )
 
 
@@ -53,13 +59,34 @@ def _last_sentence(text: str, block: Block) -> tuple[int, int] | None:
 
 
 def _inline(document: Document, block: Block, start: int) -> list[Statement]:
-    end = next((b for a, b in sentences(document.text, block.start, block.end) if a == start), start)
-    marks = [match for match in _ENUMERATION.finditer(document.text, start, end)]
+    end = next(
+        (b for a, b in sentences(document.text, block.start, block.end) if a == start), start
+    )
+    marks = list(_ENUMERATION.finditer(document.text, start, end))
     if len(marks) < _SHORTEST or [int(mark[1]) for mark in marks] != list(range(1, len(marks) + 1)):
         return []
     cuts = [mark.start() for mark in marks] + [end]
-    spans = [(left, right) for left, right in zip(cuts, cuts[1:], strict=False)]
-    return _stated(document, (start, cuts[0]), [_tidy(document.text, *span) for span in spans])
+    spans = [_tidy(document.text, left, right) for left, right in pairwise(cuts)]
+    return _stated(document, (start, cuts[0]), spans)
+
+
+def _lined(document: Document, section: Section, place: int) -> list[Statement]:
+    """Return a run of short lines that are no sentences ('Odder: 12 pladser'), as a list."""
+    if section.label in ("contact", "period"):
+        return []
+    is_line = [_is_line(document.text[block.start : block.end]) for block in section.blocks]
+    first = last = place
+    while first > 0 and is_line[first - 1]:
+        first -= 1
+    while last < len(is_line) and is_line[last]:
+        last += 1
+    if last - first < _SHORTEST or not is_line[place]:
+        return []
+    return _stated(document, None, [(b.start, b.end) for b in section.blocks[first:last]])
+
+
+def _is_line(text: str) -> bool:
+    return len(text.split()) <= _LINE_WORDS and not text.endswith((".", "!", "?", ":"))
 
 
 def _tidy(text: str, start: int, end: int) -> tuple[int, int]:

@@ -4,50 +4,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assistant import words as words_
 from assistant.kinds import Kind, kinds
 from index.danish import fold, stem, words
 from index.thesaurus import expand
 
-# Words that carry no subject: they may be missing from every document and mean nothing by it.
-_EMPTY = """
-af alle alt altså anden andet andre at bare begge blandt ved blev blive bliver bl da de dem den denne der
-deres derfor det dette dig din dine disse dog du efter egen eller elsker en end endnu ene eneste enhver er
-et fik findes finde for fordi fra få får før første gennem giver givet gælder gang gør gøre gøres går
-ham han har havde have hedder helt hende hendes her hermed hvad hvem hver hvilke hvilken hvilket hvis
-hvor hvordan hvorfor hvornår hvorvidt ifølge igen igennem ikke ind inden indtil ingen intet ja jeg
-jer jo kan kom komme kommer kun kunne lave laver lad lidt ligger lige man mange med meget mellem men
-mener mens mere mest mig min mine mit mod må måske ned nej nogen noget nogle nok nu når også om omkring
-op os over på samme samt se selv sig sin sine sit skal skulle slags snart som stadig stedet står så
-sådan tak tag tage til tror ud uden under usa var ved vel vi via vide vil ville vores være været
-ønsker egentlig hej venligst gerne fortælle fortæl forklar sige siger nævn nævne nævnes
-dokument dokumenter dokumenterne dokumentet kilde kilder siden side hvorhenne
-what who when where which how why the is are was were does did do of for in on to and a an about tell me
-""".split()
-# Words that say what is asked for, and not about what.
-_ASKING = """
-telefon telefonnummer telefonnr tlf nummer nummeret ringe ringer mobil mobilnummer email e mail mailadresse
-adresse skrive kontakt kontakte kontaktperson kontaktpersoner kontaktpersonen kontaktoplysninger kontaktinfo
-henvende spørge spørger snakke tale formål formålet hensigt mål målet målgruppe målgruppen målgrupper periode
-perioden projektperiode projektperioden tidsramme varighed start starter startede starten begyndte begynder
-slut slutter sluttede slutningen kører kørte køre løber løb løbe varer varede vare gang aktiv aktivt aktuel
-aktuelt stadigvæk fortsat længere afsluttet ophørt overstået foregår foregik foregå finansiering finansieret
-finansierer finansierede betaler betalt betale penge pengene beløb budget økonomi kroner kr mio millioner
-bevilling bevilget afsat pris koster kostede koste pulje puljen baggrund baggrunden årsag evaluering
-evalueringen evalueres evalueret evaluerer resultat resultater resultatet effekt samarbejdspartnere
-samarbejdspartner samarbejdsparter samarbejder partnere parter deltager deltagere deltagende involveret lov
-loven lovgivning paragraf paragraffer bestemmelse bestemmelser hjemmel opdateret opdatering ajourført antal
-procent procentdel andel årstal år dato måned tidspunkt dag sted sider siden person personer navn navnet
-organisation organisationer myndighed myndigheder ministerium styrelse initiativ initiativet initiativer
-initiativets projekt projektet projekter projektets indsats indsatsen indsatser indsatsens tilbud tilbuddet
-ordning ordningen program programmet hovedpunkter kort detaljer information oplysninger beskrivelse
-eksempel eksempler type typer form former slags rigtigt sandt passer korrekt hurtigt praksis
-purpose aim contact phone number email person project initiative target group period funded funding paid
-much money long many municipalities running still
-""".split()
-EMPTY = frozenset(stem(word) for word in _EMPTY) | frozenset(fold(word) for word in _EMPTY)
+EMPTY = frozenset(form(word) for word in words_.EMPTY for form in (stem, fold))
+ASKING = frozenset(form(word) for word in words_.ASKING for form in (stem, fold))
+
 # A capital letter inside a sentence, or what follows a paragraph sign.
 _NAME = re.compile(r"(?<=[\w,;:)”\"] )([A-ZÆØÅ][\w’'-]+)|(?:§+|paragraf(?:fen)?)\s*(\d+)")
-ASKING = frozenset(stem(word) for word in _ASKING) | frozenset(fold(word) for word in _ASKING)
 
 _HOW_MANY = re.compile(r"\bhvor mange\s+((?:\w+\s*){1,3})", re.IGNORECASE)
 _CLAUSE = re.compile(

@@ -28,7 +28,11 @@ class Settings(BaseSettings):
     """The settings by their names in the environment, each after `INITIATIV_`."""
 
     model_config = SettingsConfigDict(
-        env_prefix="INITIATIV_", env_file=".env", extra="ignore", frozen=True
+        env_prefix="INITIATIV_",
+        env_file=".env",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
     )
 
     documents: Path = SHIPPED_DOCUMENTS
@@ -38,8 +42,9 @@ class Settings(BaseSettings):
 
     @field_validator("today", mode="before")
     @classmethod
-    def _empty_is_unset(cls, value: object) -> object:
-        return None if value == "" else value
+    def _is_iso_date(cls, value: object) -> object:
+        """Read '20240601' as a date; pydantic alone takes a number for seconds since 1970."""
+        return date.fromisoformat(value) if isinstance(value, str) else value
 
 
 def load() -> Settings:
@@ -47,6 +52,8 @@ def load() -> Settings:
     quiet()
     try:
         return Settings()
+    except UnicodeDecodeError as error:
+        raise SettingsError("Filen .env er ikke UTF-8. Gem den som UTF-8, og prøv igen.") from error
     except ValidationError as error:
         first = error.errors()[0]
         name = f"INITIATIV_{first['loc'][0]}".upper()

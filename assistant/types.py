@@ -31,7 +31,7 @@ class Nearest:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer in Danish. Each `[n]` in `text` has its citation, numbered in order of first use."""
+    """An answer in Danish. Each `[n]` in `text` has its citation, numbered by first use."""
 
     id: str
     question: str

@@ -1,4 +1,4 @@
-"""`make bench`: how good the answers are on text from other fields, and how soon the first one comes.
+"""`make bench`: how good the answers are on text from other fields, and how soon they come.
 
 Quality is measured through `Assistant.ask` on the Danish XQuAD (Artetxe et al. 2020), where each
 question has one right paragraph and a short gold answer that stands in it.
@@ -68,7 +68,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Print the tables and return 0."""
     parser = argparse.ArgumentParser(prog="python -m evals.bench", description=__doc__)
     parser.add_argument("--xquad", type=Path, default=XQUAD, help="folder of the questions")
-    parser.add_argument("--quick", action="store_true", help=f"{_QUICK_RUNS} timed runs, not {RUNS}")
+    parser.add_argument(
+        "--quick", action="store_true", help=f"{_QUICK_RUNS} timed runs, not {RUNS}"
+    )
     parsed = parser.parse_args(arguments)
     settings.quiet()
     if parsed.xquad.is_dir():
@@ -80,7 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def quality(folder: Path) -> Scores:
-    """Return the scores on the questions of an XQuAD folder, each answered through the assistant."""
+    """Return the scores on the questions of an XQuAD folder, answered through the assistant."""
     from assistant.assistant import open_assistant
 
     with tempfile.TemporaryDirectory() as data:
@@ -105,7 +107,7 @@ def read(folder: Path, texts: dict[str, str]) -> list[Asked]:
 
 
 def score(asked: Sequence[Asked], answers: Sequence[Answer], seconds: float) -> Scores:
-    """Return the scores of answers given in the order of the questions; `seconds` for all of them."""
+    """Return the scores of answers in the order of the questions; `seconds` for all of them."""
     pairs = list(zip(asked, answers, strict=True))
     return Scores(
         right_paragraph=_share([_is_right(item, answer) for item, answer in pairs]),
@@ -119,7 +121,9 @@ def score(asked: Sequence[Asked], answers: Sequence[Answer], seconds: float) -> 
 def print_quality(found: Scores) -> None:
     """Print one row a measure, with the floor that it should reach."""
     print("XQuAD-da, answered through Assistant.ask          measured   floor")
-    print(f"first citation in the right paragraph             {found.right_paragraph:8.3f}   >= .93")
+    print(
+        f"first citation in the right paragraph             {found.right_paragraph:8.3f}   >= .93"
+    )
     print(f"answer holds the gold answer                      {found.holds_gold:8.3f}   >= .88")
     print(f"declined                                          {found.declined:8.3f}   <= .03")
     print(f"median words of an answer                         {found.words:8.0f}   <= 50")
@@ -137,7 +141,10 @@ def print_start(runs: int) -> None:
                 data = str(Path(folder) / f"{name}-{run}")
                 first[code].append(_seconds(code, data))
                 again[code].append(_seconds(code, data))
-    for title, seconds in (("first start, index built", first), ("next start, index reused", again)):
+    for title, seconds in (
+        ("first start, index built", first),
+        ("next start, index reused", again),
+    ):
         ours, plain = statistics.median(seconds[_OURS]), statistics.median(seconds[_PLAIN])
         print(f"{title:50}{ours:6.1f}   {plain:10.1f}   {ours / plain:5.2f}")
 

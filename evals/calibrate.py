@@ -26,7 +26,7 @@ from assistant.assistant import Assistant, open_assistant
 from assistant.evidence import Evidence, Floats
 from assistant.extract import prepare
 from assistant.question import parse
-from assistant.rank import Candidate, Ranking
+from assistant.rank import Candidate
 from evals.bench import XQUAD, normal, read
 from index.types import Hit
 
@@ -144,7 +144,9 @@ def _row(asked: Asked) -> Row:
     evidence = asked.assistant.search(question)
     if asked.without:
         deep = asked.assistant.search(question, _DEEP)
-        evidence = _replaced(deep, [h for h in deep.hits if h.passage.document != asked.without][:10])
+        evidence = _replaced(
+            deep, [h for h in deep.hits if h.passage.document != asked.without][:10]
+        )
     aspect = question.aspects[0]
     ranking = prepare(question, aspect, evidence)
     if not ranking.candidates:

@@ -83,16 +83,14 @@ def build(
         ) from error
 
 
-def open_index(
-    folder: Path, embedding: Embedder, measure: Embedder | None = None
-) -> Retriever:
+def open_index(folder: Path, embedding: Embedder, measure: Embedder | None = None) -> Retriever:
     """Return a retriever over the published index.
 
     Raises IndexMissingError when nothing is published and IndexDamagedError when a file is not what
     was written or the index was built with another embedding model.
     """
     opened = _open(folder, embedding)
-    return Retriever(opened.passages, opened.vectors, opened.store, embedding)
+    return Retriever(opened.passages, opened.vectors, opened.store, embedding, measure)
 
 
 def is_current(documents: Sequence[Document], folder: Path, embedding_name: str) -> bool:

@@ -12,6 +12,8 @@ _LETTERS = str.maketrans(
 )
 _SIGNS = {"§": "paragraf", "%": "pct", "procent": "pct"}
 PART = 0.7
+MISSPELT = 0.8
+_MISSPELT_LETTERS = 5  # in shorter words one letter makes another word
 _PART_LETTERS = 4
 _ALIKE = 0.6
 _STEMMER = Stemmer.Stemmer("danish")
@@ -56,8 +58,8 @@ def word_trigrams(word: str) -> tuple[str, ...]:
 def likeness(left: str, right: str) -> float:
     """Return how alike two folded stems are, 0 to 1.
 
-    1 for the same stem, PART for a part of a compound, else the Dice coefficient of their trigrams
-    where it is high enough to be an inflection or a misspelling.
+    1 for the same stem, PART for a part of a compound, MISSPELT for one letter wrong, else the Dice
+    coefficient of their trigrams where it is high enough to be an inflection.
     """
     if left == right:
         return 1.0
@@ -66,6 +68,20 @@ def likeness(left: str, right: str) -> float:
         return 0.0
     if long.startswith(short) or long.endswith(short):
         return PART
+    if len(short) >= _MISSPELT_LETTERS and _one_letter_apart(short, long):
+        return MISSPELT
     first, second = set(word_trigrams(short)), set(word_trigrams(long))
     dice = 2 * len(first & second) / (len(first) + len(second))
     return dice if dice >= _ALIKE else 0.0
+
+
+def _one_letter_apart(short: str, long: str) -> bool:
+    """Return whether one letter more, less or other, or two swapped, makes one word the other."""
+    if len(long) - len(short) > 1:
+        return False
+    same = next(
+        (i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short)
+    )
+    left, right = short[same:], long[same:]
+    swapped = left[:2] == right[:2][::-1] and left[2:] == right[2:]
+    return left[len(left) + 1 - len(right) :] == right[1:] or swapped

@@ -14,6 +14,7 @@ from index.types import Hit, Passage
 
 TOP_K = 10
 CANDIDATES = 100  # passages that each ranker proposes
+_WORDS_REMEMBERED = 50_000  # 2 KB each
 # Weight of the dense half beside a lexical half of 1.
 DENSE_WEIGHTS = {BUNDLED: 1.0}
 DENSE_WEIGHT_OF_OTHERS = 1.0  # a multilingual transformer is about as strong as BM25 in Danish
@@ -73,6 +74,8 @@ class Retriever(BaseRetriever):
 
     def cosines(self, question: str, texts: Sequence[str]) -> Vectors:
         """Return the cosine of the question and each text, shape (texts,)."""
+        if not texts:
+            return np.zeros(0, dtype=np.float32)
         vectors = self._measure.passages(texts)
         return np.asarray(vectors @ self._measure.question(question), dtype=np.float32)
 
@@ -84,6 +87,8 @@ class Retriever(BaseRetriever):
         return np.asarray(self._words(left) @ self._words(right).T, dtype=np.float32)
 
     def _words(self, words: Sequence[str]) -> Vectors:
+        if len(self._word_vectors) > _WORDS_REMEMBERED:
+            self._word_vectors.clear()
         new = [word for word in dict.fromkeys(words) if word not in self._word_vectors]
         if new:
             self._word_vectors.update(zip(new, self._measure.passages(new), strict=True))

@@ -2,13 +2,17 @@
 
 import hashlib
 from collections.abc import Sequence
+from datetime import date
 
 import numpy as np
 
+from assistant.evidence import Evidence
 from corpus.structure import parse
 from corpus.types import Document
+from index.chunk import chunk
 from index.danish import stems
 from index.embed import Vectors
+from index.types import Hit
 
 DIMENSION = 64
 
@@ -48,3 +52,26 @@ def page(name: str, about: str) -> Document:
         f"Finansiering:\n\nDer er afsat 3 mio. kr. til {about} i puljen.\n"
     )
     return parse(name, text)
+
+
+def evidence(
+    question: str, documents: Sequence[Document], today: date = date(2024, 6, 1)
+) -> Evidence:
+    """Return every passage of the documents as a hit, nearest to the question by FakeEmbedding."""
+    embedding = FakeEmbedding()
+    asked = embedding.question(question)
+    passages = [passage for document in documents for passage in chunk(document)]
+    near = [float(embedding.question(passage.context) @ asked) for passage in passages]
+    hits = [
+        Hit(passage, score, score, score) for passage, score in zip(passages, near, strict=True)
+    ]
+    return Evidence(
+        hits=sorted(hits, key=lambda hit: -hit.score),
+        documents={document.id: document for document in documents},
+        today=today,
+        idf=lambda stem: 1.0,
+        cosines=lambda texts: np.array(
+            [embedding.question(text) @ asked for text in texts], dtype=np.float32
+        ),
+        alike=lambda left, right: embedding.passages(left) @ embedding.passages(right).T,
+    )

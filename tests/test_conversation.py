@@ -1,0 +1,76 @@
+"""What a question takes from the conversation before it."""
+
+import pytest
+
+from assistant.conversation import standalone
+from assistant.types import Answer, Citation, Turn
+
+
+def turn(question: str, title: str = "", section: str = "") -> Turn:
+    citation = Citation(1, "d", title, section, "x", 0, 1)
+    status, citations = ("answered", (citation,)) if title else ("not_found", ())
+    return Turn(question, Answer("", question, "caseworker", status, "x [1]", citations))  # type: ignore[arg-type]  # the pair narrows no literal
+
+
+MONEY = turn("Hvor mange penge er der afsat til Broen?", "Broen til arbejde", "Finansiering")
+
+
+def test_first_question_stands_as_it_is() -> None:
+    assert standalone("hvem står bag?", ()) == "hvem står bag?"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hvem står bag?",
+        "og hvor foregik det?",
+        "Hvem er kontaktperson?",
+        "Er det slut?",
+        "Hvor længe varer projektet?",
+        "Og nummeret?",
+        "Hvem finansierer den?",
+        "hvad er formålet",
+        "how long does it run?",
+    ],
+)
+def test_question_without_a_subject_gets_the_title_of_the_last_answer(text: str) -> None:
+    assert standalone(text, (MONEY,)) == f"{text} (Broen til arbejde)"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hvad er formålet med Stofmisbrugspakken?",
+        "Hvem er kontaktperson for akuttilbuddet i Fredericia?",
+        "Hvad koster en billet til Tivoli?",
+    ],
+)
+def test_new_subject_drops_the_old_one(text: str) -> None:
+    assert standalone(text, (MONEY,)) == text
+
+
+@pytest.mark.parametrize("text", ["Hvad med Stofmisbrugspakken?", "Og Stofmisbrugspakken?"])
+def test_what_about_carries_what_was_asked_and_not_about_what(text: str) -> None:
+    whole = standalone(text, (turn("Hvem finansierer Broen?", "Broen"),))
+    assert whole == f"{text} finansier"
+
+
+def test_what_about_reaches_past_a_question_that_was_itself_a_what_about() -> None:
+    history = (turn("Hvem finansierer Broen?", "Broen"), turn("Hvad med Vejen?", "Vejen"))
+    assert standalone("Hvad med Stofmisbrugspakken?", history).endswith("? finansier")
+
+
+def test_subject_comes_from_the_latest_answer_that_had_a_source() -> None:
+    history = (turn("Hvad er Broen?", "Broen"), turn("Hvad er Vejen?", "Vejen"), turn("Hvad nu?"))
+    assert standalone("hvem står bag?", history) == "hvem står bag? (Vejen)"
+
+
+def test_nothing_answered_yet_gives_nothing_to_take() -> None:
+    assert standalone("hvem står bag?", (turn("Hvad er klokken?"),)) == "hvem står bag?"
+
+
+def test_heading_that_is_no_label_narrows_the_title() -> None:
+    history = (turn("Hvad er U-turn?", "Initiativer", "Udbredelse af modeller"),)
+    assert standalone("Hvem står bag?", history) == (
+        "Hvem står bag? (Initiativer: Udbredelse af modeller)"
+    )

@@ -1,0 +1,94 @@
+"""The statements that answer a question, of which the documents' own words are the sources."""
+
+from datetime import date
+
+from assistant.extract import extract, prepare
+from assistant.facts import Statement
+from assistant.question import parse
+from corpus.structure import parse as read
+from tests.fakes import evidence
+
+PAGE = read(
+    "broen",
+    "Broen\n\n"
+    "Projektperiode:\n\n2020 - 2022\n\n"
+    "Målgruppe:\n\nBroen er for unge hjemløse.\n\n"
+    "Indhold:\n\nBroen giver deltagerne:\n\n  • samtaler hver uge\n  • hjælp til bolig\n\n"
+    "Finansiering:\n\nDer er afsat 4 mio. kr. til Broen.\n\n"
+    "Mere information:\n\nLæs mere om Broen her\n\n"
+    "Kontakt:\n\nIda Holm\n+45 11 22 33 44\nih@broen.dk\n\n"
+    "Senest opdateret 18-04-2023\n",
+)
+
+
+def said(question: str, today: date = date(2021, 1, 1)) -> list[Statement]:
+    return extract(parse(question), evidence(question, [PAGE], today))
+
+
+def texts(question: str) -> list[str]:
+    return [statement.text for statement in said(question)]
+
+
+def test_contact_telephone_and_mail_come_from_the_fields() -> None:
+    contact = "Kontakt for »Broen«: Ida Holm, telefon +45 11 22 33 44, e-mail ih@broen.dk."
+    assert texts("Hvem er kontaktperson for Broen?") == [contact]
+    assert texts("Hvad er telefonnummeret til Broen?") == [contact]
+    assert texts("Hvad er mailadressen til Broen?") == [contact]
+
+
+def test_updated_comes_from_the_field() -> None:
+    assert "Siden »Broen« blev senest opdateret 18-04-2023." in texts(
+        "Hvornår er siden om Broen senest opdateret?"
+    )
+
+
+def test_running_is_judged_by_today() -> None:
+    question = "Kører Broen stadig?"
+    now, over = said(question, date(2021, 1, 1)), said(question, date(2024, 1, 1))
+    assert now[0].text.startswith("Ja. Projektperioden for »Broen« løber stadig")
+    assert over[0].text.startswith("Nej. Projektperioden for »Broen« er udløbet")
+
+
+def test_two_questions_in_one_get_both_answers_each_once() -> None:
+    found = texts("Hvem er kontaktperson for Broen, og hvad er telefonnummeret til Broen?")
+    assert len(found) == 1
+    both = texts("Hvor mange penge er afsat til Broen, og hvem er kontaktperson for Broen?")
+    assert "Der er afsat 4 mio. kr. til Broen." in both
+    assert any(text.startswith("Kontakt for »Broen«: Ida Holm") for text in both)
+
+
+def test_list_comes_whole_with_its_lead() -> None:
+    found = texts("Hvad giver Broen deltagerne?")
+    place = found.index("Broen giver deltagerne:")
+    assert found[place : place + 3] == [
+        "Broen giver deltagerne:",
+        "samtaler hver uge",
+        "hjælp til bolig",
+    ]
+
+
+def test_statements_are_verbatim_or_a_phrase_around_a_field() -> None:
+    for question in ("Hvem er Broen for?", "Hvor mange penge er der afsat til Broen?"):
+        for statement in said(question):
+            assert PAGE.text[statement.start : statement.end] == statement.text
+
+
+def test_line_that_only_points_elsewhere_is_no_candidate() -> None:
+    question = parse("Hvor kan man læse mere om Broen?")
+    ranking = prepare(question, question.aspects[0], evidence(question.text, [PAGE]))
+    assert ranking.candidates
+    assert not any("Læs mere" in candidate.text for candidate in ranking.candidates)
+
+
+def test_sentence_without_the_required_shape_is_no_candidate() -> None:
+    question = parse("Hvor mange penge er der afsat til Broen?")
+    amount = next(a for a in question.aspects if a.kind and a.kind.name == "amount")
+    ranking = prepare(question, amount, evidence(question.text, [PAGE]))
+    assert [candidate.text for candidate in ranking.candidates] == [
+        "Der er afsat 4 mio. kr. til Broen."
+    ]
+
+
+def test_nothing_is_said_where_nothing_is_found() -> None:
+    assert said("Hvem opfandt dampmaskinen i Skotland?") == []
+    assert extract(parse("Hvem er Broen for?"), evidence("Hvem er Broen for?", [])) == []

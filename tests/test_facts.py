@@ -1,0 +1,172 @@
+"""Statements from a document's fields: exact phrases, and the place that each rests on."""
+
+from datetime import date
+
+import pytest
+
+from assistant.facts import (
+    Statement,
+    contacts,
+    named,
+    newest_day,
+    period,
+    period_field,
+    running,
+    updated,
+)
+from corpus.structure import parse
+from corpus.types import Document
+
+PAGE = parse(
+    "broen",
+    "Broen\n\n"
+    "Projektperiode:\n\n2020 - 2022\n\n"
+    "Formål:\n\nFormålet er at bygge bro.\n\n"
+    "Kontakt:\n\nIda Holm\n+45 11 22 33 44\nih@broen.dk\nCenter for Udsatte Voksne\n\n"
+    "Senest opdateret 18-04-2023\n",
+)
+IN_PROSE = parse(
+    "vejen",
+    "Vejen\n\nVejen er et forløb for unge. Projektet løber fra 1. marts 2021 til 31. maj 2023 i "
+    "to kommuner.\n",
+)
+BEFORE, INSIDE, AFTER = date(2019, 12, 31), date(2021, 6, 1), date(2023, 1, 1)
+
+
+def quoted(statement: Statement) -> str:
+    return statement.document.text[statement.start : statement.end]
+
+
+def runs(document: Document, today: date, question: str = "Kører det stadig?") -> Statement:
+    field = period_field(document)
+    assert field is not None
+    return running(document, field, today, question)
+
+
+def test_contact_has_name_telephone_mail_and_unit() -> None:
+    (contact,) = contacts(PAGE)
+    assert contact.text == (
+        "Kontakt for »Broen«: Ida Holm, telefon +45 11 22 33 44, e-mail ih@broen.dk, "
+        "Center for Udsatte Voksne."
+    )
+    assert quoted(contact) == "Ida Holm\n+45 11 22 33 44\nih@broen.dk\nCenter for Udsatte Voksne"
+
+
+def test_each_person_is_a_contact_with_the_numbers_that_follow() -> None:
+    two = parse(
+        "to", "Broen\n\nKontakt:\n\nIda Holm\n11 22 33 44\nOle Lund Berg\n55 66 77 88\nol@b.dk\n"
+    )
+    assert [contact.text for contact in contacts(two)] == [
+        "Kontakt for »Broen«: Ida Holm, telefon 11 22 33 44.",
+        "Kontakt for »Broen«: Ole Lund Berg, telefon 55 66 77 88, e-mail ol@b.dk.",
+    ]
+
+
+def test_page_without_contact_has_none() -> None:
+    assert contacts(IN_PROSE) == []
+
+
+def test_page_says_when_it_was_updated() -> None:
+    (statement,) = updated(PAGE)
+    assert statement.text == "Siden »Broen« blev senest opdateret 18-04-2023."
+    assert quoted(statement) == "18-04-2023"
+
+
+def test_page_with_a_date_alone_is_dated() -> None:
+    (statement,) = updated(parse("nyt", "Nyt fra broen\n\n07-10-2016\n\nBroen er bygget.\n"))
+    assert statement.text == "Siden »Nyt fra broen« er dateret 07-10-2016."
+
+
+def test_page_without_a_date_says_nothing_of_it() -> None:
+    assert updated(IN_PROSE) == []
+
+
+def test_period_that_stands_alone_is_put_in_a_phrase() -> None:
+    field = period_field(PAGE)
+    assert field is not None
+    statement = period(PAGE, field)
+    assert statement.text == "Projektperioden for »Broen« er 2020 - 2022."
+    assert quoted(statement) == "2020 - 2022"
+
+
+def test_period_in_a_sentence_is_that_sentence() -> None:
+    field = period_field(IN_PROSE)
+    assert field is not None
+    statement = period(IN_PROSE, field)
+    assert statement.text == quoted(statement)
+    assert statement.text == ("Projektet løber fra 1. marts 2021 til 31. maj 2023 i to kommuner.")
+
+
+@pytest.mark.parametrize(
+    ("today", "text"),
+    [
+        (BEFORE, "Nej. Projektperioden for »Broen« er ikke begyndt endnu: 2020 - 2022."),
+        (INSIDE, "Ja. Projektperioden for »Broen« løber stadig: 2020 - 2022."),
+        (AFTER, "Nej. Projektperioden for »Broen« er udløbet: 2020 - 2022."),
+        (date(2020, 1, 1), "Ja. Projektperioden for »Broen« løber stadig: 2020 - 2022."),
+        (date(2022, 12, 31), "Ja. Projektperioden for »Broen« løber stadig: 2020 - 2022."),
+    ],
+)
+def test_today_decides_whether_it_runs(today: date, text: str) -> None:
+    assert runs(PAGE, today).text == text
+    assert quoted(runs(PAGE, today)) == "2020 - 2022"
+
+
+@pytest.mark.parametrize(
+    "question", ["Er det slut?", "Er projektet afsluttet?", "Er det ophørt?", "Er det overstået?"]
+)
+@pytest.mark.parametrize(("today", "reply"), [(BEFORE, "Nej"), (INSIDE, "Nej"), (AFTER, "Ja")])
+def test_reply_turns_around_when_the_end_is_asked_for(
+    question: str, today: date, reply: str
+) -> None:
+    assert runs(PAGE, today, question).text.startswith(f"{reply}. Projektperioden for »Broen« ")
+
+
+def test_reply_to_both_at_once_is_to_whether_it_runs() -> None:
+    question = "Kører det stadig, eller er det slut?"
+    assert runs(PAGE, INSIDE, question).text.startswith("Ja. ")
+    assert runs(PAGE, AFTER, question).text.startswith("Nej. ")
+
+
+@pytest.mark.parametrize(
+    ("today", "begins"),
+    [
+        (date(2021, 2, 28), "Nej, perioden er ikke begyndt endnu: »"),
+        (date(2021, 3, 1), "Ja, perioden løber stadig: »"),
+        (date(2023, 6, 1), "Nej, perioden er udløbet: »"),
+    ],
+)
+def test_period_in_a_sentence_is_quoted_after_the_reply(today: date, begins: str) -> None:
+    sentence = "Projektet løber fra 1. marts 2021 til 31. maj 2023 i to kommuner."
+    assert runs(IN_PROSE, today).text == f"{begins}{sentence}«"
+
+
+def test_labelled_period_counts_before_one_in_prose() -> None:
+    both = parse(
+        "b", "Broen\n\nProjektet løber fra 2001 til 2003.\n\nProjektperiode:\n\n2020 - 2022\n"
+    )
+    field = period_field(both)
+    assert field is not None
+    assert field.value == "2020 - 2022"
+
+
+def test_page_without_a_period_has_none() -> None:
+    assert period_field(parse("b", "Broen\n\nBroen er bygget.\n")) is None
+
+
+def test_newest_day_is_the_last_that_the_fields_name() -> None:
+    assert newest_day(PAGE) == date(2023, 4, 18)
+    assert newest_day(IN_PROSE) == date(2023, 5, 31)
+    assert newest_day(parse("b", "Broen\n\nBroen er bygget.\n")) == date.min
+
+
+def test_initiative_is_named_by_its_own_heading_or_else_by_the_title() -> None:
+    page = parse(
+        "b", "Tre broer\n\nDen gamle bro\n\nDen er fra 1800.\n\nFormål:\n\nAt komme over.\n"
+    )
+    by_heading, by_title = (named(page, section)[0] for section in page.sections)
+    assert (by_heading.text, quoted(by_heading)) == (
+        "»Den gamle bro« kan være relevant.",
+        "Den gamle bro",
+    )
+    assert (by_title.text, quoted(by_title)) == ("»Tre broer« kan være relevant.", "Tre broer")

@@ -1,0 +1,75 @@
+"""What a question asks for."""
+
+import pytest
+
+from assistant.kinds import kinds, specific_kinds
+
+CLAUSES = {
+    "Hvornår er siden sidst opdateret?": "updated",
+    "Hvad er mailadressen?": "email",
+    "Hvad er telefonnummeret?": "telephone",
+    "Hvem er kontaktperson?": "contact",
+    "Hvem kan jeg spørge om det?": "contact",
+    "Kører projektet stadig?": "running",
+    "Er forløbet afsluttet?": "running",
+    "Efter hvilken paragraf?": "paragraph",
+    "Hvilke bestemmelser bygger det på?": "law",
+    "Hvor mange procent?": "percent",
+    "Hvor mange penge er der?": "amount",
+    "Hvornår sluttede projektet?": "period",
+    "Hvor længe varer det?": "duration",
+    "Hvor mange kommuner er det?": "count",
+    "Hvem betaler?": "funding",
+    "Hvem er målgruppen?": "target",
+    "Hvad er formålet?": "purpose",
+    "Hvorfor blev det lavet?": "background",
+    "Hvordan bliver det evalueret?": "evaluation",
+    "Hvem står bag?": "partners",
+}
+BARE = {
+    "Hvor ligger det?": ["place"],
+    "Hvem byggede det?": ["who"],
+    "Hvilke er det?": ["list"],
+    "Hvad er U-turn?": ["definition"],
+    "Er det godt?": ["yes_no"],
+    "Hej": [],
+    "": [],
+    "?!": [],
+}
+
+
+@pytest.mark.parametrize(("clause", "name"), CLAUSES.items())
+def test_question_that_names_a_kind_asks_for_it(clause: str, name: str) -> None:
+    assert name in [kind.name for kind in kinds(clause)]
+
+
+@pytest.mark.parametrize(("clause", "names"), BARE.items())
+def test_question_word_counts_where_nothing_is_named(clause: str, names: list[str]) -> None:
+    assert [kind.name for kind in kinds(clause)] == names
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("hvem er maalgruppen", "target"),
+        ("hvem er malgruppen", "target"),
+        ("hvad er formaalet", "purpose"),
+        ("hvor laenge varer det", "duration"),
+        ("HVAD ER FORMÅLET", "purpose"),
+    ],
+)
+def test_kind_is_found_as_typed_without_danish_letters(typed: str, name: str) -> None:
+    assert name in [kind.name for kind in kinds(typed)]
+
+
+def test_required_shape_of_a_telephone_is_eight_digits() -> None:
+    (telephone,) = kinds("Hvad er telefonnummeret?")
+    assert telephone.required
+    assert telephone.shape is not None
+    assert telephone.shape.search("Ring 91 37 02 81")
+    assert not telephone.shape.search("I 2016 var der 182 borgere")
+
+
+def test_names_of_kinds_are_unique() -> None:
+    names = [kind.name for kind in specific_kinds()]
+    assert len(names) == len(set(names))

@@ -1,0 +1,94 @@
+"""Lists come whole: the lead, then every item."""
+
+from assistant.facts import Statement
+from assistant.lists import statements
+from corpus.structure import parse
+from corpus.types import Document
+
+BULLETED = parse(
+    "broen",
+    "Broen\n\nIndhold:\n\nBroen er et forløb. Det giver deltagerne:\n\n"
+    "  • samtaler hver uge\n  • en fast kontaktperson\n  • hjælp til bolig.\n\n"
+    "Efter forløbet følger en samtale.\n",
+)
+INLINE = parse(
+    "vejen",
+    "Vejen\n\nIndhold:\n\nVejen er ny. Den har tre dele: 1) Samtaler, 2) hjælp til bolig; og "
+    "3) et netværk. Alle er frie.\n",
+)
+
+
+def at(document: Document, words: str) -> list[Statement]:
+    start = document.text.index(words)
+    section = next(s for s in document.sections if s.start <= start < s.end)
+    return statements(document, section, start)
+
+
+def texts(found: list[Statement]) -> list[str]:
+    return [statement.text for statement in found]
+
+
+WHOLE = [
+    "Det giver deltagerne:",
+    "samtaler hver uge",
+    "en fast kontaktperson",
+    "hjælp til bolig.",
+]
+
+
+def test_lead_brings_every_item() -> None:
+    found = at(BULLETED, "Det giver")
+    assert texts(found) == WHOLE
+    assert [statement.is_item for statement in found] == [False, True, True, True]
+
+
+def test_any_item_brings_the_whole_list() -> None:
+    for item in WHOLE[1:]:
+        assert texts(at(BULLETED, item)) == WHOLE
+
+
+def test_all_parts_rest_on_the_same_stretch() -> None:
+    found = at(BULLETED, "samtaler hver")
+    (place,) = {(statement.start, statement.end) for statement in found}
+    quote = BULLETED.text[slice(*place)]
+    assert quote.startswith("Det giver deltagerne:")
+    assert quote.endswith("hjælp til bolig.")
+
+
+def test_sentence_beside_a_list_is_no_list() -> None:
+    assert at(BULLETED, "Broen er et forløb") == []
+    assert at(BULLETED, "Efter forløbet") == []
+
+
+def test_lead_without_colon_is_left_out() -> None:
+    plain = parse("b", "Broen\n\nIndhold:\n\nBroen er ny.\n\n  • samtaler\n  • bolig\n")
+    assert texts(at(plain, "samtaler")) == ["samtaler", "bolig"]
+
+
+def test_enumeration_in_a_sentence_is_a_list() -> None:
+    found = at(INLINE, "Den har tre dele")
+    assert texts(found) == [
+        "Den har tre dele:",
+        "1) Samtaler",
+        "2) hjælp til bolig",
+        "3) et netværk.",
+    ]
+    assert [statement.is_item for statement in found] == [False, True, True, True]
+    (place,) = {(statement.start, statement.end) for statement in found}
+    assert INLINE.text[slice(*place)].startswith("Den har tre dele: 1) Samtaler")
+
+
+def test_enumeration_of_two_or_with_a_gap_is_a_sentence() -> None:
+    for parts in ("1) bolig og 2) arbejde", "1) bolig, 2) arbejde og 4) netværk"):
+        page = parse("b", f"Broen\n\nIndhold:\n\nDen har {parts}.\n")
+        assert at(page, "Den har") == []
+
+
+def test_list_of_the_shipped_kind_has_all_ten() -> None:
+    items = ", ".join(f"{n}) Del {n}" for n in range(1, 10)) + ", og 10) Del 10"
+    page = parse("b", f"Broen\n\nIndhold:\n\nBroen indeholder ti dele: {items}\n")
+    assert texts(at(page, "Broen indeholder"))[1:] == [f"{n}) Del {n}" for n in range(1, 11)]
+
+
+def test_place_outside_every_block_is_no_list() -> None:
+    assert statements(BULLETED, BULLETED.sections[0], 0) == []
