@@ -20,8 +20,9 @@ FEATURES = (
     "hit", "own", "with_before", "with_after", "with_heading", "before", "mass", "cosine",
     "shape", "label", "length", "name", "trigrams",
 )  # fmt: skip
-# A conditional logit over each question's candidates (`python -m evals.calibrate`). The right sentence
-# is first, or among the first three: XQuAD-da .74, .90; invented pages .56, .76; held out .50, .69.
+# A conditional logit over each question's candidates (`python -m evals.calibrate`). The right
+# sentence is first, or among the first three: XQuAD-da .74, .90; invented pages .56, .76; held out
+# .50, .69.
 WEIGHTS = np.array(
     [6.5, -0.7, 1.3, 0.4, 4.3, 0.3, 1.2, 0.3, 1.3, 2.5, -0.9, 2.1, 1.7], dtype=np.float32
 )

@@ -1,12 +1,18 @@
 """The statements that answer a question, of which the documents' own words are the sources."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
+import pytest
+
+from assistant.assistant import open_assistant
+from assistant.evidence import Evidence
 from assistant.extract import extract, prepare
 from assistant.facts import Statement
 from assistant.question import parse
+from assistant.settings import Settings
 from corpus.structure import parse as read
-from tests.fakes import evidence
 
 PAGE = read(
     "broen",
@@ -21,44 +27,62 @@ PAGE = read(
 )
 
 
-def said(question: str, today: date = date(2021, 1, 1)) -> list[Statement]:
-    return extract(parse(question), evidence(question, [PAGE], today))
+Search = Callable[[str], Evidence]
+Say = Callable[..., list[Statement]]
 
 
-def texts(question: str) -> list[str]:
-    return [statement.text for statement in said(question)]
+@pytest.fixture(scope="module")
+def search(tmp_path_factory: pytest.TempPathFactory) -> Search:
+    """Search PAGE as it is searched in use: enough is judged by the bundled embedding."""
+    folder = tmp_path_factory.mktemp("dokumenter")
+    (folder / "broen.txt").write_text(PAGE.text, encoding="utf-8")
+    settings = Settings(documents=folder, data=folder / ".data", embedding="bundled")
+    assistant = open_assistant(settings)
+    return lambda question: assistant.search(parse(question))
 
 
-def test_contact_telephone_and_mail_come_from_the_fields() -> None:
+@pytest.fixture(scope="module")
+def say(search: Search) -> Say:
+    def said(question: str, today: date = date(2021, 1, 1)) -> list[Statement]:
+        return extract(parse(question), replace(search(question), today=today))
+
+    return said
+
+
+def texts(statements: list[Statement]) -> list[str]:
+    return [statement.text for statement in statements]
+
+
+def test_contact_telephone_and_mail_come_from_the_fields(say: Say) -> None:
     contact = "Kontakt for »Broen«: Ida Holm, telefon +45 11 22 33 44, e-mail ih@broen.dk."
-    assert texts("Hvem er kontaktperson for Broen?") == [contact]
-    assert texts("Hvad er telefonnummeret til Broen?") == [contact]
-    assert texts("Hvad er mailadressen til Broen?") == [contact]
+    assert texts(say("Hvem er kontaktperson for Broen?")) == [contact]
+    assert texts(say("Hvad er telefonnummeret til Broen?")) == [contact]
+    assert texts(say("Hvad er mailadressen til Broen?")) == [contact]
 
 
-def test_updated_comes_from_the_field() -> None:
+def test_updated_comes_from_the_field(say: Say) -> None:
     assert "Siden »Broen« blev senest opdateret 18-04-2023." in texts(
-        "Hvornår er siden om Broen senest opdateret?"
+        say("Hvornår er siden om Broen senest opdateret?")
     )
 
 
-def test_running_is_judged_by_today() -> None:
+def test_running_is_judged_by_today(say: Say) -> None:
     question = "Kører Broen stadig?"
-    now, over = said(question, date(2021, 1, 1)), said(question, date(2024, 1, 1))
+    now, over = say(question, date(2021, 1, 1)), say(question, date(2024, 1, 1))
     assert now[0].text.startswith("Ja. Projektperioden for »Broen« løber stadig")
     assert over[0].text.startswith("Nej. Projektperioden for »Broen« er udløbet")
 
 
-def test_two_questions_in_one_get_both_answers_each_once() -> None:
-    found = texts("Hvem er kontaktperson for Broen, og hvad er telefonnummeret til Broen?")
+def test_two_questions_in_one_get_both_answers_each_once(say: Say) -> None:
+    found = texts(say("Hvem er kontaktperson for Broen, og hvad er telefonnummeret til Broen?"))
     assert len(found) == 1
-    both = texts("Hvor mange penge er afsat til Broen, og hvem er kontaktperson for Broen?")
+    both = texts(say("Hvor mange penge er afsat til Broen, og hvem er kontaktperson for Broen?"))
     assert "Der er afsat 4 mio. kr. til Broen." in both
     assert any(text.startswith("Kontakt for »Broen«: Ida Holm") for text in both)
 
 
-def test_list_comes_whole_with_its_lead() -> None:
-    found = texts("Hvad giver Broen deltagerne?")
+def test_list_comes_whole_with_its_lead(say: Say) -> None:
+    found = texts(say("Hvad giver Broen deltagerne?"))
     place = found.index("Broen giver deltagerne:")
     assert found[place : place + 3] == [
         "Broen giver deltagerne:",
@@ -67,28 +91,30 @@ def test_list_comes_whole_with_its_lead() -> None:
     ]
 
 
-def test_statements_are_verbatim_or_a_phrase_around_a_field() -> None:
+def test_statements_are_verbatim_or_a_phrase_around_a_field(say: Say) -> None:
     for question in ("Hvem er Broen for?", "Hvor mange penge er der afsat til Broen?"):
-        for statement in said(question):
+        for statement in say(question):
             assert PAGE.text[statement.start : statement.end] == statement.text
 
 
-def test_line_that_only_points_elsewhere_is_no_candidate() -> None:
+def test_line_that_only_points_elsewhere_is_no_candidate(search: Search) -> None:
     question = parse("Hvor kan man læse mere om Broen?")
-    ranking = prepare(question, question.aspects[0], evidence(question.text, [PAGE]))
+    ranking = prepare(question, question.aspects[0], search(question.text))
     assert ranking.candidates
     assert not any("Læs mere" in candidate.text for candidate in ranking.candidates)
 
 
-def test_sentence_without_the_required_shape_is_no_candidate() -> None:
+def test_sentence_without_the_required_shape_is_no_candidate(search: Search) -> None:
     question = parse("Hvor mange penge er der afsat til Broen?")
     amount = next(a for a in question.aspects if a.kind and a.kind.name == "amount")
-    ranking = prepare(question, amount, evidence(question.text, [PAGE]))
+    ranking = prepare(question, amount, search(question.text))
     assert [candidate.text for candidate in ranking.candidates] == [
         "Der er afsat 4 mio. kr. til Broen."
     ]
 
 
-def test_nothing_is_said_where_nothing_is_found() -> None:
-    assert said("Hvem opfandt dampmaskinen i Skotland?") == []
-    assert extract(parse("Hvem er Broen for?"), evidence("Hvem er Broen for?", [])) == []
+def test_nothing_is_said_where_nothing_is_found(search: Search, say: Say) -> None:
+    assert say("Hvem opfandt dampmaskinen i Skotland?") == []
+    assert (
+        extract(parse("Hvem er Broen for?"), replace(search("Hvem er Broen for?"), hits=())) == []
+    )

@@ -162,9 +162,10 @@ def test_newest_day_is_the_last_that_the_fields_name() -> None:
 
 def test_initiative_is_named_by_its_own_heading_or_else_by_the_title() -> None:
     page = parse(
-        "b", "Tre broer\n\nDen gamle bro\n\nDen er fra 1800.\n\nFormål:\n\nAt komme over.\n"
+        "b",
+        "Tre broer\n\nHer er tre.\n\nDen gamle bro\n\nDen er gammel.\n\nFormål:\n\nEn vej.\n",
     )
-    by_heading, by_title = (named(page, section)[0] for section in page.sections)
+    by_heading, by_title = (named(page, section)[0] for section in page.sections[1:])
     assert (by_heading.text, quoted(by_heading)) == (
         "»Den gamle bro« kan være relevant.",
         "Den gamle bro",
