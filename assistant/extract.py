@@ -6,6 +6,7 @@ from assistant import facts, lists
 from assistant.enough import is_enough
 from assistant.evidence import Evidence
 from assistant.facts import Statement
+from assistant.kinds import SITUATION
 from assistant.question import Aspect, Question
 from assistant.rank import Candidate, Ranking, candidates, has_shape, rank
 from corpus.types import Document
@@ -52,7 +53,7 @@ def _answer(question: Question, aspect: Aspect, ranking: Ranking, today: date) -
         return facts.updated(about.document)
     if name == "running":
         return _running(question, about, today) or _sentences(ranking)
-    if name == "situation" and ranking.name[0] < NAMED:
+    if name == SITUATION and ranking.name[0] < NAMED:
         return [*facts.named(about.document, about.section), *_sentences(ranking)]
     return _sentences(ranking)
 

@@ -10,6 +10,7 @@ import yaml
 
 from corpus.types import Label
 
+SITUATION = "situation"  # what somebody tells of, as against what is asked
 _FILE = Path(__file__).parent / "kinds.yaml"
 # Patterns are written in Danish; å, ø, æ also match as they are typed without Danish letters.
 _TYPED = {"å": "(?:å|aa|a)", "ø": "(?:ø|oe|o)", "æ": "(?:æ|ae|e|a)"}
@@ -30,6 +31,7 @@ class Kind:
 
     `asks` finds it in a question. `shape` finds it in a sentence; where it is `required`, a
     sentence without that shape cannot answer. `labels` are the sections that hold such things.
+    `instead_of` are more general kinds that the same words seem to ask for.
     """
 
     name: str
@@ -37,13 +39,15 @@ class Kind:
     shape: re.Pattern[str] | None
     required: bool
     labels: tuple[Label, ...]
+    instead_of: tuple[str, ...]
 
 
 def kinds(clause: str) -> tuple[Kind, ...]:
     """Return what a clause asks for: every specific kind, else the kind of its question word."""
     specific = tuple(kind for kind in specific_kinds() if kind.asks.search(clause))
     if specific:
-        return specific
+        general = {name for kind in specific for name in kind.instead_of}
+        return tuple(kind for kind in specific if kind.name not in general)
     return tuple(kind for kind in _read()["question_word"] if kind.asks.search(clause))[:1]
 
 
@@ -71,4 +75,5 @@ def _kind(entry: dict[str, Any]) -> Kind:
         shape=re.compile(shape) if shape else None,
         required=entry.get("required", False),
         labels=tuple(entry.get("labels", ())),
+        instead_of=tuple(entry.get("instead_of", ())),
     )

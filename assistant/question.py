@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant import words as words_
-from assistant.kinds import Kind, kinds
+from assistant.kinds import SITUATION, Kind, kinds, specific_kinds
 from index.danish import fold, stem, words
 from index.thesaurus import expand
 
@@ -17,8 +17,8 @@ _NAME = re.compile(r"(?<=[\w,;:)”\"] )([A-ZÆØÅ][\w’'-]+)|(?:§+|paragraf(
 
 _HOW_MANY = re.compile(r"\bhvor mange\s+((?:\w+\s*){1,3})", re.IGNORECASE)
 _CLAUSE = re.compile(
-    r"[?!;]+\s*|,?\s+(?:og|samt|and)\s+(?=(?:hv\w+|er|har|kan|findes|kører|what|who|when|how)\b)"
-    r"|,\s+(?=hv\w+\b)",
+    r"[?!;]+\s*|\.\s+(?=(?-i:[A-ZÆØÅ]))|,\s+(?=hv\w+\b)"
+    r"|,?\s+(?:og|samt|and)\s+(?=(?:hv\w+|er|har|kan|findes|kører|what|who|when|how)\b)",
     re.IGNORECASE,
 )
 
@@ -54,6 +54,8 @@ class Question:
 def parse(text: str) -> Question:
     """Return the question taken apart; it always has at least one aspect."""
     aspects = [Aspect(clause, kind) for clause in _CLAUSE.split(text) for kind in kinds(clause)]
+    if any(aspect.kind in specific_kinds() for aspect in aspects):
+        aspects = [aspect for aspect in aspects if aspect.kind and aspect.kind.name != SITUATION]
     named = {aspect.kind.name: aspect for aspect in reversed(aspects) if aspect.kind}
     found = tuple(reversed(named.values())) or (Aspect(text, None),)
     terms = content_terms(text)

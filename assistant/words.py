@@ -14,7 +14,9 @@ skal skulle slags snart som stadig stedet står så sådan tak tag tage til tror
 var vel vi via vide vil ville vores være været ønsker egentlig hej venligst gerne fortælle fortæl
 forklar sige siger nævn nævne nævnes dokument dokumenter dokumenterne dokumentet kilde kilder
 siden side hvorhenne what who when where which how why the is are was were does did do of in on to
-and a an about tell me
+and a an about tell me i og bag bagved stod hejsa goddag fx blot helst fået nogensinde indenfor
+udenfor hvori hvortil hvormed hvorpå dertil heraf hertil desuden nemlig ellers ligesom hos ad pr
+cirka ca
 """.split()
 
 # They say what is asked for, and not about what.
