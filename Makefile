@@ -34,7 +34,6 @@ endif
 	@touch $@
 
 run: setup
-	$(BIN)/initiativ index
 	$(BIN)/initiativ chat
 
 test: setup

@@ -22,7 +22,6 @@ FAILED = "Der skete en fejl, så spørgsmålet ikke blev besvaret. Prøv igen om
 PORT_IN_USE = "Port {port} er optaget. Vælg en anden port, fx: initiativ chat --port {other}"
 
 HOST = "127.0.0.1"
-PORT = 7860
 FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Arial", "sans-serif")
 HEAD = '<script>document.documentElement.lang = "da";</script><style>{css}</style>'
 QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
@@ -48,7 +47,7 @@ class Asked(Protocol):
         """Return the answer to the question after the turns before it."""
 
 
-def launch(assistant: Asked, port: int = PORT, host: str = HOST) -> None:
+def launch(assistant: Asked, port: int, host: str = HOST) -> None:
     """Serve the page until interrupted. Raises PortInUseError when the port is taken."""
     require_free(port, host)
     blocks = page(assistant)

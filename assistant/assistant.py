@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 
+from assistant import facts
 from assistant.citations import check, cite
 from assistant.conversation import standalone
 from assistant.evidence import Evidence
-from assistant.extract import extract
+from assistant.extract import extract, near
 from assistant.question import Question, parse
 from assistant.settings import Settings
 from assistant.types import Answer, Audience, Nearest, Turn
@@ -15,7 +16,7 @@ from corpus.errors import UserError
 from corpus.load import Problem, load
 from corpus.types import Document
 from index.build import Progress, build, is_current, open_index
-from index.embed import Embedding
+from index.embed import BUNDLED, Embedding
 from index.retrieve import TOP_K, Retriever
 from index.types import Hit
 from prompts.render import render
@@ -58,7 +59,9 @@ class Assistant:
         evidence = self.search(asked)
         statements = extract(asked, evidence)
         if not statements:
-            return _not_found(id, question, audience, evidence.hits)
+            return _not_found(id, question, audience, near(asked, evidence.hits))
+        if audience == "citizen":
+            statements += facts.over(statements, evidence.today)
         text, citations = cite(statements)
         check(citations, text, self.documents)
         return Answer(id, question, audience, "answered", text, citations)
@@ -85,7 +88,8 @@ def open_assistant(settings: Settings, progress: Progress = lambda done, total: 
     embedding = Embedding(settings.embedding)
     if not is_current(loaded.documents, settings.data, embedding.model_name):
         build(loaded.documents, settings.data, embedding, progress, wait=_WAIT_SECONDS)
-    retriever = open_index(settings.data, embedding)
+    measure = embedding if embedding.model_name == BUNDLED else Embedding(BUNDLED)
+    retriever = open_index(settings.data, embedding, measure)
     today = settings.today
     return Assistant(
         loaded.documents,
@@ -104,7 +108,7 @@ def _validate(question: str) -> None:
 
 
 def _not_found(id: str, question: str, audience: Audience, hits: Sequence[Hit]) -> Answer:
-    titles = {hit.passage.document: hit.passage.title for hit in hits if hit.score > 0}
+    titles = {hit.passage.document: hit.passage.title for hit in hits}
     nearest = tuple(Nearest(key, title) for key, title in list(titles.items())[:_NEAREST])
     text = render("not_found_near", title=nearest[0].title) if nearest else render("not_found")
     return Answer(id, question, audience, "not_found", text, nearest=nearest)

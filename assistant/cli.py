@@ -4,6 +4,7 @@ import argparse
 import io
 import json
 import logging
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -13,9 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant import settings
+from assistant.arguments import parse
 from assistant.settings import Settings
 from assistant.types import Answer, Turn
-from corpus.errors import UserError
+from corpus.errors import UserError, reason
 from corpus.load import Problem, load
 from corpus.types import Document, Field
 
@@ -23,20 +25,9 @@ if TYPE_CHECKING:
     from assistant.assistant import Assistant
     from index.build import Built, Progress
 
-PORT = 7860
 _OK, _FAILED, _INTERRUPTED = 0, 2, 130
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
-_PROGRAM = "Svar på dansk fra dokumenter om sociale initiativer, med kilde til hver sætning."
-_CHAT = "åbn chatten i browseren (det samme som initiativ uden kommando)"
-_ASK = "stil ét spørgsmål, eller mange fra en fil"
-_INDEX = "bring indekset på linje med dokumenterne; kun det ændrede bliver regnet om"
-_DOCUMENTS = "vis dokumenterne og de felter, der er fundet i dem"
-_AUDIENCE = "hvem svaret er til: caseworker (sagsbehandler) eller citizen (borger)"
-_BATCH = (
-    "fil med et JSON-objekt pr. linje (id, question eller turns, audience); - er standard input"
-)
-_NO_QUESTION = "Skriv et spørgsmål, eller peg på en fil med --batch."
 _BUILT = "Indekset er klar: {0.passages} tekststykker, {0.embedded} af dem nye."
 _REUSED = "Indekset passer til dokumenterne og bliver genbrugt: {0.passages} tekststykker."
 _SKIPPED = "Sprunget over: {0.file}. {0.reason}"
@@ -52,14 +43,20 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; return 0, or 2 after a message in Danish on standard error."""
     _write_utf8()
     logging.basicConfig(format="%(message)s", level=logging.WARNING)
-    parsed = _parser().parse_args(arguments)
+    parsed = parse(sys.argv[1:] if arguments is None else arguments)
+    commands = {"chat": _chat, "ask": _ask, "index": _index, "documents": _documents}
     try:
-        return int(parsed.run(parsed, settings.load()))
+        code = commands[parsed.command](parsed, settings.load())
+        sys.stdout.flush()
+        return code
     except UserError as error:
         _tell(str(error))
         return _FAILED
     except KeyboardInterrupt:
         return _INTERRUPTED
+    except BrokenPipeError:  # the reader has had enough; nothing more is written at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _OK
 
 
 def _write_utf8() -> None:
@@ -67,29 +64,6 @@ def _write_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="initiativ", description=_PROGRAM)
-    parser.set_defaults(run=_chat, port=PORT)
-    commands = parser.add_subparsers(title="kommandoer", metavar="")
-    chat = commands.add_parser("chat", help=_CHAT, description=_CHAT)
-    chat.add_argument("--port", type=int, default=PORT, help=f"porten, ellers {PORT}")
-    chat.set_defaults(run=_chat)
-    ask = commands.add_parser("ask", help=_ASK, description=_ASK)
-    ask.add_argument("question", nargs="?", help="spørgsmålet i anførselstegn")
-    ask.add_argument(
-        "--audience", choices=("caseworker", "citizen"), default="caseworker", help=_AUDIENCE
-    )
-    ask.add_argument("--json", action="store_true", help="skriv svaret som JSON")
-    ask.add_argument("--batch", metavar="FIL", help=_BATCH)
-    ask.set_defaults(run=_ask)
-    build = commands.add_parser("index", help=_INDEX, description=_INDEX)
-    build.set_defaults(run=_index)
-    documents = commands.add_parser("documents", help=_DOCUMENTS, description=_DOCUMENTS)
-    documents.add_argument("--json", action="store_true", help="skriv dokumenterne som JSON")
-    documents.set_defaults(run=_documents)
-    return parser
 
 
 def _chat(parsed: argparse.Namespace, chosen: Settings) -> int:
@@ -104,10 +78,8 @@ def _chat(parsed: argparse.Namespace, chosen: Settings) -> int:
 
 
 def _ask(parsed: argparse.Namespace, chosen: Settings) -> int:
-    if parsed.batch:
+    if parsed.batch is not None:
         return _batch(parsed, chosen)
-    if parsed.question is None:
-        raise UserError(_NO_QUESTION)
     answer = _open(chosen).ask(parsed.question, parsed.audience)
     print(_as_json(answer) if parsed.json else _as_text(answer))
     return _OK
@@ -144,7 +116,7 @@ def _answer_line(assistant: "Assistant", line: str, audience: str) -> Answer:
     history: tuple[Turn, ...] = ()
     for earlier in turns[:-1]:
         history += (Turn(earlier, assistant.ask(earlier, heard, history)),)
-    return assistant.ask(turns[-1], heard, history, id=str(asked.get("id", "")))
+    return assistant.ask(turns[-1], heard, history, id=str(asked.get("id") or ""))
 
 
 def _index(parsed: argparse.Namespace, chosen: Settings) -> int:
@@ -205,9 +177,10 @@ def _lines(path: str) -> Iterator[tuple[int, str]]:
     try:
         raw = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
         text = raw.decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "ikke UTF-8"
-        raise UserError(_BATCH_MISSING.format(path=path, reason=reason)) from error
+    except UnicodeDecodeError as error:
+        raise UserError(_BATCH_MISSING.format(path=path, reason="ikke UTF-8")) from error
+    except OSError as error:
+        raise UserError(_BATCH_MISSING.format(path=path, reason=reason(error))) from error
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             yield number, line

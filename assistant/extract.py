@@ -1,5 +1,7 @@
 """An answer without a model: the shortest set of the documents' own sentences that answers."""
 
+import re
+from collections.abc import Sequence
 from datetime import date
 
 from assistant import facts, lists
@@ -8,17 +10,28 @@ from assistant.evidence import Evidence
 from assistant.facts import Statement
 from assistant.kinds import SITUATION
 from assistant.question import Aspect, Question
-from assistant.rank import Candidate, Ranking, candidates, has_shape, rank
+from assistant.rank import Candidate, Ranking, candidates, has_shape, rank, share_named
 from corpus.types import Document
+from index.types import Hit
 
 # Sentences are added until the answer is among them with this chance: a sure answer is short. On
 # XQuAD-da .861 hold the gold answer at 44 words, median; with .85 it is .857 at 42.
 SURE = 0.9
 UNLIKELY = 0.05  # a sentence with less than this chance is never added
 MOST_SENTENCES = 3
+SENTENCES_OF_MANY = 2  # for each thing that a compound question asks
 MOST_WORDS = 100
 NAMED = 0.6  # share of the subject that stands in a title for the question to name its document
 _CLEARLY = 0.1
+_RUNS = (
+    0.4  # the same share for 'kører det endnu?' to ask about the initiative and not a part of it
+)
+_POINTS_BACK = re.compile(
+    r"(?:det|den|de|der|dette|disse|her|han|hun|(?:initiativ|projekt|tilbud|forløb|partnerskab)et"
+    r"|(?:indsats|ordning|pakke|model|evaluering)e?n|retningslinjerne|formålet)\b",
+    re.IGNORECASE,
+)
+_CONTINUES = re.compile(r"(?:det drejer sig om|det gælder|det omfatter|disse er)\b", re.IGNORECASE)
 
 _CONTACT = ("contact", "telephone", "email")
 _FROM_FIELDS = (*_CONTACT, "updated")
@@ -27,11 +40,17 @@ _FROM_FIELDS = (*_CONTACT, "updated")
 def extract(question: Question, evidence: Evidence) -> list[Statement]:
     """Return the statements that answer, in reading order; none when the documents do not."""
     statements: list[Statement] = []
+    most = MOST_SENTENCES if len(question.aspects) == 1 else SENTENCES_OF_MANY
     for aspect in question.aspects:
         ranking = prepare(question, aspect, evidence)
         if is_enough(question, ranking, evidence):
-            statements += _answer(question, aspect, ranking, evidence.today)
+            statements += _answer(question, aspect, ranking, most, evidence.today)
     return _unique(statements)
+
+
+def near(question: Question, hits: Sequence[Hit]) -> list[Hit]:
+    """Return the hits whose passages have at least one word of the question's subject."""
+    return [hit for hit in hits if share_named(question, hit.passage.context) > 0]
 
 
 def prepare(question: Question, aspect: Aspect, evidence: Evidence) -> Ranking:
@@ -44,7 +63,9 @@ def prepare(question: Question, aspect: Aspect, evidence: Evidence) -> Ranking:
     return ranking.only(lambda candidate: _may_answer(question, aspect, candidate))
 
 
-def _answer(question: Question, aspect: Aspect, ranking: Ranking, today: date) -> list[Statement]:
+def _answer(
+    question: Question, aspect: Aspect, ranking: Ranking, most: int, today: date
+) -> list[Statement]:
     name = aspect.kind.name if aspect.kind else ""
     about = _about(ranking)
     if name in _CONTACT:
@@ -52,13 +73,17 @@ def _answer(question: Question, aspect: Aspect, ranking: Ranking, today: date) -
     if name == "updated":
         return facts.updated(about.document)
     if name == "running":
-        return _running(question, about, today) or _sentences(ranking)
+        return _running(question, about, today) or _sentences(ranking, most)
     if name == SITUATION and ranking.name[0] < NAMED:
-        return [*facts.named(about.document, about.section), *_sentences(ranking)]
-    return _sentences(ranking)
+        found = ranking.only(lambda candidate: candidate.document is about.document)
+        return [*facts.named(about.document, about.section), *_sentences(found, most - 1)]
+    return _sentences(ranking, most)
 
 
 def _running(question: Question, about: Candidate, today: date) -> list[Statement]:
+    heading = "" if about.section.label else about.section.heading
+    if share_named(question, f"{about.document.title} {heading}") < _RUNS:
+        return []  # it asks whether something else still is so
     field = facts.period_field(about.document, about.section)
     return [facts.running(about.document, field, today, question.text)] if field else []
 
@@ -86,18 +111,19 @@ def _contact(name: str, document: Document) -> list[Statement]:
     return [statement for statement in stated if shape in statement.text][:2]
 
 
-def _sentences(ranking: Ranking) -> list[Statement]:
+def _sentences(ranking: Ranking, most: int) -> list[Statement]:
     """Return the best sentence, and more while it is not sure that the answer is among them."""
     chosen: list[Candidate] = []
     words, sure = 0, 0.0
     for candidate, chance in zip(ranking.candidates, ranking.chances, strict=True):
         length = len(candidate.text.split())
-        if chosen and (sure >= SURE or chance < UNLIKELY or len(chosen) == MOST_SENTENCES):
+        if chosen and (sure >= SURE or chance < UNLIKELY or len(chosen) == most):
             break
-        if not chosen or words + length <= MOST_WORDS:
+        if not chosen or (words + length <= MOST_WORDS and _stands(candidate, chosen[0])):
             chosen.append(candidate)
             words += length
             sure += float(chance)
+    chosen += [item for item in _continued(chosen[:1], ranking) if item not in chosen]
     return [
         statement
         for candidate in _in_reading_order(chosen)
@@ -105,6 +131,23 @@ def _sentences(ranking: Ranking) -> list[Statement]:
         or _field(candidate)
         or [Statement(candidate.text, candidate.document, candidate.start, candidate.end)]
     ]
+
+
+def _continued(first: list[Candidate], ranking: Ranking) -> list[Candidate]:
+    """Return the sentence after the best one when it says what that one only announced."""
+    return [
+        candidate
+        for candidate in ranking.candidates
+        for best in first
+        if (candidate.document, candidate.block) == (best.document, best.block)
+        and best.end < candidate.start <= best.end + 2
+        and _CONTINUES.match(candidate.text)
+    ]
+
+
+def _stands(candidate: Candidate, first: Candidate) -> bool:
+    """Return whether a sentence can stand after one of another document, which 'Det' would mean."""
+    return candidate.document is first.document or not _POINTS_BACK.match(candidate.text)
 
 
 def _may_answer(question: Question, aspect: Aspect, candidate: Candidate) -> bool:

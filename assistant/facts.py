@@ -82,6 +82,17 @@ def running(document: Document, field: Field, today: date, question: str) -> Sta
     return _phrase(document, text, field)
 
 
+def over(statements: Sequence[Statement], today: date) -> list[Statement]:
+    """Return that the initiative of the first statement is over, unless that is said already."""
+    document = statements[0].document
+    field = period_field(document)
+    if field is None or field.last is None or field.last >= today:
+        return []
+    if any(item.start <= field.start and field.end <= item.end for item in statements):
+        return []
+    return [_phrase(document, render("over", title=document.title, period=field.value), field)]
+
+
 def period_field(document: Document, section: Section | None = None) -> Field | None:
     """Return the period of a section that states one, else of the whole document, else None."""
     periods = [field for field in document.fields if field.name == "period"]

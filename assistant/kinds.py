@@ -19,7 +19,7 @@ _NAMED = {
     r"|december)",
     "{number}": r"(?:\d[\d.,]*|\b(?i:én|ét|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|tyve"
     r"|tredive|fyrre|halvtreds|tres|hundrede|tusinde?|ingen|halvdelen|begge|flere|dobbelt\w*"
-    r"|tredjedel|fjerdedel|million\w*)\b)",
+    r"|tredjedel|fjerdedel|million\w*|hver (?:anden|tredje|fjerde|femte|sjette|tiende))\b)",
     "{name}": r"(?<=[\w,;:)”\"] )[„“”\"(]?[A-ZÆØÅ][\w.’'-]+",
     "{time}": r"(?:sekund|minut|time|dag|døgn|uge|måned|kvartal|år|årti|århundrede)\w*",
 }

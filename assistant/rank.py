@@ -170,6 +170,12 @@ def _cover(question: Question, texts: Sequence[str]) -> Floats:
     return cover
 
 
+def share_named(question: Question, name: str) -> float:
+    """Return the share of the question's subject that stands in a name, 0 to 1."""
+    found = dict(zip(question.terms, _likenesses(question, set(stems(name))), strict=True))
+    return sum(float(found[term]) for term in question.subject) / max(1, len(question.subject))
+
+
 def _likenesses(question: Question, words: Set[str]) -> Floats:
     found = np.zeros(len(question.terms), dtype=np.float32)
     for column, term in enumerate(question.terms):

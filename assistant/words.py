@@ -3,20 +3,19 @@
 # They carry no subject: they may be missing from every document and mean nothing by it.
 EMPTY = """
 af alle alt altså anden andet andre at bare begge blandt ved blev blive bliver bl da de dem den
-denne der deres derfor det dette dig din dine disse dog du efter egen eller elsker en end endnu
-ene eneste enhver er et fik findes finde for fordi fra få får før første gennem giver givet gælder
-gang gør gøre gøres går ham han har havde have hedder helt hende hendes her hermed hvad hvem hver
-hvilke hvilken hvilket hvis hvor hvordan hvorfor hvornår hvorvidt ifølge igen igennem ikke ind
-inden indtil ingen intet ja jeg jer jo kan kom komme kommer kun kunne lave laver lad lidt ligger
-lige man mange med meget mellem men mener mens mere mest mig min mine mit mod må måske ned nej
-nogen noget nogle nok nu når også om omkring op os over på samme samt se selv sig sin sine sit
-skal skulle slags snart som stadig stedet står så sådan tak tag tage til tror ud uden under usa
-var vel vi via vide vil ville vores være været ønsker egentlig hej venligst gerne fortælle fortæl
-forklar sige siger nævn nævne nævnes dokument dokumenter dokumenterne dokumentet kilde kilder
-siden side hvorhenne what who when where which how why the is are was were does did do of in on to
-and a an about tell me i og bag bagved stod hejsa goddag fx blot helst fået nogensinde indenfor
-udenfor hvori hvortil hvormed hvorpå dertil heraf hertil desuden nemlig ellers ligesom hos ad pr
-cirka ca
+denne der deres derfor det dette dig din dine disse dog du efter egen eller en end endnu ene
+enhver er et fik findes finde for fordi fra få får før første gennem giver givet gælder gang gør
+gøre gøres går ham han har havde have hedder helt hende hendes her hermed hvad hvem hver hvilke
+hvilken hvilket hvis hvor hvordan hvorfor hvornår hvorvidt ifølge igen igennem ikke ind inden
+indtil ingen intet ja jeg jer jo kan kom komme kommer kun kunne lave laver lad lidt ligger lige
+man mange med meget mellem men mener mens mere mest mig min mine mit mod må måske ned nej nogen
+noget nogle nok nu når også om omkring op os over på samme samt se selv sig sin sine sit skal
+skulle slags snart som stadig stedet står så sådan tak tag tage til tror ud uden under var vel vi
+via vide vil ville vores være været ønsker egentlig hej venligst gerne fortælle fortæl forklar
+sige siger nævn nævne nævnes dokument dokumenter dokumenterne dokumentet kilde kilder siden side
+hvorhenne what who when where which how why the is are was were does did do of in on to and a an
+about tell me i og bag bagved stod hejsa goddag fx blot helst fået nogensinde indenfor udenfor
+hvori hvortil hvormed hvorpå dertil heraf hertil desuden nemlig ellers ligesom hos ad pr cirka ca
 """.split()
 
 # They say what is asked for, and not about what.

@@ -18,7 +18,8 @@ _PUBLISHED = re.compile(
 )
 _RUNS = re.compile(
     r"\b(?:projekt|initiativ|indsats|forløb|forsøg|program|ordning|pulje|tilbud|model)\w*\b.{0,400}"
-    r"\b(?:løber|kører|varer|gennemført|gennemføres|afprøves|strækker|foregår)\b",
+    r"\b(?:løber|løb|kører|kørte|varer|varede|gennemført|gennemføres|afprøves|afprøvet|strækker"
+    r"|strakte|foregår|foregik)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
@@ -26,6 +27,7 @@ _TELEPHONE = re.compile(r"(?<![\d+])(?:(?:\+|00)45\s?)?(?:\d{2}[ .]?){3}\d{2}(?!
 _PART = re.compile(r"[^\n,;|·()]+")
 _NAME_WORD = r"[A-ZÆØÅÉÖÄ][\w'’.-]*"
 _PERSON = re.compile(rf"{_NAME_WORD}(?:\s+(?:(?:von|van|de|du|al|el|af)\s+)?{_NAME_WORD}){{1,4}}")
+_TITLED = re.compile(rf"(?:[a-zæøå-]+\s+)*(?P<name>{_PERSON.pattern})")  # 'eller konsulent Bo Holm'
 _LABEL_BEFORE = re.compile(
     r"(?:kontakt(?:person)?|tlf|telefon|mobil|e-?mail|mail|navn|enhed|tilmelding)\b(?:\.|:)+\s*",
     re.IGNORECASE,
@@ -106,5 +108,8 @@ def _contact(text: str, start: int, end: int) -> Iterator[Field]:
     if found or end - start < 2 or text[end - 1] in ".:?!" or len(text[start:end].split()) > 8:
         yield from found
         return
-    is_person = _PERSON.fullmatch(text, start, end) and not _UNIT.search(text, start, end)
-    yield Field("person" if is_person else "unit", text[start:end], start, end)
+    person = _TITLED.fullmatch(text, start, end)
+    if person and not _UNIT.search(person["name"]):
+        yield Field("person", person["name"], *person.span("name"))
+    else:
+        yield Field("unit", text[start:end], start, end)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.errors import UserError
+from corpus.errors import UserError, reason
 from corpus.structure import parse
 from corpus.types import Document
 
@@ -41,7 +41,7 @@ def load(folder: Path) -> Loaded:
         try:
             text = decode(path.read_bytes())
         except OSError as error:
-            problems.append(Problem(path.name, f"Filen kan ikke læses ({error.strerror})."))
+            problems.append(Problem(path.name, f"Filen kan ikke læses ({reason(error)})."))
             continue
         except ValueError as error:
             problems.append(Problem(path.name, str(error)))
@@ -85,7 +85,7 @@ def _files(folder: Path) -> list[Path]:
         return sorted(path for path in folder.rglob("*") if _is_document(path, folder))
     except OSError as error:
         raise DocumentsError(
-            f"Mappen med dokumenter kan ikke læses: {folder} ({error.strerror}). "
+            f"Mappen med dokumenter kan ikke læses: {folder} ({reason(error)}). "
             "Giv læseadgang til den, eller peg på en anden mappe med INITIATIV_DOCUMENTS."
         ) from error
 

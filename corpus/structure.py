@@ -172,7 +172,7 @@ def _is_heading(
     if label_of(text) and line.words <= HEADING_WORDS and not text.endswith((".", "!")):
         return following is not None or text.endswith(":")
     if text.endswith(":"):
-        leads_list = following is not None and following.marker is not None and line.words > 2
+        leads_list = following is not None and following.marker is not None and line.words > 1
         return line.words <= LABEL_WORDS and not leads_list and not is_pointer(text)
     return (
         _has_heading_shape(line, previous)

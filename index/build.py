@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from filelock import FileLock, Timeout
 
-from corpus.errors import UserError
+from corpus.errors import UserError, reason
 from corpus.types import Document
 from index import version
 from index.chunk import PASSAGE_WORDS, chunk
@@ -78,7 +78,7 @@ def build(
         ) from error
     except OSError as error:
         raise IndexUnwritableError(
-            f"Indekset kan ikke skrives i {folder} ({error.strerror or error}). "
+            f"Indekset kan ikke skrives i {folder} ({reason(error)}). "
             "Giv skriveadgang og plads dér, eller peg på en anden mappe med INITIATIV_DATA."
         ) from error
 

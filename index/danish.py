@@ -10,6 +10,7 @@ _WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['’][^\W_]+)?|[§%]")
 _LETTERS = str.maketrans(
     {"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "y", "ß": "ss"}
 )
+_GENITIVE = re.compile(r"['’]s?$")
 _SIGNS = {"§": "paragraf", "%": "pct", "procent": "pct"}
 PART = 0.7
 MISSPELT = 0.8
@@ -33,7 +34,7 @@ def fold(word: str) -> str:
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """Return the folded Snowball stem of one word in small letters."""
-    word = _SIGNS.get(word, word)
+    word = _SIGNS.get(word, _GENITIVE.sub("", word))
     return fold(_STEMMER.stemWord(word)) if word[0].isalpha() else word
 
 

@@ -1,0 +1,72 @@
+"""The command line's arguments and its help, in Danish."""
+
+import argparse
+from typing import Any, NoReturn
+
+PORT = 7860
+_PORTS = range(1, 65_536)
+
+_PROGRAM = "Svar på dansk fra dokumenter om sociale initiativer, med kilde til hver sætning."
+_CHAT = "åbn chatten i browseren (det samme som initiativ uden kommando)"
+_ASK = "stil ét spørgsmål, eller mange fra en fil"
+_INDEX = "bring indekset på linje med dokumenterne; kun det ændrede bliver regnet om"
+_DOCUMENTS = "vis dokumenterne og de felter, der er fundet i dem"
+_AUDIENCE = "hvem svaret er til: caseworker (sagsbehandler) eller citizen (borger)"
+_BATCH = (
+    "fil med et JSON-objekt pr. linje (id, question eller turns, audience); - er standard input"
+)
+_MISUSED = "Kommandoen er ikke forstået. {why}Se hjælpen med: {prog} --help\n"
+_NO_PORT = "En port er et tal fra 1 til 65535. "
+
+
+def parse(arguments: list[str]) -> argparse.Namespace:
+    """Return the arguments with `command`; exits with 2 and a message when they make no sense."""
+    parser = _Parser(prog="initiativ", description=_PROGRAM)
+    parser.set_defaults(command="chat", port=PORT)
+    commands = parser.add_subparsers(title="kommandoer", metavar="", parser_class=_Parser)
+    chat = commands.add_parser("chat", help=_CHAT, description=_CHAT)
+    chat.add_argument("--port", type=_port, default=PORT, help=f"porten, ellers {PORT}")
+    chat.set_defaults(command="chat")
+    ask = commands.add_parser("ask", help=_ASK, description=_ASK)
+    what = ask.add_mutually_exclusive_group(required=True)
+    what.add_argument("question", nargs="?", help="spørgsmålet i anførselstegn")
+    what.add_argument("--batch", metavar="FIL", help=_BATCH)
+    ask.add_argument(
+        "--audience", choices=("caseworker", "citizen"), default="caseworker", help=_AUDIENCE
+    )
+    ask.add_argument("--json", action="store_true", help="skriv svaret som JSON")
+    ask.set_defaults(command="ask")
+    build = commands.add_parser("index", help=_INDEX, description=_INDEX)
+    build.set_defaults(command="index")
+    documents = commands.add_parser("documents", help=_DOCUMENTS, description=_DOCUMENTS)
+    documents.add_argument("--json", action="store_true", help="skriv dokumenterne som JSON")
+    documents.set_defaults(command="documents")
+    return parser.parse_args(arguments)
+
+
+class _Help(argparse.HelpFormatter):
+    """Help that begins in Danish."""
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "brug: " if prefix is None else prefix)
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose own words are Danish."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options, add_help=False, formatter_class=_Help)
+        self._positionals.title = "argumenter"
+        self._optionals.title = "valg"
+        self.add_argument("-h", "--help", action="help", help="vis denne hjælp")
+
+    def error(self, message: str) -> NoReturn:
+        """Say that the command was not understood, without the library's English reason."""
+        why = _NO_PORT if _NO_PORT in message else ""
+        self.exit(2, _MISUSED.format(why=why, prog=self.prog))
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or int(text) not in _PORTS:
+        raise argparse.ArgumentTypeError(_NO_PORT)
+    return int(text)
