@@ -184,11 +184,43 @@ def test_question_about_something_else_is_declined(shipped: Assistant, question:
     assert answer.status == "not_found"
     assert answer.citations == ()
     assert answer.text.startswith("Det svarer dokumenterne ikke på.")
-    assert 1 <= len(answer.nearest) <= 3
+    assert len(answer.nearest) <= 3
     for near in answer.nearest:
         assert shipped.documents[near.document].title == near.title
-    assert f"»{answer.nearest[0].title}«" in answer.text
+    assert ("Det nærmeste er" in answer.text) == bool(answer.nearest)
     assert_sound(answer, shipped)
+
+
+def test_nearest_document_is_named_when_it_shares_the_subject(shipped: Assistant) -> None:
+    answer = shipped.ask("Hvad er e-mailadressen til kontaktpersonen for Stofmisbrugspakken?")
+    assert answer.status == "not_found"
+    assert answer.nearest[0].document == "stofmisbrugspakken"
+    assert "Det nærmeste er »Stofmisbrugspakken«." in answer.text
+
+
+@pytest.mark.parametrize("question", ["asdf qwer", "1 2 3", "[1] [2] [3]", "???"])
+def test_nonsense_has_no_answer(shipped: Assistant, question: str) -> None:
+    assert shipped.ask(question).status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("question", "stated"),
+    [
+        ("Har borgerne det stadig bedre tre måneder efter?", "fortsat gennemsnitligt bedre"),
+        ("Gælder indsatsen også tilbud efter servicelovens § 110?", "Servicelovens § 110"),
+    ],
+)
+def test_only_an_initiative_can_be_over(shipped: Assistant, question: str, stated: str) -> None:
+    answer = shipped.ask(question)
+    assert stated in answer.text
+    assert not answer.text.startswith(("Ja", "Nej"))
+
+
+def test_citizen_is_told_that_an_initiative_is_over(shipped: Assistant) -> None:
+    question = "Hvad er formålet med Stofmisbrugspakken?"
+    told = "Projektperioden for »Stofmisbrugspakken« er udløbet: 2012 - 2018."
+    assert told in shipped.ask(question, "citizen").text
+    assert told not in shipped.ask(question, "caseworker").text
 
 
 def test_answer_echoes_what_was_asked(shipped: Assistant) -> None:

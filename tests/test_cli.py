@@ -85,13 +85,13 @@ def test_json_has_the_keys_of_the_contract_and_no_others(capsys: Out) -> None:
     assert main(["ask", QUESTION, "--audience", "citizen", "--json"]) == 0
     answer = json.loads(capsys.readouterr().out)
     assert list(answer) == ANSWER_KEYS
-    (citation,) = answer["citations"]
-    assert list(citation) == CITATION_KEYS
     assert answer["question"] == QUESTION
     assert answer["audience"] == "citizen"
-    assert answer["text"] == ANSWER
+    assert answer["text"].startswith(ANSWER)
     text = (SHIPPED / "stofmisbrugspakken.txt").read_text(encoding="utf-8")
-    assert text[citation["start"] : citation["end"]] == citation["quote"]
+    for citation in answer["citations"]:
+        assert list(citation) == CITATION_KEYS
+        assert text[citation["start"] : citation["end"]] == citation["quote"]
 
 
 @pytest.mark.slow
@@ -114,11 +114,35 @@ def test_nothing_found_is_no_error(capsys: Out) -> None:
     answer = json.loads(capsys.readouterr().out)
     assert answer["status"] == "not_found"
     assert answer["citations"] == []
-    assert [list(near) for near in answer["nearest"]] == [["document", "title"]] * 3
+    assert all(list(near) == ["document", "title"] for near in answer["nearest"])
 
 
-def test_ask_without_a_question_is_refused(capsys: Out) -> None:
-    assert_refused(["ask"], "Skriv et spørgsmål, eller peg på en fil med --batch.", capsys)
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["ask"], "Kommandoen er ikke forstået. Se hjælpen med: initiativ ask --help"),
+        (["ask", "Hvem?", "--batch", "fil"], "Se hjælpen med: initiativ ask --help"),
+        (["snak"], "Kommandoen er ikke forstået. Se hjælpen med: initiativ --help"),
+        (["chat", "--port", "99999"], "En port er et tal fra 1 til 65535."),
+    ],
+)
+def test_misused_command_is_refused_in_danish(
+    arguments: list[str], message: str, capsys: Out
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    out, err = capsys.readouterr()
+    assert (stopped.value.code, out) == (2, "")
+    assert message in err
+
+
+def test_help_is_danish(capsys: Out) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["ask", "--help"])
+    shown = capsys.readouterr().out
+    assert stopped.value.code == 0
+    assert shown.startswith("brug: initiativ ask")
+    assert not {"usage", "options", "positional", "show"} & set(shown.replace(":", " ").split())
 
 
 @pytest.mark.parametrize("question", ["", " \n\t "])
@@ -240,7 +264,7 @@ def test_port_in_use_is_refused_before_anything_is_built(tmp_path: Path, capsys:
 
 
 def test_missing_batch_file_is_refused(capsys: Out) -> None:
-    message = "Filen med spørgsmål kan ikke læses: ingen.jsonl (No such file or directory)."
+    message = "Filen med spørgsmål kan ikke læses: ingen.jsonl (findes ikke)."
     assert_refused(["ask", "--batch", "ingen.jsonl"], message, capsys)
 
 

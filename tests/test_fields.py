@@ -84,3 +84,21 @@ def test_dates_of_the_page_are_read() -> None:
 
 def test_day_that_does_not_exist_is_not_read() -> None:
     assert found(f"{HEAD}Senest opdateret 31-02-2020\n") == []
+
+
+def test_address_of_one_person_is_never_given_to_another() -> None:
+    text = (
+        "Kontakt\n\nFuldmægtig Jens-Ole Krag, telefon 33 92 10 11, eller konsulent Mette Bach, "
+        "mbach@hunde.example."
+    )
+    assert contacts(text) == [
+        ("person", "Fuldmægtig Jens-Ole Krag"),
+        ("telephone", "33 92 10 11"),
+        ("person", "Mette Bach"),
+        ("email", "mbach@hunde.example"),
+    ]
+
+
+def test_period_in_the_past_tense_is_read() -> None:
+    document = parse("side", "Titel\n\nProjektet kørte fra 2016 til 2018 i Odder.")
+    assert [field.value for field in document.fields] == ["2016 til 2018"]

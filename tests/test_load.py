@@ -83,7 +83,7 @@ def test_bad_files_are_reported_while_the_others_are_served(tmp_path: Path) -> N
         Problem("billede.txt", "Filen er ikke en tekstfil."),
         Problem("tom.txt", "Filen er tom."),
         Problem("underlig.txt", "Filen er hverken UTF-8 eller Windows-1252."),
-        Problem("væk.txt", "Filen kan ikke læses (No such file or directory)."),
+        Problem("væk.txt", "Filen kan ikke læses (findes ikke)."),
     )
 
 

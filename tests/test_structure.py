@@ -194,10 +194,20 @@ def test_list_items_stay_with_their_lead() -> None:
     text = "Titel\n\nVi tilbyder:\n\n• mad\n• en seng\n\nDet er gratis for alle."
     assert sections(text) == [
         (
-            "Vi tilbyder",
-            [("item", "mad"), ("item", "en seng"), ("paragraph", "Det er gratis for alle.")],
+            "",
+            [
+                ("paragraph", "Vi tilbyder:"),
+                ("item", "mad"),
+                ("item", "en seng"),
+                ("paragraph", "Det er gratis for alle."),
+            ],
         )
     ]
+
+
+def test_one_word_before_a_list_is_its_heading() -> None:
+    text = "Titel\n\nTilbud:\n\n• mad\n• en seng"
+    assert sections(text) == [("Tilbud", [("item", "mad"), ("item", "en seng")])]
 
 
 def test_heading_without_a_label_is_told_by_its_neighbours() -> None:
