@@ -117,34 +117,6 @@ def test_nothing_found_is_no_error(capsys: Out) -> None:
     assert all(list(near) == ["document", "title"] for near in answer["nearest"])
 
 
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        (["ask"], "Kommandoen er ikke forstået. Se hjælpen med: initiativ ask --help"),
-        (["ask", "Hvem?", "--batch", "fil"], "Se hjælpen med: initiativ ask --help"),
-        (["snak"], "Kommandoen er ikke forstået. Se hjælpen med: initiativ --help"),
-        (["chat", "--port", "99999"], "En port er et tal fra 1 til 65535."),
-    ],
-)
-def test_misused_command_is_refused_in_danish(
-    arguments: list[str], message: str, capsys: Out
-) -> None:
-    with pytest.raises(SystemExit) as stopped:
-        main(arguments)
-    out, err = capsys.readouterr()
-    assert (stopped.value.code, out) == (2, "")
-    assert message in err
-
-
-def test_help_is_danish(capsys: Out) -> None:
-    with pytest.raises(SystemExit) as stopped:
-        main(["ask", "--help"])
-    shown = capsys.readouterr().out
-    assert stopped.value.code == 0
-    assert shown.startswith("brug: initiativ ask")
-    assert not {"usage", "options", "positional", "show"} & set(shown.replace(":", " ").split())
-
-
 @pytest.mark.parametrize("question", ["", " \n\t "])
 def test_empty_question_is_refused(question: str, capsys: Out) -> None:
     assert_refused(["ask", question, "--json"], "Spørgsmålet er tomt.", capsys)
@@ -414,10 +386,3 @@ def test_data_folder_that_cannot_be_written_is_refused(
     (tmp_path / "fil").write_text("")
     monkeypatch.setenv("INITIATIV_DATA", str(tmp_path / "fil" / "data"))
     assert_refused(["index"], "Indekset kan ikke skrives i ", capsys)
-
-
-def test_wrong_arguments_are_exit_code_2(capsys: Out) -> None:
-    with pytest.raises(SystemExit) as caught:
-        main(["ask", QUESTION, "--audience", "doctor"])
-    assert caught.value.code == 2
-    assert capsys.readouterr().out == ""
