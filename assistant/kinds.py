@@ -58,7 +58,7 @@ def specific_kinds() -> tuple[Kind, ...]:
 
 @cache
 def _read() -> dict[str, tuple[Kind, ...]]:
-    content = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    content = yaml.load(_FILE.read_bytes(), Loader=yaml.CSafeLoader)
     return {group: tuple(_kind(entry) for entry in content[group]) for group in content}
 
 
