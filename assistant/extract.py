@@ -123,7 +123,8 @@ def _sentences(ranking: Ranking, most: int) -> list[Statement]:
             chosen.append(candidate)
             words += length
             sure += float(chance)
-    chosen += [item for item in _continued(chosen[:1], ranking) if item not in chosen]
+    after = [item for item in _continued(chosen[:1], ranking) if item not in chosen[1:]]
+    chosen = [*chosen[:1], *after, *chosen[1:]][:most]
     return [
         statement
         for candidate in _in_reading_order(chosen)

@@ -272,22 +272,12 @@ def test_follow_up_is_about_what_was_answered(shipped: Assistant) -> None:
     assert "Jakob Tjalve" in answer.text
 
 
-def test_new_subject_leaves_the_old_one(shipped: Assistant) -> None:
-    answer = conversation(
-        shipped,
-        "Hvem er kontaktperson for fremskudt stofbehandling?",
-        "Hvem er kontaktperson for Stofmisbrugspakken?",
-    )
-    assert "Jakob Tjalve" in answer.text
-    assert "Kaldahl" not in answer.text
-
-
-def test_what_about_asks_the_same_of_another(shipped: Assistant) -> None:
-    answer = conversation(
-        shipped,
-        "Hvem er kontaktperson for fremskudt stofbehandling?",
-        "Hvad med Stofmisbrugspakken?",
-    )
+@pytest.mark.parametrize(
+    "question", ["Hvem er kontaktperson for Stofmisbrugspakken?", "Hvad med Stofmisbrugspakken?"]
+)
+def test_new_subject_leaves_the_old_one(shipped: Assistant, question: str) -> None:
+    asked = "Hvem er kontaktperson for fremskudt stofbehandling?"
+    answer = conversation(shipped, asked, question)
     assert "Jakob Tjalve" in answer.text
     assert "Kaldahl" not in answer.text
 
