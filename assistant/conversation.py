@@ -20,7 +20,8 @@ _GENERIC = frozenset(
 )
 _POINTS_BACK = re.compile(
     r"\b(?:det|den|de|dem|deres|dens|dets|dette|denne|disse|her|dertil|derfra|han|hun|ham|hende|it|they"
-    r"|(?:initiativ|projekt|forløb|program|forsøg)et|(?:indsats|ordning|pakk|modell|pulj)en|tilbuddet)\b",
+    r"|(?:initiativ|projekt|forløb|program|forsøg)et|(?:indsats|ordning|pakk|modell|pulj)en|tilbuddet)\b"
+    r"(?!\s+(?:på|om|for|til|mod|i)\b)",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"^\W*(?:og|men|også|samt|hvad med|hvad så)\b", re.IGNORECASE)

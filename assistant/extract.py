@@ -76,7 +76,7 @@ def _answer(
         return _running(question, about, today) or _sentences(ranking, most)
     if name == SITUATION and ranking.name[0] < NAMED:
         found = ranking.only(lambda candidate: candidate.document is about.document)
-        return [*facts.named(about.document, about.section), *_sentences(found, most - 1)]
+        return [*facts.named(about.document), *_sentences(found, most - 1)]
     return _sentences(ranking, most)
 
 

@@ -48,15 +48,13 @@ def updated(document: Document) -> list[Statement]:
     return [_phrase(document, render(template, title=document.title, day=field.value), field)]
 
 
-def named(document: Document, section: Section) -> list[Statement]:
-    """Return that an initiative may be relevant, by its title or by a heading that is no label."""
-    heading = "" if section.label else section.heading
-    for name in (heading, document.title):
-        start = document.text.find(name) if name else -1
-        if start >= 0:
-            text = render("relevant", title=name)
-            return [Statement(text, document, start, start + len(name))]
-    return []
+def named(document: Document) -> list[Statement]:
+    """Return that the initiative of a page may be relevant, by the title that the page shows."""
+    start = document.text.find(document.title)
+    if start < 0:
+        return []
+    text = render("relevant", title=document.title)
+    return [Statement(text, document, start, start + len(document.title))]
 
 
 def period(document: Document, field: Field) -> Statement:

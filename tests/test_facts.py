@@ -160,14 +160,7 @@ def test_newest_day_is_the_last_that_the_fields_name() -> None:
     assert newest_day(parse("b", "Broen\n\nBroen er bygget.\n")) == date.min
 
 
-def test_initiative_is_named_by_its_own_heading_or_else_by_the_title() -> None:
-    page = parse(
-        "b",
-        "Tre broer\n\nHer er tre.\n\nDen gamle bro\n\nDen er gammel.\n\nFormål:\n\nEn vej.\n",
-    )
-    by_heading, by_title = (named(page, section)[0] for section in page.sections[1:])
-    assert (by_heading.text, quoted(by_heading)) == (
-        "»Den gamle bro« kan være relevant.",
-        "Den gamle bro",
-    )
-    assert (by_title.text, quoted(by_title)) == ("»Tre broer« kan være relevant.", "Tre broer")
+def test_initiative_is_named_by_the_title_of_its_page() -> None:
+    page = parse("b", "Tre broer\n\nHer er tre.\n\nDen gamle bro\n\nDen er gammel.\n")
+    (statement,) = named(page)
+    assert (statement.text, quoted(statement)) == ("»Tre broer« kan være relevant.", "Tre broer")
