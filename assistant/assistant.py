@@ -7,7 +7,7 @@ from functools import partial
 from assistant import facts
 from assistant.citations import check, cite
 from assistant.conversation import standalone
-from assistant.evidence import Evidence
+from assistant.evidence import Evidence, Search
 from assistant.extract import extract, near
 from assistant.question import Question, parse
 from assistant.settings import Settings
@@ -17,7 +17,7 @@ from corpus.load import Problem, load
 from corpus.types import Document
 from index.build import Progress, build, is_current, open_index
 from index.embed import BUNDLED, Embedding
-from index.retrieve import TOP_K, Retriever
+from index.retrieve import TOP_K
 from index.types import Hit
 from prompts.render import render
 
@@ -36,7 +36,7 @@ class Assistant:
     def __init__(
         self,
         documents: Sequence[Document],
-        retriever: Retriever,
+        retriever: Search,
         today: Callable[[], date] = date.today,
         problems: Sequence[Problem] = (),
     ) -> None:

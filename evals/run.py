@@ -1,0 +1,132 @@
+"""Questions -> what became of them, each asked through `Assistant.ask` as a user's would be."""
+
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as TooLate
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from assistant.assistant import Assistant
+from assistant.types import Answer, Audience, Turn
+from corpus.structure import parse
+from corpus.types import Document
+from evals.scores import score
+from evals.types import Asked, Question, Scored
+from index.build import build, open_index
+from index.chunk import chunk
+from index.embed import Embedding
+from index.retrieve import TOP_K, Retriever
+from index.types import Hit, Passage
+
+# The day on which a question without `as_of` is asked, so that scores do not change with the day.
+AS_OF = date(2024, 6, 1)
+SECONDS = 30.0  # an answer that takes longer is wrong
+
+Tell = Callable[[int, int], None]
+"""Called with the questions asked and the questions to ask."""
+
+
+class Answers(Protocol):
+    """What is evaluated: an Assistant, or a bot in its place."""
+
+    def ask(
+        self,
+        question: str,
+        audience: Audience = "caseworker",
+        history: tuple[Turn, ...] = (),
+        id: str = "",
+    ) -> Answer: ...
+
+
+class Recorder:
+    """A retriever that remembers the hits it returned last."""
+
+    def __init__(self, retriever: Retriever) -> None:
+        self.latest: tuple[Hit, ...] = ()
+        self._retriever = retriever
+        self.idf, self.cosines, self.alike = retriever.idf, retriever.cosines, retriever.alike
+
+    def hits(self, question: str, count: int = TOP_K) -> list[Hit]:
+        """Return the retriever's hits."""
+        found = self._retriever.hits(question, count)
+        self.latest = tuple(found)
+        return found
+
+
+class Bench:
+    """An assistant over some documents, with a calendar that can be turned and a recorder."""
+
+    def __init__(self, documents: Sequence[Document], retriever: Retriever) -> None:
+        self.documents = {document.id: document for document in documents}
+        self.passages: list[Passage] = [p for document in documents for p in chunk(document)]
+        self.today = AS_OF
+        self.recorder = Recorder(retriever)
+        self.assistant = Assistant(documents, self.recorder, today=lambda: self.today)
+
+
+@contextmanager
+def bench(
+    documents: Sequence[Document], embedding: Embedding, measure: Embedding | None = None
+) -> Iterator[Bench]:
+    """Give a bench over documents, with an index in a temporary folder."""
+    with tempfile.TemporaryDirectory(prefix="initiativ-eval-") as folder:
+        build(documents, Path(folder), embedding)
+        yield Bench(documents, open_index(Path(folder), embedding, measure))
+
+
+def run(
+    questions: Sequence[Question],
+    on: Bench,
+    embedding: Embedding,
+    answers: Answers | None = None,
+    tell: Tell = lambda done, total: None,
+) -> list[Scored]:
+    """Return the questions asked and scored, in order; a crash or time-out is an answer, wrong.
+
+    `answers` is asked in place of the bench's own assistant. A question with documents of its own
+    is asked of a bench that has these too.
+    """
+    scored = []
+    for number, question in enumerate(questions, 1):
+        if question.added and answers is None:
+            added = [parse(item.id, item.text) for item in question.added]
+            with bench([*on.documents.values(), *added], embedding) as larger:
+                scored.append(_scored(question, larger, larger.assistant))
+        else:
+            scored.append(_scored(question, on, answers or on.assistant))
+        tell(number, len(questions))
+    return scored
+
+
+def _scored(question: Question, on: Bench, answers: Answers) -> Scored:
+    return score(ask(question, on, answers), on.documents, on.passages)
+
+
+def ask(question: Question, on: Bench, answers: Answers) -> Asked:
+    """Return a question asked: its conversation from the first turn, timed at the last."""
+    on.today = question.as_of or AS_OF
+    on.recorder.latest = ()
+    pool = ThreadPoolExecutor(1)
+    try:
+        answer, seconds = pool.submit(_converse, question, answers).result(timeout=SECONDS)
+        return Asked(question, answer, "", on.recorder.latest, seconds)
+    except TooLate:
+        return Asked(question, None, f"no answer in {SECONDS:.0f} s", (), SECONDS)
+    except Exception as error:  # noqa: BLE001  # whatever an answer died of is a wrong answer
+        return Asked(question, None, f"{type(error).__name__}: {error}", (), 0.0)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _converse(question: Question, answers: Answers) -> tuple[Answer, float]:
+    history: tuple[Turn, ...] = ()
+    for turn in question.turns[:-1]:
+        answer = answers.ask(turn, question.audience, history)
+        history += (Turn(turn, answer),)
+    began = time.perf_counter()
+    answer = answers.ask(question.turns[-1], question.audience, history, question.id)
+    return answer, time.perf_counter() - began
