@@ -12,11 +12,16 @@ _MONTHS = (
 _WORDS = {
     word: str(number)
     for number, words in enumerate(
-        "nul|en|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|tretten|fjorten|femten|seksten"
-        "|sytten|atten|nitten|tyve".split("|")
+        "nul|en et én ét|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|tretten|fjorten|femten"
+        "|seksten|sytten|atten|nitten|tyve".split("|")
     )
     for word in words.split()
 }
+_COUNT = "|".join(sorted(_WORDS, key=len, reverse=True))
+# A number in words, alone or before what it counts: 'treårig', 'femdages'.
+_WORD = re.compile(rf"\b({_COUNT})(?=\b|årig|års|måneder|uger|dag|time)", re.IGNORECASE)
+_SECTION = re.compile(r"\d+(?:\s?[a-h]\b)?", re.IGNORECASE)
+_UNITS = {"tusind": 1e3, "mio": 1e6, "million": 1e6, "mia": 1e9, "milliard": 1e9}
 # The 98 municipalities, without those whose name is an everyday word before 'Kommune' alone.
 MUNICIPALITIES = frozenset(
     "Aabenraa Aalborg Aarhus Albertslund Allerød Assens Ballerup Billund Bornholm Brøndby "
@@ -36,14 +41,17 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "paragraph",
         re.compile(
-            r"(?:§+|\bparagraf\w*)\s*\d+\s?[a-z]?\b(?:,? stk\. ?\d+)?(?:\s*(?:,|og|eller)\s*\d+)*",
+            r"(?:§+|\bparagraf\w*)\s*\d+(?:\s?[a-h]\b)?(?:,? stk\. ?\d+)?"
+            r"(?:\s*(?:,|og|eller|samt|-|–)\s*\d+(?:\s?[a-h]\b)?)*",
             re.IGNORECASE,
         ),
     ),
     (
         "amount",
         re.compile(
-            r"\d[\d.,]*\s*(?:mio|mia|million\w*|milliard\w*|tusinde?|kr(?:oner)?\b)", re.IGNORECASE
+            rf"(?:\d[\d.,]*|\b(?:{_COUNT}))\s*(?:mio\b|mia\b|million\w*|milliard\w*|tusinde?\b"
+            r"|kr(?:oner)?\b)|(?<!mi[oa]\. )\bkr\.?\s*\d(?:[\d.,]*\d)?",
+            re.IGNORECASE,
         ),
     ),
     (
@@ -68,14 +76,19 @@ class Literal_:
 
 
 def find(text: str) -> list[Literal_]:
-    """Return the literals of a text, each stretch of it as the first kind that fits."""
+    """Return the literals of a text in order, each stretch of it as the first kind that fits."""
+    return [literal for _, literal in places(text)]
+
+
+def places(text: str) -> list[tuple[int, Literal_]]:
+    """Return the literals of a text in order, each with where it starts."""
     found: list[tuple[int, int, Literal_]] = []
     for kind, pattern in _PATTERNS:
         for match in pattern.finditer(text):
             taken = any(a < match.end() and match.start() < b for a, b, _ in found)
             if not taken and (kind != "municipality" or _municipality(match.group())):
                 found.append((*match.span(), Literal_(kind, match.group())))
-    return [literal for _, _, literal in sorted(found, key=lambda item: item[:2])]
+    return [(start, literal) for start, _, literal in sorted(found, key=lambda item: item[:2])]
 
 
 def missing(text: str, source: str) -> list[Literal_]:
@@ -91,20 +104,34 @@ def _stands(literal: Literal_, source: str) -> bool:
         return literal.text.lower() in source.lower()
     if literal.kind == "telephone":
         return _digits(literal.text)[-8:] in _digits(source)
-    if literal.kind == "paragraph":
-        sections = [part for part in find(source) if part.kind == "paragraph"]
-        stated = {number for part in sections for number in _numbers(part.text)}
-        return _numbers(literal.text) <= stated
+    if literal.kind in ("paragraph", "amount"):
+        read = _sections if literal.kind == "paragraph" else _worth
+        same = [part.text for part in find(source) if part.kind == literal.kind]
+        return read(literal.text) <= {value for text in same for value in read(text)}
     return _numbers(literal.text) <= _numbers(source)
 
 
 def _numbers(text: str) -> set[str]:
-    """Return the numbers of a text, in digits or in words, without separators of thousands."""
+    """Return the numbers of a text, in digits or in words, no separators, no leading 0."""
     digits = {re.sub(r"[.,](?=\d{3}(?:\D|$))", "", n) for n in re.findall(r"\d+(?:[.,]\d+)*", text)}
     parts = {part for number in digits for part in re.split(r"[.,]", number)} | digits
-    stripped = {part.lstrip("0") or "0" for part in parts}
+    bare = {part.lstrip("0") or "0" for part in parts}
     months = {str(n) for n, name in enumerate(_MONTHS, 1) if name in text.lower()}
-    return parts | stripped | months | {_WORDS[w] for w in text.lower().split() if w in _WORDS}
+    return bare | months | {_WORDS[word.lower()] for word in _WORD.findall(text)}
+
+
+def _sections(text: str) -> set[str]:
+    """Return the numbers of sections of law, each with its letter: {'101a', '107'}."""
+    return {re.sub(r"\s", "", part).lower() for part in _SECTION.findall(text)}
+
+
+def _worth(text: str) -> set[str]:
+    """Return what an amount is worth, so that 103 mio. and 103.000.000 kr. are the same."""
+    written = re.findall(rf"\d[\d.,]*|{_COUNT}", text.lower())[0].rstrip(".,")
+    number = _WORDS.get(written, written)
+    plain = re.sub(r"[.,](?=\d{3}(?:\D|$))", "", number).replace(",", ".")
+    unit = next((size for name, size in _UNITS.items() if name in text.lower()), 1.0)
+    return {f"{float(plain) * unit:.2f}"} if plain.count(".") < 2 else {number}
 
 
 def _digits(text: str) -> str:

@@ -48,9 +48,10 @@ def place(quote: Quote, documents: Mapping[str, Document]) -> list[Span]:
     Runs of white space count as one, so that a quote may be folded in its file.
     """
     document = documents.get(quote.document)
-    if document is None:
+    words = quote.quote.split()
+    if document is None or not words:
         return []
-    pattern = r"\s+".join(re.escape(word) for word in quote.quote.split())
+    pattern = r"\s+".join(re.escape(word) for word in words)
     return [Span(document.id, *match.span()) for match in re.finditer(pattern, document.text)]
 
 

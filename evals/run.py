@@ -18,7 +18,7 @@ from evals.scores import score
 from evals.types import Asked, Question, Scored
 from index.build import build, open_index
 from index.chunk import chunk
-from index.embed import Embedding
+from index.embed import Embedder
 from index.retrieve import TOP_K, Retriever
 from index.types import Hit, Passage
 
@@ -70,7 +70,7 @@ class Bench:
 
 @contextmanager
 def bench(
-    documents: Sequence[Document], embedding: Embedding, measure: Embedding | None = None
+    documents: Sequence[Document], embedding: Embedder, measure: Embedder | None = None
 ) -> Iterator[Bench]:
     """Give a bench over documents, with an index in a temporary folder."""
     with tempfile.TemporaryDirectory(prefix="initiativ-eval-") as folder:
@@ -81,23 +81,23 @@ def bench(
 def run(
     questions: Sequence[Question],
     on: Bench,
-    embedding: Embedding,
-    answers: Answers | None = None,
+    embedding: Embedder,
+    answers: Callable[[Bench], Answers] = lambda on: on.assistant,
     tell: Tell = lambda done, total: None,
 ) -> list[Scored]:
     """Return the questions asked and scored, in order; a crash or time-out is an answer, wrong.
 
-    `answers` is asked in place of the bench's own assistant. A question with documents of its own
-    is asked of a bench that has these too.
+    `answers` gives what is asked on a bench, else its own assistant. A question with documents of
+    its own is asked on a bench that has these too.
     """
     scored = []
     for number, question in enumerate(questions, 1):
-        if question.added and answers is None:
+        if question.added:
             added = [parse(item.id, item.text) for item in question.added]
             with bench([*on.documents.values(), *added], embedding) as larger:
-                scored.append(_scored(question, larger, larger.assistant))
+                scored.append(_scored(question, larger, answers(larger)))
         else:
-            scored.append(_scored(question, on, answers or on.assistant))
+            scored.append(_scored(question, on, answers(on)))
         tell(number, len(questions))
     return scored
 

@@ -53,7 +53,8 @@ def score(asked: Asked, documents: Mapping[str, Document], passages: Sequence[Pa
     found |= _abstention(asked, answer)
     if answer.status == "answered":
         found |= _grounding(asked, answer, statements, documents, groups) | {
-            "ungrounded": float(len(loose))
+            "ungrounded": float(len(loose)),
+            "words": float(sum(len(statement.text.split()) for statement in statements)),
         }
     if question.answerable:
         found |= _recall(asked, nuggets) | {"cited_recall": _cited_recall(answer, groups)}
@@ -79,7 +80,7 @@ def _nuggets(
     found = {}
     for nugget in asked.question.nuggets:
         found[nugget.id] = any(
-            matches(nugget.any_of, statement.text)
+            matches(nugget.any_of, statement.lead + statement.text)
             and any(
                 number in cited and _touches(cited[number], gold)
                 for number in statement.numbers

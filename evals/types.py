@@ -1,5 +1,6 @@
 """What a question of a set is, and what became of it when it was asked."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -7,6 +8,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.types import Answer, Audience
+from corpus.types import Document
 from index.types import Hit
 
 QuestionType = Literal[
@@ -177,3 +179,75 @@ class Varied:
     plain: float
     score: float
     failed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One measure over one group of questions, and its change since the baseline.
+
+    `group` is 'all', a question type, 'audience:caseworker' or 'audience:citizen'
+    (`evals.summary.GROUPS`). `change` is the difference of the two values, None where there is no
+    baseline to compare with.
+    """
+
+    measure: str
+    group: str
+    interval: Interval
+    change: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What a result was made of: when (ISO 8601), the seed, sha256 by name, versions by library.
+
+    `hashes` has questions, documents, settings, model, prompts and data.
+    """
+
+    when: str
+    seed: int
+    hashes: dict[str, str]
+    versions: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Botched:
+    """A bot in the assistant's place: what the gate says of it, and its mean truthfulness."""
+
+    name: str
+    verdict: Verdict
+    truthfulness: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """One evaluation, whole: what a report shows.
+
+    `documents` are those that were asked about, by id; `scored` are in the order of the set.
+    `change` is None without a baseline of the same questions and documents.
+    """
+
+    provenance: Provenance
+    documents: Mapping[str, Document]
+    scored: tuple[Scored, ...]
+    rows: tuple[Row, ...]
+    change: Change | None
+    verdict: Verdict
+    varied: tuple[Varied, ...] = ()
+    bots: tuple[Botched, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a language model thinks of the answers: advisory, never part of the gate.
+
+    Of the sentences with citations, how many are `carried` by what they cite, the `doubts` (id of
+    the question, sentence) and how many opinions could not be read; of the answers to answerable
+    questions, the `grades`, 1 to 5, and how many were not graded readably.
+    """
+
+    model: str
+    carried: int
+    doubts: tuple[tuple[str, str], ...]
+    unreadable: int
+    grades: tuple[float, ...]
+    ungraded: int

@@ -3,12 +3,15 @@
 import hashlib
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import numpy as np
 
 from assistant.evidence import Evidence
+from assistant.types import Answer, Citation, Status
 from corpus.structure import parse
 from corpus.types import Document
+from evals.types import Asked, Check, Evaluation, Provenance, Question, Result, Scored, Verdict
 from index.chunk import chunk
 from index.danish import stems
 from index.embed import Vectors
@@ -75,3 +78,44 @@ def evidence(
         ),
         alike=lambda left, right: embedding.passages(left) @ embedding.passages(right).T,
     )
+
+
+def quoted(document: Document, number: int, quote: str) -> Citation:
+    """Return a citation of the first place where a quote stands in a document."""
+    start = document.text.index(quote)
+    return Citation(number, document.id, document.title, "", quote, start, start + len(quote))
+
+
+def scored(
+    question: Question,
+    text: str = "",
+    citations: Sequence[Citation] = (),
+    result: Result = "perfect",
+    **rest: Any,
+) -> Scored:
+    """Return a question as it was scored: answered with a text, or declined without citations.
+
+    `rest` are `measures`, `nuggets` and `faults`, empty where they are not given, and `error`, for
+    which there is no answer.
+    """
+    error = rest.pop("error", "")
+    status: Status = "answered" if citations else "not_found"
+    answer = Answer(question.id, question.turns[-1], "caseworker", status, text, tuple(citations))
+    asked = Asked(question, None if error else answer, error, (), 0.25)
+    empty: dict[str, Any] = {"measures": {}, "nuggets": {}, "faults": ()}
+    return Scored(asked, result, **(empty | rest))
+
+
+def evaluation(
+    some: Sequence[Scored], documents: Sequence[Document] = (), **rest: Any
+) -> Evaluation:
+    """Return an evaluation of scored questions whose gate passes, with `rest` in place of that."""
+    whole: dict[str, Any] = {
+        "provenance": Provenance("2024-06-01T12:00:00+00:00", 7, {"questions": "ab12"}, {}),
+        "documents": {document.id: document for document in documents},
+        "scored": tuple(some),
+        "rows": (),
+        "change": None,
+        "verdict": Verdict((Check("must_pass", True, "Skal bestås: ingen"),)),
+    }
+    return Evaluation(**(whole | rest))
