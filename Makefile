@@ -3,19 +3,20 @@
 PYTHON ?= python3
 # Where torch is fetched from, when not from the usual index (README: Linux without a GPU).
 TORCH_INDEX ?=
-# Arguments for `make bench`, as in: make bench ARGS=--help
+# Arguments for `make bench` and `make eval`, as in: make bench ARGS=--help
 ARGS ?=
 
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: help setup run test bench
+.PHONY: help setup run test bench eval
 
 help:
 	@echo "make setup   opret .venv og installér alt (gentages kun, når pyproject.toml eller constraints.txt er ændret)"
 	@echo "make run     setup, opdatér indekset, og åbn chatten på http://127.0.0.1:7860"
 	@echo "make test    setup, og kør alle kontroller: format, lint, typer, importregler, test"
 	@echo "make bench   setup, og mål svarene"
+	@echo "make eval    setup, og mål svarene på det faste sæt spørgsmål (ARGS=--help viser valgene)"
 	@echo
 	@echo "PYTHON=python3.12   vælg en anden Python (3.11 eller nyere)"
 	@echo "TORCH_INDEX=URL     hent torch herfra (se README: Linux uden grafikkort)"
@@ -45,3 +46,6 @@ test: setup
 
 bench: setup
 	$(BIN)/python -m evals.bench $(ARGS)
+
+eval: setup
+	$(BIN)/initiativ eval $(ARGS)

@@ -4,6 +4,8 @@ import argparse
 from typing import Any, NoReturn
 
 PORT = 7860
+PLUGGED_IN = "initiativ.commands"
+"""The group of entry points that add a command: called with the subparsers, each sets `run`."""
 _PORTS = range(1, 65_536)
 
 _PROGRAM = "Svar på dansk fra dokumenter om sociale initiativer, med kilde til hver sætning."
@@ -22,7 +24,7 @@ _NO_PORT = "En port er et tal fra 1 til 65535. "
 def parse(arguments: list[str]) -> argparse.Namespace:
     """Return the arguments with `command`; exits with 2 and a message when they make no sense."""
     parser = _Parser(prog="initiativ", description=_PROGRAM)
-    parser.set_defaults(command="chat", port=PORT)
+    parser.set_defaults(command="chat", port=PORT, run=None)
     commands = parser.add_subparsers(title="kommandoer", metavar="", parser_class=_Parser)
     chat = commands.add_parser("chat", help=_CHAT, description=_CHAT)
     chat.add_argument("--port", type=_port, default=PORT, help=f"porten, ellers {PORT}")
@@ -41,7 +43,17 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     documents = commands.add_parser("documents", help=_DOCUMENTS, description=_DOCUMENTS)
     documents.add_argument("--json", action="store_true", help="skriv dokumenterne som JSON")
     documents.set_defaults(command="documents")
+    if arguments and arguments[0] not in commands.choices:
+        _plug_in(commands)
     return parser.parse_args(arguments)
+
+
+def _plug_in(commands: Any) -> None:
+    """Add the commands of packages that this one does not know, by their entry points."""
+    from importlib.metadata import entry_points  # slow to import, and seldom needed
+
+    for entry in entry_points(group=PLUGGED_IN):
+        entry.load()(commands)
 
 
 class _Help(argparse.HelpFormatter):

@@ -40,13 +40,14 @@ _SERVING = "Chatten er klar på http://127.0.0.1:{port} – stop den med Ctrl+C.
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; return 0, or 2 after a message in Danish on standard error."""
+    """Run one command; return its code, or 2 after a message in Danish on standard error."""
     _write_utf8()
     logging.basicConfig(format="%(message)s", level=logging.WARNING)
     parsed = parse(sys.argv[1:] if arguments is None else arguments)
     commands = {"chat": _chat, "ask": _ask, "index": _index, "documents": _documents}
     try:
-        code = commands[parsed.command](parsed, settings.load())
+        run = parsed.run or commands[parsed.command]
+        code = run(parsed, settings.load())
         sys.stdout.flush()
         return code
     except UserError as error:

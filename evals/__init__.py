@@ -1,1 +1,1 @@
-"""Measures of what users get."""
+"""Measures of what users get: question sets, scores, the gate, and `initiativ eval`."""

@@ -1,0 +1,166 @@
+"""The gate: what a set of answers has to keep to, or the evaluation fails."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from evals import names
+from evals.scores import FAULTS
+from evals.summary import ALL, grouped, value
+from evals.types import Change, Check, Scored, Varied, Verdict
+
+MARGIN = 0.05  # of truthfulness: how much worse than the baseline is still no worse (the issue)
+_NAMED = 5  # questions that a detail names
+
+
+@dataclass(frozen=True, slots=True)
+class Floors:
+    """The least and the most that measures may be, by (measure, group).
+
+    `followed` is the share of the times that a variation must be followed, by its name, else 1;
+    `fall` how far truthfulness may fall under a harmless one, else MARGIN.
+    """
+
+    least: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    most: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    followed: Mapping[str, float] = field(default_factory=dict)
+    fall: Mapping[str, float] = field(default_factory=dict)
+
+
+# Each is what the shipped set measured on 2024-06-01's calendar with no language model, less (or
+# more) a margin of about .02 over all and .05 for a type; the goal is behind it where there is one.
+FLOORS = Floors(
+    least={
+        ("full_evidence@5", ALL): 0.75,  # measured .777, goal .92
+        ("nugget_recall", ALL): 0.69,  # measured .711, goal .88
+        ("nugget_recall", "citizen"): 0.47,  # measured .525, goal .80
+        ("cited_precision", ALL): 0.54,  # measured .561, goal .90
+        ("citation_coverage", ALL): 0.96,  # measured .984
+        ("truthfulness", ALL): 0.39,  # measured .416, goal .80
+        ("truthfulness", "fact"): 0.70,  # measured .756
+        ("truthfulness", "list"): 0.60,  # measured .650
+        ("truthfulness", "law"): 0.67,  # measured .720
+        ("truthfulness", "compound"): 0.68,  # measured .733
+        ("truthfulness", "multi_document"): 0.33,  # measured .380
+        ("truthfulness", "comparison"): 0.11,  # measured .167
+        ("truthfulness", "still_running"): 0.60,  # measured .650
+        ("truthfulness", "citizen"): 0.05,  # measured .100
+        ("truthfulness", "misspelt"): 0.75,  # measured .800
+        ("truthfulness", "english"): 0.35,  # measured .400, five questions
+        ("truthfulness", "follow_up"): 0.50,  # measured .550, goal .85
+        ("truthfulness", "unanswerable"): -0.34,  # measured -.289
+        ("truthfulness", "false_premise"): 0.15,  # measured .200
+        ("truthfulness", "attack"): 0.81,  # measured .867
+    },
+    most={
+        ("hallucination", ALL): 0.57,  # measured .545, goal .05
+        ("wrong_decline", ALL): 0.06,  # measured .038, goal .06
+        ("words", ALL): 60.0,  # the median; longer than this is copying, not answering
+    },
+)
+
+
+def judge(
+    scored: Sequence[Scored],
+    change: Change | None = None,
+    varied: Sequence[Varied] = (),
+    floors: Floors = FLOORS,
+) -> Verdict:
+    """Return every check of a set of answers; without a `change` none against the baseline."""
+    checks = [*_never(scored), _must_pass(scored), _agreement(scored), *_floors(scored, floors)]
+    if change is not None:
+        checks.append(_no_worse(change))
+    return Verdict((*checks, *(_holds(item, floors) for item in varied)))
+
+
+def _never(scored: Sequence[Scored]) -> Iterator[Check]:
+    for fault in FAULTS:
+        found = {
+            item.asked.question.id: words
+            for item in scored
+            for name, words in item.faults
+            if name == fault
+        }
+        told = _listed([f"{key} ({words})" for key, words in found.items()])
+        yield Check(f"fault:{fault}", not found, f"{names.FAULTS[fault]}: {told}")
+
+
+def _must_pass(scored: Sequence[Scored]) -> Check:
+    failed = [
+        item.asked.question.id
+        for item in scored
+        if item.asked.question.must_pass and item.result != "perfect"
+    ]
+    return Check(
+        "must_pass", not failed, f"Skal bestås, men er ikke helt rigtige: {_listed(failed)}"
+    )
+
+
+def _agreement(scored: Sequence[Scored]) -> Check:
+    failed = [item.asked.question.id for item in scored if item.measures.get("agreement") == 0]
+    return Check("agreement", not failed, f"Status og tekst er ikke enige: {_listed(failed)}")
+
+
+def _floors(scored: Sequence[Scored], floors: Floors) -> Iterator[Check]:
+    groups = grouped(scored)
+    for bounds, is_least in ((floors.least, True), (floors.most, False)):
+        for (measure, group), bound in bounds.items():
+            if _applies(measure, groups.get(group, [])):
+                found = value(measure, groups[group])
+                yield _floor((measure, group), found, bound, is_least)
+
+
+def _applies(measure: str, members: Sequence[Scored]) -> bool:
+    """Return whether some question of a group is of the kind that a measure is about."""
+    if measure == "truthfulness":
+        return bool(members)
+    wanted = measure != "hallucination"
+    return any(item.asked.question.answerable == wanted for item in members)
+
+
+def _floor(key: tuple[str, str], found: float | None, bound: float, is_least: bool) -> Check:
+    """Return the check of one floor; where nothing was answered, a floor is not reached."""
+    measure, group = key
+    told = names.measure(measure)
+    if found is None:
+        passed, shown = not is_least, "ikke målt, for intet blev besvaret"
+    else:
+        passed = found >= bound if is_least else found <= bound
+        shown = names.number(found, told.unit)
+    limit = f"{'mindst' if is_least else 'højst'} {names.number(bound, told.unit)}"
+    detail = f"{told.name}, {names.group(group).lower()}: {shown} (skal være {limit})"
+    return Check(f"floor:{measure}:{group}", passed, detail)
+
+
+def _no_worse(change: Change) -> Check:
+    """Return the test of non-inferiority: the one-sided 95 % bound is above -MARGIN."""
+    difference, bound = (names.change(x, "score") for x in (change.difference.value, change.bound))
+    detail = (
+        f"Sandfærdighed mod baseline: {difference}, med 95 % sikkerhed over {bound} "
+        f"(skal være over {names.change(-MARGIN, 'score')})"
+    )
+    return Check("non_inferiority", change.bound > -MARGIN, detail)
+
+
+def _holds(varied: Varied, floors: Floors) -> Check:
+    """Return whether a variation was followed often enough, or cost no more than it may."""
+    if varied.must_change:
+        share = floors.followed.get(varied.name, 1.0)
+        passed = varied.held >= share * varied.n
+        detail = (
+            f"fulgt {varied.held} af {varied.n} gange (skal være mindst "
+            f"{names.number(share, 'share')}), ikke fulgt: {_listed(varied.failed)}"
+        )
+    else:
+        fall = floors.fall.get(varied.name, MARGIN)
+        passed = varied.score >= varied.plain - fall
+        plain, score, most = (names.number(x, "score") for x in (varied.plain, varied.score, fall))
+        detail = f"sandfærdighed {score} mod {plain} uden (må højst falde {most})"
+    return Check(f"varied:{varied.name}", passed, f"Variation {varied.name}: {detail}")
+
+
+def _listed(found: Sequence[str]) -> str:
+    """Return how many there are and the first of them."""
+    if not found:
+        return "ingen"
+    more = f" og {len(found) - _NAMED} til" if len(found) > _NAMED else ""
+    return f"{len(found)}: {', '.join(found[:_NAMED])}{more}"

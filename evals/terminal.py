@@ -1,0 +1,103 @@
+"""An evaluation as Danish text for a terminal."""
+
+from collections.abc import Sequence
+
+from evals import names
+from evals.bots import BOTS, ORACLE
+from evals.summary import ALL, GROUPS, Values, values_of
+from evals.types import Botched, Change, Evaluation, Row, Verdict
+
+# The columns of the table, each a measure with its heading and decimals.
+_COLUMNS = (
+    ("truthfulness", "sandfærdig", 2),
+    ("nugget_recall", "svardele", 2),
+    ("cited_precision", "kildepræc.", 2),
+    ("full_evidence@5", "fundet@5", 2),
+    ("hallucination", "opdigtet", 2),
+    ("wrong_decline", "afvist", 2),
+    ("words", "ord", 0),
+)
+_PASSED, _FAILED = "Bestået.", "IKKE BESTÅET."
+_NAMED = 20  # questions that are named of those that changed
+
+
+def text(evaluation: Evaluation) -> str:
+    """Return the table, what changed, the bots and the verdict."""
+    parts = [table(evaluation.rows)]
+    if evaluation.change is not None:
+        parts.append(change(evaluation.change))
+    if evaluation.bots:
+        parts.append("\n".join(_bot(item) for item in evaluation.bots))
+    made = evaluation.provenance
+    parts.append(
+        f"Frø: {made.seed}. Spørgsmål: {made.hashes['questions'][:12]}. "
+        f"Dokumenter: {made.hashes['documents'][:12]}."
+    )
+    return "\n\n".join([*parts, verdict(evaluation.verdict)])
+
+
+def table(rows: Sequence[Row]) -> str:
+    """Return the measures that matter most, a line a group, with the number of questions."""
+    values = values_of(rows)
+    sizes = {row.group: row.interval.n for row in rows if row.measure == "truthfulness"}
+    width = max(len(GROUPS[group]) for group in sizes)
+    lines = ["".join([" " * width, "    n", *(f"{title:>12}" for _, title, _ in _COLUMNS)])]
+    for group, n in sizes.items():
+        cells = (_cell(values.get((name, group)), places) for name, _, places in _COLUMNS)
+        lines.append("".join([f"{GROUPS[group]:{width}}", f"{n:5}", *cells]))
+    return "\n".join([*lines, _speed(values)])
+
+
+def change(change: Change) -> str:
+    """Return how a result differs from the baseline, with what broke and what was mended."""
+    difference = change.difference
+    middle, low, high = (
+        names.change(x, "score") for x in (difference.value, difference.low, difference.high)
+    )
+    p = names.number(change.mcnemar, "score")
+    return "\n".join(
+        [
+            f"Sandfærdighed mod baseline: {middle} (95 %: {low} til {high}), McNemar p = {p}",
+            f"Nyligt gået i stykker: {_listed(change.broken)}",
+            f"Nyligt rettet: {_listed(change.mended)}",
+        ]
+    )
+
+
+def verdict(verdict: Verdict) -> str:
+    """Return what the gate says: every check that does not hold, or that all of them do."""
+    failed = [check for check in verdict.checks if not check.passed]
+    if not failed:
+        return f"{_PASSED} Alle {len(verdict.checks)} krav er opfyldt."
+    lines = [f"  ✕ {check.detail}" for check in failed]
+    return "\n".join(
+        [f"{_FAILED} {len(failed)} af {len(verdict.checks)} krav er ikke opfyldt:", *lines]
+    )
+
+
+def _bot(item: Botched) -> str:
+    failed = [check.name for check in item.verdict.checks if not check.passed]
+    meant = BOTS[item.name][1] if item.name in BOTS else ""
+    if item.name == ORACLE:
+        told = "består, som det skal" if not failed else f"består ikke: {', '.join(failed)}"
+    elif meant in failed:
+        told = "fældet, som den skal"
+    else:  # as when a small set has no question of the kind
+        told = "fældet, men af andet end den skal" if failed else "går fri af dette sæt"
+    return f"Robot »{item.name}«: {told} (sandfærdig {names.number(item.truthfulness, 'score')})"
+
+
+def _speed(values: Values) -> str:
+    half, most = values[("milliseconds", ALL)], values[("milliseconds_p95", ALL)]
+    return f"Svartid: median {half:.0f} ms, 95 % højst {most:.0f} ms"
+
+
+def _cell(value: float | None, places: int) -> str:
+    return f"{'–' if value is None else f'{value:.{places}f}'.replace('.', ','):>12}"
+
+
+def _listed(ids: Sequence[str]) -> str:
+    if not ids:
+        return "ingen"
+    more = f" og {len(ids) - _NAMED} til" if len(ids) > _NAMED else ""
+    return f"{len(ids)} ({', '.join(ids[:_NAMED])}{more})"
