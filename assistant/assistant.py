@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import partial
 
 from assistant import facts
 from assistant.citations import check, cite
 from assistant.conversation import standalone
 from assistant.evidence import Evidence, Search
 from assistant.extract import extract, near
-from assistant.question import Question, parse
+from assistant.question import Question, plan
+from assistant.scopes import Scopes
 from assistant.settings import Settings
 from assistant.types import Answer, Audience, Nearest, Turn
 from corpus.errors import UserError
@@ -42,6 +42,7 @@ class Assistant:
     ) -> None:
         self.documents: Mapping[str, Document] = {item.id: item for item in documents}
         self.problems = tuple(problems)
+        self.find = Scopes(documents).find
         self._retriever = retriever
         self._today = today
 
@@ -55,27 +56,21 @@ class Assistant:
         """Return the answer; raises QuestionError for an empty question or one that is too long."""
         _validate(question)
         question = question.encode("utf-8", "replace").decode()  # JSON may hold half a character
-        asked = parse(standalone(question, history))
-        evidence = self.search(asked)
-        statements = extract(asked, evidence)
+        asked = plan(standalone(question, history, self.find), self.find)
+        found = [(one, self.search(one)) for one in asked]
+        statements = extract(found)
         if not statements:
-            return _not_found(id, question, audience, near(asked, evidence.hits))
+            return _not_found(id, question, audience, near(*found[0]))
         if audience == "citizen":
-            statements += facts.over(statements, evidence.today)
+            statements += facts.over(statements, self._today())
         text, citations = cite(statements)
         check(citations, text, self.documents)
         return Answer(id, question, audience, "answered", text, citations)
 
     def search(self, question: Question, count: int = TOP_K) -> Evidence:
-        """Return what the documents hold on a question: at most `count` hits and their measures."""
-        return Evidence(
-            hits=self._retriever.hits(question.text, count),
-            documents=self.documents,
-            today=self._today(),
-            idf=self._retriever.idf,
-            cosines=partial(self._retriever.cosines, question.text),
-            alike=self._retriever.alike,
-        )
+        """Return what the documents hold on a question, at most `count` hits."""
+        hits = self._retriever.hits(question.search_text, count)
+        return Evidence(hits, self.documents, self._today(), self._retriever)
 
 
 def open_assistant(settings: Settings, progress: Progress = lambda done, total: None) -> Assistant:

@@ -3,7 +3,7 @@
 import re
 
 from assistant.kinds import specific_kinds
-from assistant.question import parse
+from assistant.question import Find, plan
 from assistant.types import Turn
 from corpus.labels import label_of
 from index.danish import stem
@@ -21,14 +21,14 @@ _GENERIC = frozenset(
 _POINTS_BACK = re.compile(
     r"\b(?:det|den|de|dem|deres|dens|dets|dette|denne|disse|her|dertil|derfra|han|hun|ham|hende|it|they"
     r"|(?:initiativ|projekt|forløb|program|forsøg)et|(?:indsats|ordning|pakk|modell|pulj)en|tilbuddet)\b"
-    r"(?!\s+(?:på|om|for|til|mod|i)\b)",
+    r"(?!\s+(?:på|om|for|mod|i)\b)",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"^\W*(?:og|men|også|samt|hvad med|hvad så)\b", re.IGNORECASE)
-_FEW = 2  # terms that a question may have of its own and still lean on the one before
+_FEW = 3  # terms that a question may have of its own and still lean on the one before
 
 
-def standalone(text: str, history: tuple[Turn, ...]) -> str:
+def standalone(text: str, history: tuple[Turn, ...], find: Find = lambda text: []) -> str:
     """Return the question with what it takes from the conversation; itself when it takes nothing.
 
     A question that points back gets the title of what the last answer was about. 'Hvad med …?'
@@ -36,13 +36,13 @@ def standalone(text: str, history: tuple[Turn, ...]) -> str:
     """
     if not history:
         return text
-    question = parse(_GOES_ON.sub("", text))
-    own = [term for term in question.subject if term not in _GENERIC]
-    asks_nothing = not any(aspect.kind for aspect in question.aspects)
+    asked = plan(_GOES_ON.sub("", text))
+    own = [term for question in asked for term in question.subject if term not in _GENERIC]
+    asks_nothing = not any(question.kind for question in asked)
     if own and asks_nothing and _GOES_ON.search(text):
         return f"{text} {_asked_for(history)}".strip()
     leans = _POINTS_BACK.search(text) or _GOES_ON.search(text)
-    if own and not (leans and len(own) <= _FEW):
+    if own and (find(text) or not (leans and len(own) <= _FEW)):
         return text
     return f"{text} {_topic(history)}".strip()
 

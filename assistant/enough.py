@@ -1,71 +1,135 @@
 """Whether the evidence is enough to answer, or the documents do not say."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from assistant.evidence import Evidence, Floats
+from assistant.kinds import SITUATION
 from assistant.question import Question
-from assistant.rank import FEATURES, Ranking
+from assistant.rank import FEATURES, Ranking, cover
 from index.danish import stem, words
 
 COVERED = 0.6  # likeness from which a name counts as found
 
-SIGNS = ("named", "covered", "strange", "label", "cosine", "counted")
-# Logistic regression on questions with and without an answer (`python -m evals.calibrate`). BIAS
-# declines .02 of XQuAD-da's questions, and .70 of them when the answering document is taken away.
-WEIGHTS = np.array([0.4, 4.2, -0.8, 0.7, 8.1, 1.9], dtype=np.float32)
-BIAS = -8.9
+SIGNS = (
+    "chance", "score", "scoped", "in_scope", "sentence", "section", "worst", "uncovered",
+    "strange", "label", "shape", "cosine", "counted", "asks_rest", "cosine_rest", "situation", "kind",
+    "focus", "missing",
+)  # fmt: skip
+WEIGHTS = np.array(
+    [
+        -0.37,
+        5.57,
+        -0.43,
+        0.20,
+        -5.85,
+        6.86,
+        -0.94,
+        0.86,
+        -0.73,
+        -0.42,
+        -0.08,
+        2.33,
+        0.67,
+        -0.77,
+        1.42,
+        0.94,
+        -0.36,
+        1.14,
+        0.05,
+    ],
+    dtype=np.float32,
+)
+BIAS = -7.94
 
 
 def is_enough(question: Question, ranking: Ranking, evidence: Evidence) -> bool:
     """Return whether the best candidate is strong enough to be an answer."""
-    if not ranking.candidates or not any(term[0].isalpha() for term in question.subject):
+    if not ranking.candidates or not (
+        question.scopes or any(term[0].isalpha() for term in question.subject)
+    ):
         return False
     return float(signs(question, ranking, evidence) @ WEIGHTS) + BIAS >= 0.0
 
 
 def signs(question: Question, ranking: Ranking, evidence: Evidence) -> Floats:
-    """Return what speaks for the best candidate as an answer, shape (SIGNS,).
-
-    How much of the question's subject the title has; how much of it stands in the passage or has a
-    word near it in meaning; how many names stand nowhere; whether the section is the right one; the
-    cosine of question and passage; whether what is to be counted is in the sentence.
-    """
+    """Return what speaks for the best candidate as an answer, shape (SIGNS,)."""
     value = dict(zip(FEATURES, ranking.values[0], strict=True))
-    covered = _covered(question, ranking, evidence)
-    best = ranking.candidates[0]
-    anywhere = dict(zip(question.terms, ranking.cover.max(axis=0), strict=True))
-    found = [
-        value["name"],
-        covered.mean(),
-        sum(anywhere[name] < COVERED for name in question.names),
-        value["label"],
-        evidence.cosines([best.hit.passage.context])[0],
-        _counted(question, ranking),
-    ]
-    return np.array(found, dtype=np.float32)
-
-
-def _covered(question: Question, ranking: Ranking, evidence: Evidence) -> Floats:
-    """Return how near each word of the subject is to one of the best section, shape (words,)."""
     best = ranking.candidates[0]
     rows = [
         row
         for row, other in enumerate(ranking.candidates)
         if other.document is best.document and other.section is best.section
     ]
-    asked = [word for word in dict.fromkeys(words(question.text)) if stem(word) in question.subject]
-    columns = [question.terms.index(stem(word)) for word in asked]
-    passage = [
-        best.document.title,
-        best.section.heading,
-        *(ranking.candidates[i].text for i in rows),
+    sentence, section, rarity = _covered(question, ranking, rows, evidence)
+    anywhere = dict(zip(question.terms, ranking.cover.max(axis=0), strict=True))
+    context = f"{best.document.title}\n{best.section.heading}\n{best.text}"
+    found = [
+        ranking.chances[0],
+        ranking.scores[0] / 10,
+        bool(question.scopes),
+        value["scope"],
+        sentence @ rarity,
+        section @ rarity,
+        section.min(initial=1.0),
+        ((1 - section) * rarity).max(initial=0.0),
+        sum(anywhere[name] < COVERED for name in question.names),
+        value["label"],
+        value["shape"],
+        evidence.search.cosines(question.text, [context])[0],
+        1.0 if question.counted is None else value["counted"],
+        bool(question.rest),
+        value["cosine_rest"],
+        question.kind_name == SITUATION,
+        question.kind is not None,
+        _focus(question, ranking, evidence),
+        _missing(question, ranking, evidence),
     ]
-    stated = words(" ".join(passage)) or ("",)  # a page may hold punctuation alone
-    meant = evidence.alike(asked, stated).max(axis=1)
-    return np.asarray(np.maximum(meant, ranking.cover[rows].max(axis=0)[columns]), dtype=np.float32)
+    return np.array(found, dtype=np.float32)
 
 
-def _counted(question: Question, ranking: Ranking) -> float:
-    if question.counted is None:
+def _covered(
+    question: Question, ranking: Ranking, rows: Sequence[int], evidence: Evidence
+) -> tuple[Floats, Floats, Floats]:
+    """Return how near each word of the rest is to one of the best sentence, and of its section.
+
+    The third array is each word's share of the rarity; all have shape (words,).
+    """
+    asked = [word for word in dict.fromkeys(words(question.text)) if stem(word) in question.rest]
+    if not asked:
+        return (np.ones(1, np.float32), np.ones(1, np.float32), np.ones(1, np.float32))
+    columns = [question.terms.index(stem(word)) for word in asked]
+    best = ranking.candidates[0]
+    heading = f"{best.document.title} {best.section.heading} "
+    said = words(heading + best.text)
+    around = words(heading + " ".join(ranking.candidates[row].text for row in rows))
+    rarity = np.array([evidence.search.idf(stem(word)) for word in asked], dtype=np.float32)
+    meant = evidence.search.alike(asked, around)
+    known = {word: place for place, word in enumerate(around)}
+    near = meant[:, [known[word] for word in said]].max(axis=1)
+    cover = ranking.cover[:, columns]
+    return (
+        np.maximum(near, cover[0]),
+        np.maximum(meant.max(axis=1), cover[list(rows)].max(axis=0)),
+        rarity / max(float(rarity.sum()), 1e-6),
+    )
+
+
+def _focus(question: Question, ranking: Ranking, evidence: Evidence) -> float:
+    """Return how near what is asked for is to a word of the best sentence or its heading."""
+    if question.focus is None:
         return 1.0
-    return float(ranking.cover[0][question.terms.index(question.counted)])
+    best = ranking.candidates[0]
+    said = words(f"{best.section.heading} {best.text}")
+    asked = [word for word in words(question.text) if stem(word) == question.focus]
+    near = float(evidence.search.alike(asked[:1], said).max()) if said and asked else 0.0
+    return max(near, cover(question, question.focus, f"{best.section.heading} {best.text}"))
+
+
+def _missing(question: Question, ranking: Ranking, evidence: Evidence) -> float:
+    """Return the share of the rest, by rarity, that no candidate has anything like."""
+    rarity = np.array([evidence.search.idf(term) for term in question.rest], dtype=np.float32)
+    anywhere = ranking.cover.max(axis=0)
+    lacking = np.array([anywhere[question.terms.index(term)] < COVERED for term in question.rest])
+    return float(rarity @ lacking) / max(float(rarity.sum()), 1e-6) if len(rarity) else 0.0

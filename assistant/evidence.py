@@ -1,6 +1,6 @@
 """What a question was searched with."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -25,15 +25,9 @@ class Search(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The hits of a question, best first, and the measures that ranking needs.
-
-    `idf` is how rare a stem is. `cosines` compares the question with texts, shape (texts,).
-    `alike` compares words with words, shape (left, right).
-    """
+    """The hits of a question, best first, and the index whose measures ranking needs."""
 
     hits: Sequence[Hit]
     documents: Mapping[str, Document]
     today: date
-    idf: Callable[[str], float]
-    cosines: Callable[[Sequence[str]], Floats]
-    alike: Callable[[Sequence[str], Sequence[str]], Floats]
+    search: Search

@@ -9,9 +9,19 @@ from assistant.enough import is_enough
 from assistant.evidence import Evidence
 from assistant.facts import Statement
 from assistant.kinds import SITUATION
-from assistant.question import Aspect, Question
-from assistant.rank import Candidate, Ranking, candidates, has_shape, rank, share_named
+from assistant.question import Question
+from assistant.rank import (
+    Candidate,
+    Ranking,
+    candidates,
+    counts,
+    has_shape,
+    in_scope,
+    rank,
+    share_named,
+)
 from corpus.types import Document
+from index.danish import stems
 from index.types import Hit
 
 # Sentences are added until the answer is among them with this chance: a sure answer is short. On
@@ -21,6 +31,7 @@ UNLIKELY = 0.05  # a sentence with less than this chance is never added
 MOST_SENTENCES = 3
 SENTENCES_OF_MANY = 2  # for each thing that a compound question asks
 MOST_WORDS = 100
+COUNTED = 0.6  # likeness of what a number counts to what is asked for, for it to be an answer
 NAMED = 0.6  # share of the subject that stands in a title for the question to name its document
 _CLEARLY = 0.1
 _RUNS = (
@@ -35,38 +46,54 @@ _CONTINUES = re.compile(r"(?:det drejer sig om|det gælder|det omfatter|disse er
 
 _CONTACT = ("contact", "telephone", "email")
 _FROM_FIELDS = (*_CONTACT, "updated")
+_FIELDS = (*_FROM_FIELDS, "period", "running")
 
 
-def extract(question: Question, evidence: Evidence) -> list[Statement]:
+def extract(found: Sequence[tuple[Question, Evidence]]) -> list[Statement]:
     """Return the statements that answer, in reading order; none when the documents do not."""
     statements: list[Statement] = []
-    most = MOST_SENTENCES if len(question.aspects) == 1 else SENTENCES_OF_MANY
-    for aspect in question.aspects:
-        ranking = prepare(question, aspect, evidence)
+    most = MOST_SENTENCES if len(found) == 1 else SENTENCES_OF_MANY
+    for question, evidence in found:
+        ranking = prepare(question, evidence)
         if is_enough(question, ranking, evidence):
-            statements += _answer(question, aspect, ranking, most, evidence.today)
+            statements += _answer(question, ranking, most, evidence.today)
     return _unique(statements)
 
 
-def near(question: Question, hits: Sequence[Hit]) -> list[Hit]:
+def near(question: Question, evidence: Evidence) -> list[Hit]:
     """Return the hits whose passages have at least one word of the question's subject."""
-    return [hit for hit in hits if share_named(question, hit.passage.context) > 0]
+    return [hit for hit in evidence.hits if share_named(question, hit.passage.context) > 0]
 
 
-def prepare(question: Question, aspect: Aspect, evidence: Evidence) -> Ranking:
-    """Return the candidates that may answer one aspect of the question, best first."""
-    labels = aspect.kind.labels if aspect.kind else ()
-    found = candidates(evidence.hits, evidence.documents, labels)
-    ranking = rank(question, aspect, found, evidence)
-    if aspect.kind and aspect.kind.name in _FROM_FIELDS:
+def prepare(question: Question, evidence: Evidence) -> Ranking:
+    """Return the candidates that may answer one question, best first."""
+    ranking = rank(question, candidates(question, evidence.hits, evidence.documents), evidence)
+    kind = question.kind
+    if question.scopes and kind and (kind.required or kind.name in _FIELDS):
+        named = {scope.document for scope in question.scopes}
+        ranking = ranking.only(lambda candidate: candidate.document.id in named)
+    if question.kind_name in _FROM_FIELDS:
         return ranking
-    return ranking.only(lambda candidate: _may_answer(question, aspect, candidate))
+    ranking = ranking.only(lambda candidate: _may_answer(question, candidate))
+    return _labelled(question, ranking)
 
 
-def _answer(
-    question: Question, aspect: Aspect, ranking: Ranking, most: int, today: date
-) -> list[Statement]:
-    name = aspect.kind.name if aspect.kind else ""
+def _labelled(question: Question, ranking: Ranking) -> Ranking:
+    """Return the ranking of the section under the heading asked for, where nothing else is asked.
+
+    'Hvad er formålet med X?' has its answer under 'Formål' on the page of X, when there is one.
+    """
+    kind = question.kind
+    if not question.scopes or kind is None or question.rest:
+        return ranking
+    under = ranking.only(
+        lambda candidate: candidate.section.label in kind.labels and in_scope(question, candidate)
+    )
+    return under if under.candidates else ranking
+
+
+def _answer(question: Question, ranking: Ranking, most: int, today: date) -> list[Statement]:
+    name = question.kind_name
     about = _about(ranking)
     if name in _CONTACT:
         return _contact(name, about.document)
@@ -74,18 +101,24 @@ def _answer(
         return facts.updated(about.document)
     if name == "running":
         return _running(question, about, today) or _sentences(ranking, most)
-    if name == SITUATION and ranking.name[0] < NAMED:
+    if name == SITUATION and not question.scopes:
         found = ranking.only(lambda candidate: candidate.document is about.document)
-        return [*facts.named(about.document), *_sentences(found, most - 1)]
+        return facts.introduced(_sentences(found, most))
     return _sentences(ranking, most)
 
 
 def _running(question: Question, about: Candidate, today: date) -> list[Statement]:
     heading = "" if about.section.label else about.section.heading
-    if share_named(question, f"{about.document.title} {heading}") < _RUNS:
+    share = share_named(question, f"{about.document.title} {heading}")
+    if not question.scopes and share < _RUNS and not _says(question, about):
         return []  # it asks whether something else still is so
     field = facts.period_field(about.document, about.section)
     return [facts.running(about.document, field, today, question.text)] if field else []
+
+
+def _says(question: Question, candidate: Candidate) -> bool:
+    """Return whether a sentence has all the names of the question."""
+    return bool(question.names) and question.names <= set(stems(candidate.text))
 
 
 def _about(ranking: Ranking) -> Candidate:
@@ -151,10 +184,12 @@ def _stands(candidate: Candidate, first: Candidate) -> bool:
     return candidate.document is first.document or not _POINTS_BACK.match(candidate.text)
 
 
-def _may_answer(question: Question, aspect: Aspect, candidate: Candidate) -> bool:
+def _may_answer(question: Question, candidate: Candidate) -> bool:
     if candidate.block.kind == "link":
         return False
-    return aspect.kind is None or not aspect.kind.required or has_shape(question, aspect, candidate)
+    if question.kind_name == "count" and question.counted and question.scopes:
+        return counts(question, candidate.text) >= COUNTED
+    return question.kind is None or not question.kind.required or has_shape(question, candidate)
 
 
 def _field(candidate: Candidate) -> list[Statement]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus.text import sentences
@@ -48,13 +48,12 @@ def updated(document: Document) -> list[Statement]:
     return [_phrase(document, render(template, title=document.title, day=field.value), field)]
 
 
-def named(document: Document) -> list[Statement]:
-    """Return that the initiative of a page may be relevant, by the title that the page shows."""
-    start = document.text.find(document.title)
-    if start < 0:
-        return []
-    text = render("relevant", title=document.title)
-    return [Statement(text, document, start, start + len(document.title))]
+def introduced(statements: Sequence[Statement]) -> list[Statement]:
+    """Return the statements, the first with the title of its page before it."""
+    first, *others = statements
+    title = first.document.title
+    text = render("relevant", title=title, sentence=" ".join(first.text.split()))
+    return [replace(first, text=text), *others]
 
 
 def period(document: Document, field: Field) -> Statement:
@@ -92,7 +91,7 @@ def over(statements: Sequence[Statement], today: date) -> list[Statement]:
 
 
 def period_field(document: Document, section: Section | None = None) -> Field | None:
-    """Return the period of a section that states one, else of the whole document, else None."""
+    """Return the period that a section states, else the one of the whole document, else None."""
     periods = [field for field in document.fields if field.name == "period"]
     for field in periods:
         if section is not None and section.start <= field.start < section.end:

@@ -1,67 +1,169 @@
-"""A question taken apart: what it asks for, and the words that say about what."""
+"""A question taken apart: each thing that it asks for, and of which initiative."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from assistant import words as words_
 from assistant.kinds import SITUATION, Kind, kinds, specific_kinds
-from index.danish import fold, stem, words
+from assistant.scopes import Scope
+from assistant.words import ASKING, content_terms
+from corpus.types import Label
+from index.danish import stem, words
 from index.thesaurus import expand
 
-EMPTY = frozenset(form(word) for word in words_.EMPTY for form in (stem, fold))
-ASKING = frozenset(form(word) for word in words_.ASKING for form in (stem, fold))
+HEADINGS: Mapping[Label, str] = {
+    "period": "Projektperiode",
+    "target": "Målgruppe",
+    "background": "Baggrund",
+    "purpose": "Formål",
+    "content": "Indhold",
+    "law": "Lovgrundlag",
+    "evaluation": "Evaluering",
+    "partners": "Samarbejdsparter",
+    "funding": "Finansiering",
+    "more": "Mere information",
+    "contact": "Kontakt",
+}
+MOST = 6  # things that one question may ask for
 
 # A capital letter inside a sentence, or what follows a paragraph sign.
 _NAME = re.compile(r"(?<=[\w,;:)”\"] )([A-ZÆØÅ][\w’'-]+)|(?:§+|paragraf(?:fen)?)\s*(\d+)")
 
-_HOW_MANY = re.compile(r"\bhvor mange\s+((?:\w+\s*){1,3})", re.IGNORECASE)
-_CLAUSE = re.compile(
-    r"[?!;]+\s*|\.\s+(?=(?-i:[A-ZÆØÅ]))|,\s+(?=hv\w+\b)"
-    r"|,?\s+(?:og|samt|and)\s+(?=(?:hv\w+|er|har|kan|findes|kører|what|who|when|how)\b)",
+_FOCUS = re.compile(
+    r"\b(?P<many>hvor mange|how many)\s+(?P<counted>(?:\w+\s*){1,3})"
+    r"|\b(?:hvilke[nt]?|hvor meget|hvad (?:hed(?:der)?|koste(?:r|de)|kostede det at)|which)"
+    r"\s+(?P<asked>(?:\w+\s*){1,4})",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(
+    r"[?!;]+\s*|\.\s+(?=(?-i:[A-ZÆØÅ]))|,\s+(?=(?:(?:i|på|for|til|fra|af|med|ved|om)\s+)?hv\w+\b)"
+    r"|,?\s+(?:og|samt|and)\s+(?=(?:(?:(?:i|på|for|til|fra|af|med|ved|om)\s+)?hv\w+"
+    r"|er|har|kan|findes|kører|sig|what|who|when|how)\b)",
+    re.IGNORECASE,
+)
+_ASKING_WORDS = 4  # a longer match of a kind has words of the subject in it
+# A clause that asks, even for nothing that is known as a kind.
+_ASKS = re.compile(
+    r"\W*(?:(?:i|på|for|til|fra|af|med|ved|om)\s+)?hv(?:e|o|a|i|or)\w*", re.IGNORECASE
+)
 
-
-@dataclass(frozen=True, slots=True)
-class Aspect:
-    """One thing that a question asks for: the clause that asks, and its kind."""
-
-    clause: str
-    kind: Kind | None
+Groups = list[tuple[Scope, ...]]
+Find = Callable[[str], Groups]
+"""Finds the initiatives that a text names (`Scopes.find`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question in its own words, and the stems of its content words.
+    """One thing asked for, in its own words, and the stems of its content words.
 
-    `subject` are the terms that say about what, without those that say what is asked for
-    ('telefonnummer', 'målgruppe'). `names` are the subject's proper names and the numbers of
-    paragraphs: a document that lacks one of these is about something else. `official` has the
-    official stems for terms that are everyday speech. `counted` is the term that 'hvor mange' asks
-    the number of.
+    `scopes` are the places of the initiative it is asked of, none when it names none. `subject` are
+    the terms that say about what, without those that say what is asked for ('telefonnummer',
+    'målgruppe'); `rest` those of them that do not name the initiative. `names` are the subject's
+    proper names and the numbers of paragraphs: a document that lacks one of these is about
+    something else. `official` has the official stems for terms that are everyday speech. `counted`
+    is the term that 'hvor mange' asks the number of, `focus` that or the one after 'hvilken' or
+    'hvad hedder'. `is_one_of_many` is whether other initiatives
+    are named beside this one: then only what is said of this one answers.
     """
 
     text: str
-    aspects: tuple[Aspect, ...]
+    kind: Kind | None
+    scopes: tuple[Scope, ...]
     terms: tuple[str, ...]
     subject: tuple[str, ...]
+    rest: tuple[str, ...]
     names: frozenset[str]
     official: Mapping[str, tuple[str, ...]]
     counted: str | None
+    focus: str | None
+    is_one_of_many: bool
+
+    @property
+    def kind_name(self) -> str:
+        """The name of the kind, or an empty string."""
+        return self.kind.name if self.kind else ""
+
+    @property
+    def search_text(self) -> str:
+        """The text to search by: the question, the initiative, and the heading it stands under."""
+        names = dict.fromkeys(scope.name for scope in self.scopes)
+        headings = [HEADINGS[label] for label in self.kind.labels[:1]] if self.kind else []
+        return " ".join([self.text, *names, *(headings if names else [])])
 
 
-def parse(text: str) -> Question:
-    """Return the question taken apart; it always has at least one aspect."""
-    aspects = [Aspect(clause, kind) for clause in _CLAUSE.split(text) for kind in kinds(clause)]
-    if any(aspect.kind in specific_kinds() for aspect in aspects):
-        aspects = [aspect for aspect in aspects if aspect.kind and aspect.kind.name != SITUATION]
-    named = {aspect.kind.name: aspect for aspect in reversed(aspects) if aspect.kind}
-    found = tuple(reversed(named.values())) or (Aspect(text, None),)
-    terms = content_terms(text)
-    subject = tuple(term for term in terms if term not in ASKING)
-    names = _names(text) & set(subject)
-    return Question(text, found, terms, subject, names, expand(text), _counted(text, terms))
+def plan(text: str, find: Find = lambda text: []) -> tuple[Question, ...]:
+    """Return what a question asks for, at least one thing, at most MOST.
+
+    A clause asks of the initiatives that it names, else of those named before it.
+    """
+    asking: list[tuple[str, tuple[Kind | None, ...]]] = [
+        (clause, found or (None,))
+        for clause in _CLAUSE.split(text)
+        if (found := kinds(clause)) or (_ASKS.match(clause) and content_terms(clause))
+    ]
+    if any(kind in specific_kinds() for _, found in asking for kind in found):
+        asking = [
+            (clause, rest)
+            for clause, found in asking
+            if (rest := tuple(kind for kind in found if kind is None or kind.name != SITUATION))
+        ]
+    groups = find(text)
+    if len(asking) < 2 or not groups:
+        several = [kind for _, found in asking for kind in found]
+        pairs = [(text, kind, group) for kind in several or [None] for group in groups or [()]]
+    else:
+        pairs = list(_by_clause(text, asking, find))
+    others = [scope for group in groups for scope in group]
+    return tuple(_question(*pair, others) for pair in dict.fromkeys(pairs))[:MOST]
+
+
+def _by_clause(
+    text: str, asking: list[tuple[str, tuple[Kind | None, ...]]], find: Find
+) -> list[tuple[str, Kind | None, tuple[Scope, ...]]]:
+    pairs: list[tuple[str, Kind | None, tuple[Scope, ...]]] = []
+    groups: Groups = []
+    first = next(named for clause, _ in asking if (named := find(clause) or find(text)))
+    for clause, found in asking:
+        groups = find(clause) or groups or first[:1]
+        pairs += [(clause, kind, group) for kind in found for group in groups]
+    return pairs
+
+
+def parse(text: str, kind: Kind | None = None, scopes: tuple[Scope, ...] = ()) -> Question:
+    """Return a text as one question."""
+    return _question(text, kind, scopes, [])
+
+
+def _question(
+    text: str, kind: Kind | None, scopes: tuple[Scope, ...], others: list[Scope]
+) -> Question:
+    """Return one question, without the words that name initiatives it is not asked of."""
+    own = {term for scope in scopes for term in scope.terms}
+    asking = ASKING | _asking(text, kind)
+    counted, focus = _focus(text)
+    foreign = {term for scope in others for term in scope.terms} - own
+    terms = tuple(term for term in content_terms(text) if term not in foreign)
+    subject = tuple(term for term in terms if term not in asking)
+    return Question(
+        text=text,
+        kind=kind,
+        scopes=scopes,
+        terms=terms,
+        subject=subject,
+        rest=tuple(term for term in subject if term not in own),
+        names=_names(text) & set(subject),
+        official=expand(text),
+        counted=counted if counted in terms else None,
+        focus=focus if focus in terms and focus not in asking and focus not in own else None,
+        is_one_of_many=any(scope.terms - own for scope in others),
+    )
+
+
+def _asking(text: str, kind: Kind | None) -> set[str]:
+    """Return the terms by which the text asks for the kind, and not about what."""
+    matches = [match.group() for match in kind.asks.finditer(text)] if kind else []
+    short = [match for match in matches if len(match.split()) <= _ASKING_WORDS]
+    return {term for match in short for term in content_terms(match)}
 
 
 def _names(text: str) -> frozenset[str]:
@@ -69,12 +171,10 @@ def _names(text: str) -> frozenset[str]:
     return frozenset(stem(word) for name in found for word in words(name))
 
 
-def _counted(text: str, terms: tuple[str, ...]) -> str | None:
-    match = _HOW_MANY.search(text)
-    after = content_terms(match[1]) if match else ()
-    return next((term for term in after if term in terms), None)
-
-
-def content_terms(text: str) -> tuple[str, ...]:
-    """Return the stems of a text's content words, each once, in order."""
-    return tuple(dict.fromkeys(key for word in words(text) if (key := stem(word)) not in EMPTY))
+def _focus(text: str) -> tuple[str | None, str | None]:
+    """Return the term that is to be counted, and the term that is asked for."""
+    match = _FOCUS.search(text)
+    if match is None:
+        return None, None
+    asked = next(iter(content_terms(match["counted"] or match["asked"] or "")), None)
+    return (asked if match["many"] else None), asked

@@ -1,43 +1,79 @@
-"""The sentences of the passages found, ranked as answers to one aspect of a question."""
+"""The sentences of the passages found, ranked as answers to one question."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence, Set
+import re
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
 
-from assistant.evidence import Evidence, Floats
-from assistant.question import Aspect, Question
+from assistant import lists
+from assistant.evidence import Evidence, Floats, Search
+from assistant.guard import is_instruction
+from assistant.question import Question
 from corpus.text import sentences
-from corpus.types import Block, Document, Label, Section
-from index.danish import likeness, stems, trigrams
+from corpus.types import Block, Document, Section
+from index.danish import likeness, stem, stems, trigrams, words
 from index.types import Hit
 
 PASSAGES = 8  # on XQuAD-da the right passage is among the first eight for .99 of the questions
+_COUNTED = 4  # words between a number and what it counts
+_NUMBER = re.compile(
+    r"\d[\d.,]*|en|et|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|tyve|tredive|fyrre"
+    r"|halvtreds|tres|hundrede|tusinde?|ingen|begge|flere|mange|million\w*"
+)
+_FAR = 0.3  # cosine of two words that have nothing to do with each other
 OFFICIAL = 0.7  # what a word of the thesaurus counts beside the word that was typed
 
 FEATURES = (
     "hit", "own", "with_before", "with_after", "with_heading", "before", "mass", "cosine",
-    "shape", "label", "length", "name", "trigrams",
+    "shape", "label", "length", "name", "trigrams", "scope", "rest", "rest_heading", "near",
+    "near_before", "cosine_rest", "first", "counted", "listed",
 )  # fmt: skip
-# A conditional logit over each question's candidates (`python -m evals.calibrate`). The right
-# sentence is first, or among the first three: XQuAD-da .74, .90; invented pages .56, .76; held out
-# .50, .69.
+# A conditional logit over each question's candidates (`python -m evals.calibrate`).
 WEIGHTS = np.array(
-    [6.4, -0.8, 1.3, 0.4, 4.3, 0.3, 1.2, 0.3, 1.3, 2.4, -0.8, 2.0, 1.8], dtype=np.float32
+    [
+        5.2,
+        -1.5,
+        0.4,
+        0.5,
+        2.7,
+        0.3,
+        1.7,
+        -0.2,
+        1.3,
+        2.1,
+        -0.7,
+        0.6,
+        1.6,
+        1.6,
+        0.1,
+        1.2,
+        1.3,
+        1.4,
+        1.4,
+        0.5,
+        1.0,
+        0.3,
+    ],
+    dtype=np.float32,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence, or an item of a list, that may answer: `text == document.text[start:end]`."""
+    """A sentence, or an item of a list, that may answer: `text == document.text[start:end]`.
+
+    `score` is that of the hit it was found in.
+    """
 
     document: Document
     section: Section
     block: Block
     start: int
     end: int
-    hit: Hit
+    score: float
 
     @property
     def text(self) -> str:
@@ -77,86 +113,137 @@ class Ranking:
 
 
 def candidates(
-    hits: Sequence[Hit], documents: Mapping[str, Document], labels: Collection[Label] = ()
+    question: Question, hits: Sequence[Hit], documents: Mapping[str, Document]
 ) -> list[Candidate]:
     """Return the sentences of the best PASSAGES hits in the order of the hits, each once.
 
-    Then those of the sections with one of `labels` in the best hit's document: a field of a few
-    words is seldom a hit by itself.
+    Then those of the sections with the kind's labels in the best hit's document: a field of a few
+    words is seldom a hit by itself. Then all of the pages about the initiative that is named; where
+    several are named, no others.
     """
     found: dict[tuple[str, int], Candidate] = {}
-    for hit in hits[:PASSAGES]:
+    named = {scope.document for scope in question.scopes}
+    labels = question.kind.labels if question.kind else ()
+    for rank, hit in enumerate(hits):
         document = documents[hit.passage.document]
+        if rank >= PASSAGES or (question.is_one_of_many and document.id not in named):
+            continue
         for section in document.sections:
-            for item in _sentences(document, section, hit):
-                if hit.passage.start <= item.start and item.end <= hit.passage.end:
+            for item in _sentences(document, section, hit.score):
+                inside = hit.passage.start <= item.start and item.end <= hit.passage.end
+                if inside or (rank == 0 and section.label in labels):
                     found.setdefault((document.id, item.start), item)
-    for hit in hits[:1]:
-        document = documents[hit.passage.document]
-        for section in document.sections:
-            if section.label in labels:
-                for item in _sentences(document, section, hit):
-                    found.setdefault((document.id, item.start), item)
+    lowest = min((hit.score for hit in hits), default=0.0)
+    for id in sorted(named):
+        for section in documents[id].sections:
+            for item in _sentences(documents[id], section, lowest):
+                found.setdefault((id, item.start), item)
     return list(found.values())
 
 
-def rank(
-    question: Question, aspect: Aspect, found: Sequence[Candidate], evidence: Evidence
-) -> Ranking:
+def rank(question: Question, found: Sequence[Candidate], evidence: Evidence) -> Ranking:
     """Return the candidates, best first."""
-    rarity = np.array([evidence.idf(term) for term in question.terms], dtype=np.float32)
-    cosines = evidence.cosines([candidate.text for candidate in found])
-    values, cover = features(question, aspect, found, rarity, cosines)
+    values, covered = features(question, found, evidence.search)
     scores = values @ WEIGHTS
     order = np.argsort(-scores, kind="stable")
-    return Ranking(tuple(found[row] for row in order), scores[order], cover[order], values[order])
+    kept = tuple(found[row] for row in order)
+    return Ranking(kept, scores[order], covered[order], values[order])
 
 
 def features(
-    question: Question,
-    aspect: Aspect,
-    found: Sequence[Candidate],
-    rarity: Floats,
-    cosines: Floats,
+    question: Question, found: Sequence[Candidate], search: Search
 ) -> tuple[Floats, Floats]:
     """Return the features of every candidate, shape (candidates, FEATURES), and their cover."""
-    own = _cover(question, [candidate.text for candidate in found])
+    texts = [candidate.text for candidate in found]
+    rarity = np.array([search.idf(term) for term in question.terms], dtype=np.float32)
+    own = _cover(question, texts)
     heading = _cover(question, [f"{item.document.title} {item.section.heading}" for item in found])
-    before, after = _neighbours(found, own)
     name = _cover(question, [item.document.title for item in found])
-    subject = np.array([term in question.subject for term in question.terms], dtype=np.float32)
-    about = rarity * subject / max(float((rarity * subject).sum()), 1e-6)
+    before, after = _neighbours(found, own)
+    near = _near(question, texts, search)
+    near_before, _ = _neighbours(found, near[:, None])
     share = rarity / max(float(rarity.sum()), 1e-6)
-    best = max((candidate.hit.score for candidate in found), default=1.0) or 1.0
-    lengths = np.array([len(candidate.text.split()) for candidate in found], dtype=np.float32)
+    best = max((candidate.score for candidate in found), default=1.0) or 1.0
+    lengths = np.array([len(text.split()) for text in texts], dtype=np.float32)
+    about, rest = _shares(question, rarity)
     columns = (
-        np.array([candidate.hit.score / best for candidate in found]),
+        np.array([candidate.score / best for candidate in found]),
         own @ share,
         np.maximum(own, before) @ share,
         np.maximum(own, after) @ share,
         np.maximum(own, heading) @ share,
         before @ share,
         own @ rarity / 10,
-        cosines,
-        np.array([_shape(question, aspect, candidate) for candidate in found]),
-        np.array([_label(aspect, candidate) for candidate in found]),
+        search.cosines(question.text, texts),
+        np.array([_shape(question, candidate) for candidate in found]),
+        np.array([_label(question, candidate) for candidate in found]),
         np.minimum(lengths, 30) / 30,
         name @ about,
-        _shared_trigrams(question.text, [candidate.text for candidate in found]),
+        _shared_trigrams(question.text, texts),
+        np.array([float(in_scope(question, candidate)) for candidate in found]),
+        own @ rest,
+        np.maximum(own, heading) @ rest,
+        near,
+        near_before[:, 0],
+        search.cosines(" ".join(_rest_words(question)), texts),
+        np.array([_is_first(candidate) for candidate in found]),
+        np.array([counts(question, text) for text in texts]),
+        np.array([_is_listed(question, candidate) for candidate in found]),
     )
     return np.stack(columns, axis=1).astype(np.float32), np.maximum(own, heading)
 
 
-def _sentences(document: Document, section: Section, hit: Hit) -> list[Candidate]:
+def _shares(question: Question, rarity: Floats) -> tuple[Floats, Floats]:
+    """Return each term's share of the subject, and of the rest, by rarity; shape (terms,) both."""
+    subject = np.array([term in question.subject for term in question.terms], dtype=np.float32)
+    rest = np.array([term in question.rest for term in question.terms], dtype=np.float32)
+    return (
+        rarity * subject / max(float((rarity * subject).sum()), 1e-6),
+        rarity * rest / max(float((rarity * rest).sum()), 1e-6),
+    )
+
+
+def _rest_words(question: Question) -> list[str]:
+    """Return the words of the question that do not name the initiative, as typed."""
+    found = [word for word in dict.fromkeys(words(question.text)) if stem(word) in question.rest]
+    return found or words(question.text)[:1] or ["?"]
+
+
+def _near(question: Question, texts: Sequence[str], search: Search) -> Floats:
+    """Return how near the words of the rest are to a word of each text, weighted by rarity.
+
+    Shape (texts,), 0 to 1: the late interaction of ColBERT (Khattab & Zaharia 2020) over the
+    vectors of single words.
+    """
+    asked = _rest_words(question)
+    weights = np.array([search.idf(stem(word)) for word in asked], dtype=np.float32)
+    vocabulary = list(dict.fromkeys(word for text in texts for word in words(text))) or ["?"]
+    column = {word: place for place, word in enumerate(vocabulary)}
+    alike = np.clip((search.alike(asked, vocabulary) - _FAR) / (1 - _FAR), 0.0, 1.0)
+    found = np.zeros(len(texts), dtype=np.float32)
+    for row, text in enumerate(texts):
+        if columns := [column[word] for word in words(text)]:
+            found[row] = float(alike[:, columns].max(axis=1) @ weights)
+    return found / max(float(weights.sum()), 1e-6)
+
+
+def _sentences(document: Document, section: Section, score: float) -> list[Candidate]:
     return [
-        Candidate(document, section, block, start, end, hit)
+        Candidate(document, section, block, start, end, score)
         for block in section.blocks
+        if not _is_order(document.text[block.start : block.end])
         for start, end in (
             sentences(document.text, block.start, block.end)
             if block.kind == "paragraph"
             else [(block.start, block.end)]
         )
     ]
+
+
+@lru_cache(maxsize=100_000)
+def _is_order(text: str) -> bool:
+    """Return whether a block addresses the assistant; all of it is left out then."""
+    return is_instruction(text)
 
 
 def _cover(question: Question, texts: Sequence[str]) -> Floats:
@@ -176,11 +263,17 @@ def share_named(question: Question, name: str) -> float:
     return sum(float(found[term]) for term in question.subject) / max(1, len(question.subject))
 
 
-def _likenesses(question: Question, words: Set[str]) -> Floats:
+def cover(question: Question, term: str, text: str) -> float:
+    """Return how alike a term of the question is to the nearest word of a text, 0 to 1."""
+    found = _likenesses(question, set(stems(text)))
+    return float(found[question.terms.index(term)])
+
+
+def _likenesses(question: Question, stated: Set[str]) -> Floats:
     found = np.zeros(len(question.terms), dtype=np.float32)
     for column, term in enumerate(question.terms):
-        typed = max((likeness(term, word) for word in words), default=0.0)
-        official = any(other in words for other in question.official.get(term, ()))
+        typed = max((likeness(term, word) for word in stated), default=0.0)
+        official = any(other in stated for other in question.official.get(term, ()))
         found[column] = max(typed, OFFICIAL * official)
     return found
 
@@ -202,20 +295,55 @@ def _shared_trigrams(question: str, texts: Sequence[str]) -> Floats:
     return np.array(shares, dtype=np.float32)
 
 
-def has_shape(question: Question, aspect: Aspect, candidate: Candidate) -> bool:
+def has_shape(question: Question, candidate: Candidate) -> bool:
     """Return whether the candidate has what is asked for, and not only the question's own."""
-    if aspect.kind is None or aspect.kind.shape is None:
+    if question.kind is None or question.kind.shape is None:
         return False
     asked = question.text.lower()
-    found = aspect.kind.shape.finditer(candidate.text)
+    found = question.kind.shape.finditer(candidate.text)
     return any(match.group().lower() not in asked for match in found)
 
 
-def _shape(question: Question, aspect: Aspect, candidate: Candidate) -> float:
-    if aspect.kind is None or aspect.kind.shape is None:
+def _shape(question: Question, candidate: Candidate) -> float:
+    if question.kind is None or question.kind.shape is None:
         return 0.0
-    return 1.0 if has_shape(question, aspect, candidate) else -1.0
+    return 1.0 if has_shape(question, candidate) else -1.0
 
 
-def _label(aspect: Aspect, candidate: Candidate) -> float:
-    return float(aspect.kind is not None and candidate.section.label in aspect.kind.labels)
+def _label(question: Question, candidate: Candidate) -> float:
+    return float(question.kind is not None and candidate.section.label in question.kind.labels)
+
+
+def in_scope(question: Question, candidate: Candidate) -> bool:
+    """Return whether the candidate stands in a place of the initiative asked about."""
+    place = (candidate.document.id, candidate.start)
+    return any(scope.holds(*place) for scope in question.scopes)
+
+
+def counts(question: Question, text: str) -> float:
+    """Return how alike what a number counts in the text is to what 'hvor mange' asks for, 0 to 1.
+
+    0 where nothing is counted.
+    """
+    said = words(text) if question.counted else []
+    return max(
+        (
+            likeness(question.counted or "", stem(word))
+            for place, word in enumerate(said)
+            if any(_NUMBER.fullmatch(before) for before in said[max(0, place - _COUNTED) : place])
+        ),
+        default=0.0,
+    )
+
+
+def _is_listed(question: Question, candidate: Candidate) -> float:
+    """Return whether a list is asked for and the candidate leads, belongs to or holds one."""
+    if question.kind_name != "list":
+        return 0.0
+    place = (candidate.document, candidate.section, candidate.start)
+    return float(bool(lists.statements(*place)))
+
+
+def _is_first(candidate: Candidate) -> float:
+    blocks = candidate.section.blocks
+    return float(bool(blocks) and candidate.start <= blocks[0].start)

@@ -1,7 +1,9 @@
 """Danish words that say nothing about what a question is about."""
 
+from index.danish import fold, stem, words
+
 # They carry no subject: they may be missing from every document and mean nothing by it.
-EMPTY = """
+_EMPTY = """
 af alle alt altså anden andet andre at bare begge blandt ved blev blive bliver bl da de dem den
 denne der deres derfor det dette dig din dine disse dog du efter egen eller en end endnu ene
 enhver er et fik findes finde for fordi fra få får før første gennem giver givet gælder gang gør
@@ -19,7 +21,7 @@ hvori hvortil hvormed hvorpå dertil heraf hertil desuden nemlig ellers ligesom 
 """.split()
 
 # They say what is asked for, and not about what.
-ASKING = """
+_ASKING = """
 telefon telefonnummer telefonnr tlf nummer nummeret ringe ringer mobil mobilnummer email e mail
 mailadresse adresse skrive kontakt kontakte kontaktperson kontaktpersoner kontaktpersonen
 kontaktoplysninger kontaktinfo henvende spørge spørger snakke tale formål formålet hensigt mål
@@ -41,3 +43,11 @@ eksempler type typer form former slags rigtigt sandt passer korrekt hurtigt prak
 contact phone number project initiative target group period funded funding paid much money long
 many municipalities running still
 """.split()
+
+EMPTY = frozenset(form(word) for word in _EMPTY for form in (stem, fold))
+ASKING = frozenset(form(word) for word in _ASKING for form in (stem, fold))
+
+
+def content_terms(text: str) -> tuple[str, ...]:
+    """Return the stems of a text's content words, each once, in order."""
+    return tuple(dict.fromkeys(key for word in words(text) if (key := stem(word)) not in EMPTY))

@@ -22,6 +22,7 @@ _RUNS = re.compile(
     r"|strakte|foregår|foregik)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_IN_PERIOD = re.compile(r"i (?:hele )?(?:projekt)?perioden\b", re.IGNORECASE)
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _TELEPHONE = re.compile(r"(?<![\d+])(?:(?:\+|00)45\s?)?(?:\d{2}[ .]?){3}\d{2}(?!\d)")
 _PART = re.compile(r"[^\n,;|·()]+")
@@ -79,7 +80,7 @@ def _period_places(text: str, section: Section) -> Iterator[tuple[int, int]]:
     elif section.label is None:
         for block in section.blocks:
             for start, end in sentences(text, block.start, block.end):
-                if _RUNS.search(text, start, end):
+                if _RUNS.search(text, start, end) or _IN_PERIOD.match(text, start, end):
                     yield start, end
 
 

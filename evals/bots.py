@@ -192,7 +192,7 @@ def _answer(said: Sequence[_Said], on: Bench) -> Answer:
     if not said:
         return Answer("", "", "caseworker", "not_found", render("not_found"))
     places = list(dict.fromkeys(item.place for item in said if item.place))
-    on.recorder.latest = (*_hits(places, on.passages), *on.recorder.latest)
+    on.recorder.note(list(_hits(places, on.passages)))
     marked = [
         f"{item.text} [{places.index(item.place) + 1}]" if item.place else item.text
         for item in said

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TooLate
 from contextlib import contextmanager
 from datetime import date
+from itertools import zip_longest
 from pathlib import Path
 from typing import Protocol
 
@@ -43,18 +44,39 @@ class Answers(Protocol):
 
 
 class Recorder:
-    """A retriever that remembers the hits it returned last."""
+    """A retriever that remembers the hits of one answer.
+
+    An answer to several things searches several times; the rankings are then merged, first place
+    by first place.
+    """
 
     def __init__(self, retriever: Retriever) -> None:
-        self.latest: tuple[Hit, ...] = ()
+        self._rankings: list[list[Hit]] = []
         self._retriever = retriever
         self.idf, self.cosines, self.alike = retriever.idf, retriever.cosines, retriever.alike
 
     def hits(self, question: str, count: int = TOP_K) -> list[Hit]:
         """Return the retriever's hits."""
         found = self._retriever.hits(question, count)
-        self.latest = tuple(found)
+        self.note(found)
         return found
+
+    def note(self, found: list[Hit]) -> None:
+        """Remember what was found in another way."""
+        self._rankings.append(found)
+
+    def forget(self) -> None:
+        """Forget what was found so far."""
+        self._rankings.clear()
+
+    @property
+    def found(self) -> tuple[Hit, ...]:
+        """What was found since it last forgot, each passage once."""
+        places = [hit for row in zip_longest(*self._rankings) for hit in row if hit is not None]
+        kept: dict[str, Hit] = {}
+        for hit in places:
+            kept.setdefault(hit.passage.id, hit)
+        return tuple(kept.values())
 
 
 class Bench:
@@ -109,11 +131,10 @@ def _scored(question: Question, on: Bench, answers: Answers) -> Scored:
 def ask(question: Question, on: Bench, answers: Answers) -> Asked:
     """Return a question asked: its conversation from the first turn, timed at the last."""
     on.today = question.as_of or AS_OF
-    on.recorder.latest = ()
     pool = ThreadPoolExecutor(1)
     try:
-        answer, seconds = pool.submit(_converse, question, answers).result(timeout=SECONDS)
-        return Asked(question, answer, "", on.recorder.latest, seconds)
+        answer, seconds = pool.submit(_converse, question, on, answers).result(timeout=SECONDS)
+        return Asked(question, answer, "", on.recorder.found, seconds)
     except TooLate:
         return Asked(question, None, f"no answer in {SECONDS:.0f} s", (), SECONDS)
     except Exception as error:  # noqa: BLE001  # whatever an answer died of is a wrong answer
@@ -122,11 +143,12 @@ def ask(question: Question, on: Bench, answers: Answers) -> Asked:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _converse(question: Question, answers: Answers) -> tuple[Answer, float]:
+def _converse(question: Question, on: Bench, answers: Answers) -> tuple[Answer, float]:
     history: tuple[Turn, ...] = ()
     for turn in question.turns[:-1]:
         answer = answers.ask(turn, question.audience, history)
         history += (Turn(turn, answer),)
+    on.recorder.forget()
     began = time.perf_counter()
     answer = answers.ask(question.turns[-1], question.audience, history, question.id)
     return answer, time.perf_counter() - began
