@@ -8,6 +8,8 @@ from assistant.citations import check, cite
 from assistant.conversation import standalone
 from assistant.evidence import Evidence, Search
 from assistant.extract import extract, near
+from assistant.guard import without_orders
+from assistant.premise import corrected
 from assistant.question import Question, plan
 from assistant.scopes import Scopes
 from assistant.settings import Settings
@@ -56,7 +58,8 @@ class Assistant:
         """Return the answer; raises QuestionError for an empty question or one that is too long."""
         _validate(question)
         question = question.encode("utf-8", "replace").decode()  # JSON may hold half a character
-        asked = plan(standalone(question, history, self.find), self.find)
+        alone = standalone(without_orders(question), history, self.find)
+        asked = [corrected(one, self.documents) for one in plan(alone, self.find)]
         found = [(one, self.search(one)) for one in asked]
         statements = extract(found)
         if not statements:

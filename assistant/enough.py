@@ -14,34 +14,34 @@ COVERED = 0.6  # likeness from which a name counts as found
 
 SIGNS = (
     "chance", "score", "scoped", "in_scope", "sentence", "section", "worst", "uncovered",
-    "strange", "label", "shape", "cosine", "counted", "asks_rest", "cosine_rest", "situation", "kind",
-    "focus", "missing",
+    "strange", "label", "shape", "cosine", "counted", "asks_rest", "cosine_rest", "situation",
+    "kind", "focus", "missing",
 )  # fmt: skip
 WEIGHTS = np.array(
     [
         -0.37,
-        5.57,
-        -0.43,
-        0.20,
-        -5.85,
-        6.86,
-        -0.94,
-        0.86,
-        -0.73,
-        -0.42,
-        -0.08,
-        2.33,
-        0.67,
-        -0.77,
-        1.42,
-        0.94,
-        -0.36,
-        1.14,
-        0.05,
+        5.25,
+        -0.68,
+        -0.03,
+        -5.68,
+        7.46,
+        -1.41,
+        1.00,
+        -0.74,
+        -0.38,
+        -0.09,
+        3.67,
+        1.00,
+        -0.60,
+        0.99,
+        0.88,
+        -0.31,
+        0.76,
+        -0.04,
     ],
     dtype=np.float32,
 )
-BIAS = -7.94
+BIAS = -8.58
 
 
 def is_enough(question: Question, ranking: Ranking, evidence: Evidence) -> bool:
@@ -77,7 +77,7 @@ def signs(question: Question, ranking: Ranking, evidence: Evidence) -> Floats:
         sum(anywhere[name] < COVERED for name in question.names),
         value["label"],
         value["shape"],
-        evidence.search.cosines(question.text, [context])[0],
+        evidence.search.cosines(question.search_text, [context])[0],
         1.0 if question.counted is None else value["counted"],
         bool(question.rest),
         value["cosine_rest"],

@@ -1,16 +1,16 @@
 """An answer without a model: the shortest set of the documents' own sentences that answers."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
-from assistant import facts, lists
+from assistant import choose, facts
 from assistant.enough import is_enough
 from assistant.evidence import Evidence
 from assistant.facts import Statement
 from assistant.kinds import SITUATION
 from assistant.question import Question
 from assistant.rank import (
+    FEATURES,
     Candidate,
     Ranking,
     candidates,
@@ -24,25 +24,16 @@ from corpus.types import Document
 from index.danish import stems
 from index.types import Hit
 
-# Sentences are added until the answer is among them with this chance: a sure answer is short. On
-# XQuAD-da .861 hold the gold answer at 44 words, median; with .85 it is .857 at 42.
-SURE = 0.9
-UNLIKELY = 0.05  # a sentence with less than this chance is never added
 MOST_SENTENCES = 3
 SENTENCES_OF_MANY = 2  # for each thing that a compound question asks
-MOST_WORDS = 100
 COUNTED = 0.6  # likeness of what a number counts to what is asked for, for it to be an answer
 NAMED = 0.6  # share of the subject that stands in a title for the question to name its document
+MOST_PAGES = 5  # of an overview
+_COVERED = 0.6  # share of the rest that a page must have to stand in an overview
 _CLEARLY = 0.1
 _RUNS = (
     0.4  # the same share for 'kører det endnu?' to ask about the initiative and not a part of it
 )
-_POINTS_BACK = re.compile(
-    r"(?:det|den|de|der|dette|disse|her|han|hun|(?:initiativ|projekt|tilbud|forløb|partnerskab)et"
-    r"|(?:indsats|ordning|pakke|model|evaluering)e?n|retningslinjerne|formålet)\b",
-    re.IGNORECASE,
-)
-_CONTINUES = re.compile(r"(?:det drejer sig om|det gælder|det omfatter|disse er)\b", re.IGNORECASE)
 
 _CONTACT = ("contact", "telephone", "email")
 _FROM_FIELDS = (*_CONTACT, "updated")
@@ -55,8 +46,10 @@ def extract(found: Sequence[tuple[Question, Evidence]]) -> list[Statement]:
     most = MOST_SENTENCES if len(found) == 1 else SENTENCES_OF_MANY
     for question, evidence in found:
         ranking = prepare(question, evidence)
-        if is_enough(question, ranking, evidence):
-            statements += _answer(question, ranking, most, evidence.today)
+        if question.is_overview:
+            statements += _overview(question, ranking, evidence)
+        elif _is_stated(question, ranking) or is_enough(question, ranking, evidence):
+            statements += _by_page(question, ranking, most, evidence.today)
     return _unique(statements)
 
 
@@ -83,28 +76,90 @@ def _labelled(question: Question, ranking: Ranking) -> Ranking:
 
     'Hvad er formålet med X?' has its answer under 'Formål' on the page of X, when there is one.
     """
-    kind = question.kind
-    if not question.scopes or kind is None or question.rest:
+    if not question.scopes or question.rest:
         return ranking
-    under = ranking.only(
-        lambda candidate: candidate.section.label in kind.labels and in_scope(question, candidate)
-    )
+    under = ranking.only(lambda candidate: _is_under(question, candidate))
     return under if under.candidates else ranking
+
+
+def _is_under(question: Question, candidate: Candidate) -> bool:
+    """Return whether a candidate stands under the heading asked for, of the initiative named."""
+    labels = question.kind.labels if question.kind else ()
+    return candidate.section.label in labels and in_scope(question, candidate)
+
+
+def _is_stated(question: Question, ranking: Ranking) -> bool:
+    """Return whether the page of the initiative named has the very field that is asked for."""
+    if not question.scopes or not ranking.candidates:
+        return False
+    about = _about(ranking)
+    if question.kind_name in _FROM_FIELDS:
+        stated = _field_of(question.kind_name, about.document)
+        told = {stem for item in stated for stem in stems(f"{about.document.title} {item.text}")}
+        return bool(stated) and question.names <= told | {
+            term for scope in question.scopes for term in scope.terms
+        }
+    return not question.rest and _is_under(question, about)
+
+
+def _field_of(name: str, document: Document) -> list[Statement]:
+    return facts.updated(document) if name == "updated" else _contact(name, document)
+
+
+def _by_page(question: Question, ranking: Ranking, most: int, today: date) -> list[Statement]:
+    """Return the answer; of each page, newest first, where several pages bear one name.
+
+    Then each says when it was updated.
+    """
+    pages = {scope.document: scope.name for scope in question.scopes if scope.is_page}
+    dated = {
+        candidate.document.id: candidate.document
+        for candidate in ranking.candidates
+        if candidate.document.id in pages and facts.updated(candidate.document)
+    }
+    if len(dated) < 2 or question.kind_name == "updated":
+        return _answer(question, ranking, most, today)
+    statements: list[Statement] = []
+    for document in sorted(dated.values(), key=facts.updated_day, reverse=True):
+        there = ranking.only(lambda candidate, page=document: candidate.document is page)
+        answer = _answer(question, there, 1, today)
+        statements += [*answer, *(facts.updated(document) if answer else [])]
+    return statements
 
 
 def _answer(question: Question, ranking: Ranking, most: int, today: date) -> list[Statement]:
     name = question.kind_name
     about = _about(ranking)
-    if name in _CONTACT:
-        return _contact(name, about.document)
-    if name == "updated":
-        return facts.updated(about.document)
+    if name in _FROM_FIELDS:
+        return _field_of(name, about.document)
     if name == "running":
-        return _running(question, about, today) or _sentences(ranking, most)
+        return _running(question, about, today) or choose.sentences(ranking, most)
     if name == SITUATION and not question.scopes:
         found = ranking.only(lambda candidate: candidate.document is about.document)
-        return facts.introduced(_sentences(found, most))
-    return _sentences(ranking, most)
+        return facts.introduced(choose.sentences(found, most))
+    if not question.rest and _is_under(question, ranking.candidates[0]):
+        return choose.whole(ranking) or choose.sentences(ranking, most)
+    return choose.sentences(ranking, most)
+
+
+def _overview(question: Question, ranking: Ranking, evidence: Evidence) -> list[Statement]:
+    """Return one statement of every page that has what is asked for, best first."""
+    if question.kind_name in _CONTACT:
+        pages = dict.fromkeys(hit.passage.document for hit in evidence.hits)
+        return [
+            item
+            for id in list(pages)[:MOST_PAGES]
+            for item in _contact(question.kind_name, evidence.documents[id])
+        ]
+    covered = ranking.values[:, FEATURES.index("rest_heading")]
+    best: dict[str, Candidate] = {}
+    for candidate, share in zip(ranking.candidates, covered, strict=True):
+        if share >= _COVERED and question.rest:
+            best.setdefault(candidate.document.id, candidate)
+    return [
+        Statement(item.text, item.document, item.start, item.end)
+        for item in list(best.values())[:MOST_PAGES]
+    ]
 
 
 def _running(question: Question, about: Candidate, today: date) -> list[Statement]:
@@ -144,73 +199,12 @@ def _contact(name: str, document: Document) -> list[Statement]:
     return [statement for statement in stated if shape in statement.text][:2]
 
 
-def _sentences(ranking: Ranking, most: int) -> list[Statement]:
-    """Return the best sentence, and more while it is not sure that the answer is among them."""
-    chosen: list[Candidate] = []
-    words, sure = 0, 0.0
-    for candidate, chance in zip(ranking.candidates, ranking.chances, strict=True):
-        length = len(candidate.text.split())
-        if chosen and (sure >= SURE or chance < UNLIKELY or len(chosen) == most):
-            break
-        if not chosen or (words + length <= MOST_WORDS and _stands(candidate, chosen[0])):
-            chosen.append(candidate)
-            words += length
-            sure += float(chance)
-    after = [item for item in _continued(chosen[:1], ranking) if item not in chosen[1:]]
-    chosen = [*chosen[:1], *after, *chosen[1:]][:most]
-    return [
-        statement
-        for candidate in _in_reading_order(chosen)
-        for statement in lists.statements(candidate.document, candidate.section, candidate.start)
-        or _field(candidate)
-        or [Statement(candidate.text, candidate.document, candidate.start, candidate.end)]
-    ]
-
-
-def _continued(first: list[Candidate], ranking: Ranking) -> list[Candidate]:
-    """Return the sentence after the best one when it says what that one only announced."""
-    return [
-        candidate
-        for candidate in ranking.candidates
-        for best in first
-        if (candidate.document, candidate.block) == (best.document, best.block)
-        and best.end < candidate.start <= best.end + 2
-        and _CONTINUES.match(candidate.text)
-    ]
-
-
-def _stands(candidate: Candidate, first: Candidate) -> bool:
-    """Return whether a sentence can stand after one of another document, which 'Det' would mean."""
-    return candidate.document is first.document or not _POINTS_BACK.match(candidate.text)
-
-
 def _may_answer(question: Question, candidate: Candidate) -> bool:
     if candidate.block.kind == "link":
         return False
     if question.kind_name == "count" and question.counted and question.scopes:
         return counts(question, candidate.text) >= COUNTED
     return question.kind is None or not question.kind.required or has_shape(question, candidate)
-
-
-def _field(candidate: Candidate) -> list[Statement]:
-    """Return the phrase for a candidate that is a field and no sentence."""
-    if candidate.section.label == "contact":
-        stated = facts.contacts(candidate.document, candidate.section)
-        return [item for item in stated if item.start <= candidate.start <= item.end]
-    if candidate.section.label == "period":
-        field = facts.period_field(candidate.document, candidate.section)
-        if field is not None and candidate.start <= field.start < candidate.end:
-            return [facts.period(candidate.document, field)]
-    return []
-
-
-def _in_reading_order(chosen: list[Candidate]) -> list[Candidate]:
-    """Keep the best sentence's paragraph first, and each paragraph's sentences as they stand."""
-    paragraphs = list(dict.fromkeys((item.document.id, item.block.start) for item in chosen))
-    return sorted(
-        chosen,
-        key=lambda item: (paragraphs.index((item.document.id, item.block.start)), item.start),
-    )
 
 
 def _unique(statements: list[Statement]) -> list[Statement]:

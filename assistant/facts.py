@@ -103,6 +103,12 @@ def period_field(document: Document, section: Section | None = None) -> Field | 
     return periods[0] if len(periods) == 1 else None
 
 
+def updated_day(document: Document) -> date:
+    """Return the day on which the page was updated or published; else the first of all days."""
+    field = _first(document, "updated") or _first(document, "published")
+    return field.last if field and field.last else date.min
+
+
 def newest_day(document: Document) -> date:
     """Return the last day that the document's fields name; the first of all days when none do."""
     days = [field.last for field in document.fields if field.last is not None]

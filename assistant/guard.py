@@ -14,6 +14,11 @@ from pathlib import Path
 
 import yaml
 
+from corpus.text import sentences
+
+_TAG = re.compile(
+    r"(<|\[)(\w+)\b[^<>\[\]]{0,200}(?:>|\]).{0,200}?\1/\2\s*(?:>|\])|</?\w[^<>]{0,200}>"
+)
 _WINDOW = 1200  # characters; the longest sentence of the shipped and invented pages has 822
 _OVERLAP = 300  # characters; orders are found in the first two hundred or so of their sentence
 _FILE = Path(__file__).parent / "guard.yaml"
@@ -61,6 +66,16 @@ def is_instruction(text: str) -> bool:
         _is_instruction(text[start : start + _WINDOW])
         for start in range(0, last, _WINDOW - _OVERLAP)
     )
+
+
+def without_orders(question: str) -> str:
+    """Return a question without tags and without its sentences that give orders to a machine.
+
+    A question that is nothing else stays as it is: there is nothing in it to look for.
+    """
+    bare = _TAG.sub(" ", question)
+    kept = [bare[a:b] for a, b in sentences(bare) if not is_instruction(bare[a:b])]
+    return " ".join(kept) if any(word.isalpha() for word in " ".join(kept).split()) else question
 
 
 def _is_instruction(text: str) -> bool:

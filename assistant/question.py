@@ -42,6 +42,11 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _ASKING_WORDS = 4  # a longer match of a kind has words of the subject in it
+_OVERVIEW = re.compile(
+    r"\b(?:hvilke|alle)\s+(?:(?:af|de)\s+)*(?:\w+\s+){0,3}(?:initiativer|indsatser|projekter|tilbud|sider"
+    r"|kontaktpersoner)(?:ne)?\b",
+    re.IGNORECASE,
+)
 # A clause that asks, even for nothing that is known as a kind.
 _ASKS = re.compile(
     r"\W*(?:(?:i|på|for|til|fra|af|med|ved|om)\s+)?hv(?:e|o|a|i|or)\w*", re.IGNORECASE
@@ -63,7 +68,8 @@ class Question:
     something else. `official` has the official stems for terms that are everyday speech. `counted`
     is the term that 'hvor mange' asks the number of, `focus` that or the one after 'hvilken' or
     'hvad hedder'. `is_one_of_many` is whether other initiatives
-    are named beside this one: then only what is said of this one answers.
+    are named beside this one: then only what is said of this one answers. `is_overview` is whether
+    it asks of all initiatives which of them something is true of.
     """
 
     text: str
@@ -77,6 +83,7 @@ class Question:
     counted: str | None
     focus: str | None
     is_one_of_many: bool
+    is_overview: bool
 
     @property
     def kind_name(self) -> str:
@@ -88,7 +95,7 @@ class Question:
         """The text to search by: the question, the initiative, and the heading it stands under."""
         names = dict.fromkeys(scope.name for scope in self.scopes)
         headings = [HEADINGS[label] for label in self.kind.labels[:1]] if self.kind else []
-        return " ".join([self.text, *names, *(headings if names else [])])
+        return " ".join([self.text, *names, *(headings if names or self.is_overview else [])])
 
 
 def plan(text: str, find: Find = lambda text: []) -> tuple[Question, ...]:
@@ -156,6 +163,7 @@ def _question(
         counted=counted if counted in terms else None,
         focus=focus if focus in terms and focus not in asking and focus not in own else None,
         is_one_of_many=any(scope.terms - own for scope in others),
+        is_overview=not scopes and _OVERVIEW.search(text) is not None,
     )
 
 

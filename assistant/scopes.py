@@ -97,7 +97,7 @@ class Scopes:
         return _merged(groups)
 
     def _is_said(self, place: int, found: Mapping[str, float]) -> bool:
-        """Return whether enough of a quoted name is said; of a title or heading any part will do."""
+        """Return whether enough of a quoted name is said; any part of a title does."""
         scope, words = self._scopes[place]
         return not scope.is_quoted or len(found) >= _SAID * len(words)
 

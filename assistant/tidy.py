@@ -8,7 +8,8 @@ from pathlib import Path
 
 import yaml
 
-from assistant.lexicon import WORD, Lexicon
+from assistant.language import WORD
+from assistant.lexicon import Lexicon
 from assistant.words import EMPTY
 from corpus.types import Document
 from index.danish import fold, stem
@@ -16,18 +17,20 @@ from index.danish import fold, stem
 _FILE = Path(__file__).parent / "courtesies.yaml"
 _SHOUTED = 0.7  # of the letters are capitals
 _SHOUTED_WORDS = 3  # 'STU, FGU' is no shouting
-_ENGLISH = 0.3  # of the words
+_ENGLISH = 0.25  # of the words; all English questions of both sets have more
+_LONGEST = 40  # letters; no word that is meant has more
 _PART_LETTERS = 3
 _PARTS = 3
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\s*\n\s*")
-_BEGINS = re.compile(r"(?:^|[.!?]\s+|\n\s*)\W*$")
+# What stands before the first word of a sentence; a full stop after a short word is no end.
+_BEFORE_FIRST = re.compile(r"(?:^|(?:[!?]|\w{4}\.)\s+|\n\s*)[^\w.!?]*$")
 # What is quoted, an address or a number stays as it is; so does what is left between words.
-_TOKEN = re.compile(
-    r"[”“\"„»«][^”“\"„»«\n]+[”“\"«»]|\S*[@/\d_]\S*|[^\W\d_]+(?:[-’'.][^\W\d_]+)*"
-)
+_TOKEN = re.compile(r"[”“\"„»«][^”“\"„»«\n]+[”“\"«»]|\S*[@/\d_]\S*|[^\W\d_]+(?:[-’'.][^\W\d_]+)*")
+_DANISH_LETTER = re.compile("[æøåÆØÅ]")
 _PLACE = re.compile(r"\{([a-z]+)\}")
 _ASKING = r"[\s,:–-]+(?=(?:(?:i|på|for|til|fra|af|med|ved|om|efter)\s+)?hv(?:or|em|ad|il)\w*\b)"
-_SIGNED = r"(?:^|(?<=\s))(?:{})\b[.,:!]?\s*(?:[\w-]+[.,]?\s*){{0,3}}$"  # first, middle and last name
+# A sender's first, middle and last name.
+_SIGNED = r"(?:^|(?<=\s))(?:{})\b[.,:!]?\s*(?:[\w-]+[.,]?(?:\s+|$)){{0,3}}$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,27 +55,46 @@ class Tidy:
         Names, numbers, what is quoted, and English stay; so does a text with nothing to tidy.
         """
         text = _spoken(text)
-        if _is_english(text):
-            return text
-        return self._joined(_asked(self._spelled(text)))
+        if not _is_english(text):
+            text = self._joined(_asked(self._spelled(text)))
+        return self._named(text)
+
+    def _named(self, text: str) -> str:
+        """Return a text without any capital with those of its sentences and of known names."""
+        return _TOKEN.sub(self._with_capital, text) if text.islower() else text
+
+    def _with_capital(self, match: re.Match[str]) -> str:
+        word = match[0]
+        if not WORD.fullmatch(word):
+            return word
+        return _capital(word) if self._lexicon.is_name(word) or _begins(match) else word
 
     def _spelled(self, text: str) -> str:
         """Return the text with each unknown word as the one that it was meant to be."""
-        return _TOKEN.sub(self._word, text)
+        is_foreign = _DANISH_LETTER.search(text) is None  # typed where there is no æ, ø and å
+        return _TOKEN.sub(lambda match: self._word(match, is_foreign), text)
 
-    def _word(self, match: re.Match[str]) -> str:
+    def _word(self, match: re.Match[str], is_foreign: bool) -> str:
         written = match.group()
-        if not WORD.fullmatch(written) or (written.isupper() and len(written) > 1):
+        if not WORD.fullmatch(written) or len(written) > _LONGEST:
             return written
+        if written.isupper() and len(written) > 1:
+            return written
+        if written.islower():
+            return self._small(written, is_foreign)
         small = written.lower()
-        meant = _read().short.get(written) or self._lexicon.spelled(small)
-        if meant == small and written.islower():
-            meant = self._lexicon.mended(small)
-        elif meant == small and _BEGINS.search(match.string[: match.start()]):
-            meant = self._lexicon.mended(small, is_sure=False)
+        meant = self._lexicon.spelled(small)
+        if not _begins(match):
+            return _capital(meant) if self._lexicon.is_written(meant) else written
         if meant == small:
-            return written
-        return meant if written.islower() else _capital(meant)
+            meant = self._lexicon.mended(small, is_sure=False)
+        return written if meant == small else _capital(meant)
+
+    def _small(self, word: str, is_foreign: bool) -> str:
+        meant = _read().short.get(word) or self._lexicon.spelled(word)
+        if meant == word and is_foreign:
+            meant = self._lexicon.part_spelled(word)
+        return meant if meant != word else self._lexicon.mended(word)
 
     def _joined(self, text: str) -> str:
         """Return the text with compounds in one word that are split by a blank."""
@@ -98,11 +120,20 @@ class Tidy:
         *first, last = parts
         if not all(part.islower() for part in parts[1:]) or len(last) < _PART_LETTERS:
             return ""
-        if any(len(part) < _PART_LETTERS or _is_empty(part) for part in first):
+        if any(len(part) < _PART_LETTERS for part in first):
             return ""
-        if not parts[0].islower() and not _BEGINS.search(text[: places[0][0]]):
-            return ""
-        return self._lexicon.compound(parts)
+        one = self._lexicon.compound(parts)
+        if one and any(map(_is_empty, first)):
+            # 'efter behandling' is rarely 'efterbehandling', but 'til hver dagen' is.
+            before = WORD.findall(text[: places[0][0]])[-1:]
+            is_known = before and self._lexicon.stand_together(before[0], one)
+            return one if is_known else ""
+        return one
+
+
+def _begins(match: re.Match[str]) -> bool:
+    """Return whether a word is the first of a sentence."""
+    return _BEFORE_FIRST.search(match.string[: match.start()]) is not None
 
 
 def _capital(word: str) -> str:
@@ -119,7 +150,7 @@ def _spoken(text: str) -> str:
     shouted = sum(letter.isupper() for letter in letters) >= _SHOUTED * len(letters)
     if not shouted or len(WORD.findall(text)) < _SHOUTED_WORDS:
         return text
-    return re.sub(r"(?:^|[.!?]\s)\W*\w", lambda match: match.group().upper(), text.lower())
+    return text.lower()
 
 
 def _is_english(text: str) -> bool:

@@ -1,0 +1,64 @@
+"""Words that are the same whatever the documents: Danish, everyday speech, and how people ask."""
+
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from assistant.words import ASKING, EMPTY
+from index import thesaurus
+from index.danish import fold, stem
+
+WORD = re.compile(r"[^\W\d_]+")
+# What a word weighs for being one that questions are made of, an everyday word of the thesaurus,
+# and one of Danish; for each place in a document it weighs more than all of these.
+ASKED, EVERYDAY, DANISH = 3.0, 1.0, 0.25
+_FOLDER = Path(thesaurus.__file__).parent
+_KINDS = Path(__file__).parent / "kinds.yaml"
+
+
+@cache
+def general() -> Mapping[str, float]:
+    """Return the words that are the same for all documents, in small letters, with their weights.
+
+    Danish is what the bundled embedding reads as one token: 19,000 words of five letters or more.
+    Some are beginnings of words, and none weighs much.
+    """
+    content = json.loads((_FOLDER / "model" / "tokenizer.json").read_bytes())
+    found = {word: DANISH for word in content["model"]["vocab"] if WORD.fullmatch(word)}
+    for word in _everyday():
+        found[word] = EVERYDAY
+    spelled = spellings(found)
+    return found | {spelled.get(word, word): ASKED for word in ASKING | EMPTY}
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    """Return the words of the thesaurus and those that stand whole in the patterns of kinds."""
+    entries = yaml.load((_FOLDER / "thesaurus.yaml").read_bytes(), Loader=yaml.CSafeLoader)
+    phrases = [phrase for entry in entries for phrase in (*entry["siges"], *entry["staar"])]
+    groups = yaml.load(_KINDS.read_bytes(), Loader=yaml.CSafeLoader)
+    asks = [asks for kinds in groups.values() for kind in kinds for asks in kind["asks"]]
+    plain = [word for pattern in asks for word in re.findall(r"(?<![\\\w])[a-zæøå]{5,}", pattern)]
+    return frozenset(plain + [word for phrase in phrases for word in WORD.findall(phrase.lower())])
+
+
+@cache
+def everyday_stems() -> frozenset[str]:
+    """Return the stems of everyday words."""
+    return frozenset(stem(word) for word in _everyday())
+
+
+def spellings(weights: Mapping[str, float]) -> dict[str, str]:
+    """Return for each word as typed without æ, ø, å its spelling of most weight."""
+    found: dict[str, str] = {}
+    for word in weights:
+        if not word.isascii():
+            typed = fold(word)
+            rival = max(weights.get(typed, 0.0), weights.get(found.get(typed, ""), 0.0))
+            if weights[word] > rival:
+                found[typed] = word
+    return found

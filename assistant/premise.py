@@ -1,0 +1,45 @@
+"""A question that takes for granted what the documents do not say -> what they say instead."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from assistant.kinds import specific_kinds
+from assistant.question import Question
+from corpus.types import Document
+from index.danish import stem, words
+
+# What a question may take for granted, and the kind of thing that corrects it. The first that the
+# pages of the initiative lack counts.
+_TAKEN: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("amount", re.compile(r"(\d[\d.,]*)\s*(?:mio|mia|million|milliard|kr)", re.IGNORECASE)),
+    ("period", re.compile(r"\b((?:19|20)\d\d)\b")),
+    ("count", re.compile(r"\b(\d+)\s+[a-zæøå]+")),
+    ("partners", re.compile(r"(?<=[a-zæøå,] )([A-ZÆØÅ][a-zæøå]{3,})")),
+)
+_OPEN = ("", "yes_no", "background", "definition", "list", "count")
+
+
+def corrected(question: Question, documents: Mapping[str, Document]) -> Question:
+    """Return the question, asking for what is true in place of what it takes for granted.
+
+    'Hvorfor gik Ribe med i X?' asks who takes part in X when no page about X knows of Ribe. A
+    question that asks for a kind of thing of its own keeps it.
+    """
+    if not question.scopes or question.kind_name not in _OPEN:
+        return question
+    pages = [documents[scope.document] for scope in question.scopes]
+    known = {stem(word) for page in pages for word in words(f"{page.title} {page.text}")}
+    for name, pattern in _TAKEN:
+        for match in pattern.finditer(question.text):
+            taken = [stem(word) for word in words(match[1])]
+            if not known.intersection(taken):
+                return _asking(question, name, set(taken))
+    return question
+
+
+def _asking(question: Question, name: str, taken: set[str]) -> Question:
+    kind = next(kind for kind in specific_kinds() if kind.name == name)
+    rest = tuple(term for term in question.rest if term not in taken)
+    kind = replace(kind, required=True)  # only a thing of that kind corrects the question
+    return replace(question, kind=kind, rest=rest, names=question.names - taken)
