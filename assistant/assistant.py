@@ -13,6 +13,7 @@ from assistant.premise import corrected
 from assistant.question import Question, plan
 from assistant.scopes import Scopes
 from assistant.settings import Settings
+from assistant.tidy import Tidy
 from assistant.types import Answer, Audience, Nearest, Turn
 from corpus.errors import UserError
 from corpus.load import Problem, load
@@ -45,6 +46,7 @@ class Assistant:
         self.documents: Mapping[str, Document] = {item.id: item for item in documents}
         self.problems = tuple(problems)
         self.find = Scopes(documents).find
+        self._tidy = Tidy(documents)
         self._retriever = retriever
         self._today = today
 
@@ -58,7 +60,9 @@ class Assistant:
         """Return the answer; raises QuestionError for an empty question or one that is too long."""
         _validate(question)
         question = question.encode("utf-8", "replace").decode()  # JSON may hold half a character
-        alone = standalone(without_orders(question), history, self.find)
+        asking = self._tidy(without_orders(question))
+        earlier = tuple(Turn(self._tidy(turn.question), turn.answer) for turn in history)
+        alone = standalone(asking, earlier, self.find)
         asked = [corrected(one, self.documents) for one in plan(alone, self.find)]
         found = [(one, self.search(one)) for one in asked]
         statements = extract(found)

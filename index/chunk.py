@@ -1,6 +1,6 @@
 """Documents -> passages that follow their structure."""
 
-from corpus.text import sentences
+from corpus.text import sentences, trim
 from corpus.types import Block, Document, Section
 from index.types import Passage
 
@@ -13,23 +13,37 @@ def chunk(document: Document) -> list[Passage]:
     """Return the document's passages in order: whole sentences, within one section each.
 
     Blocks are packed into a passage until it has PASSAGE_WORDS words; only a block that is longer
-    than that is divided, between sentences.
+    than that is divided, between sentences. The line that says when the page was updated is a
+    passage of its own.
     """
-    passages = []
-    for section in document.sections:
-        for start, end in _spans(document.text, section):
-            passages.append(
-                Passage(
-                    id=f"{document.id}:{start}-{end}",
-                    document=document.id,
-                    title=document.title,
-                    section=section.heading,
-                    start=start,
-                    end=end,
-                    text=document.text[start:end],
-                )
-            )
+    passages = [
+        _passage(document, section.heading, start, end)
+        for section in document.sections
+        for start, end in _spans(document.text, section)
+    ]
+    dates = [field for field in document.fields if field.name in ("updated", "published")]
+    for field in dates:
+        if not any(item.start <= field.start < item.end for item in passages):
+            passages.append(_passage(document, "", *_line(document.text, field.start, field.end)))
     return passages
+
+
+def _passage(document: Document, heading: str, start: int, end: int) -> Passage:
+    return Passage(
+        id=f"{document.id}:{start}-{end}",
+        document=document.id,
+        title=document.title,
+        section=heading,
+        start=start,
+        end=end,
+        text=document.text[start:end],
+    )
+
+
+def _line(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the line around a field, trimmed."""
+    after = text.find("\n", end)
+    return trim(text, text.rfind("\n", 0, start) + 1, len(text) if after < 0 else after)
 
 
 def _spans(text: str, section: Section) -> list[tuple[int, int]]:
