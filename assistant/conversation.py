@@ -42,7 +42,7 @@ def standalone(text: str, history: tuple[Turn, ...], find: Find = lambda text: [
     if own and asks_nothing and _GOES_ON.search(text):
         return f"{text} {_asked_for(history)}".strip()
     leans = _POINTS_BACK.search(text) or _GOES_ON.search(text)
-    if own and (find(text) or not (leans and len(own) <= _FEW)):
+    if find(text) or (own and not (leans and len(own) <= _FEW)):
         return text
     return f"{text} {_topic(history)}".strip()
 

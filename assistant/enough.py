@@ -10,6 +10,8 @@ from assistant.question import Question
 from assistant.rank import FEATURES, Ranking, cover
 from index.danish import stem, words
 
+_NEAR = 0.5  # likeness of what is asked for to a word of the sentence
+_SAID = 0.3  # share of the rest in the sentence itself
 COVERED = 0.6  # likeness from which a name counts as found
 
 SIGNS = (
@@ -50,7 +52,17 @@ def is_enough(question: Question, ranking: Ranking, evidence: Evidence) -> bool:
         question.scopes or any(term[0].isalpha() for term in question.subject)
     ):
         return False
-    return float(signs(question, ranking, evidence) @ WEIGHTS) + BIAS >= 0.0
+    found = signs(question, ranking, evidence)
+    value = dict(zip(SIGNS, found, strict=True))
+    if question.kind_name == "quantity" and value["focus"] < _NEAR:
+        return False  # a number of something else
+    if (
+        question.kind_name == "paragraph"
+        and not question.scopes
+        and ranking.values[0, FEATURES.index("rest")] < _SAID
+    ):
+        return False  # a paragraph about something else
+    return float(found @ WEIGHTS) + BIAS >= 0.0
 
 
 def signs(question: Question, ranking: Ranking, evidence: Evidence) -> Floats:

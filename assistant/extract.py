@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from assistant import choose, facts
 from assistant.enough import is_enough
@@ -20,12 +21,14 @@ from assistant.rank import (
     rank,
     share_named,
 )
+from corpus.dates import years
 from corpus.types import Document
 from index.danish import stems
 from index.types import Hit
 
 MOST_SENTENCES = 3
 SENTENCES_OF_MANY = 2  # for each thing that a compound question asks
+_YEARS = ("aar", "aaret")  # 'en treårig periode' counts them in one word
 COUNTED = 0.6  # likeness of what a number counts to what is asked for, for it to be an answer
 NAMED = 0.6  # share of the subject that stands in a title for the question to name its document
 MOST_PAGES = 5  # of an overview
@@ -65,7 +68,9 @@ def prepare(question: Question, evidence: Evidence) -> Ranking:
     if question.scopes and kind and (kind.required or kind.name in _FIELDS):
         named = {scope.document for scope in question.scopes}
         ranking = ranking.only(lambda candidate: candidate.document.id in named)
-    if question.kind_name in _FROM_FIELDS:
+    if question.kind_name in _CONTACT:
+        return ranking.only(lambda item: bool(_contact(question.kind_name, item.document)))
+    if question.kind_name == "updated":
         return ranking
     ranking = ranking.only(lambda candidate: _may_answer(question, candidate))
     return _labelled(question, ranking)
@@ -99,7 +104,9 @@ def _is_stated(question: Question, ranking: Ranking) -> bool:
         return bool(stated) and question.names <= told | {
             term for scope in question.scopes for term in scope.terms
         }
-    return not question.rest and _is_under(question, about)
+    kind = question.kind
+    has_it = kind is not None and kind.required and in_scope(question, ranking.candidates[0])
+    return not question.rest and (has_it or _is_under(question, about))
 
 
 def _field_of(name: str, document: Document) -> list[Statement]:
@@ -121,10 +128,14 @@ def _by_page(question: Question, ranking: Ranking, most: int, today: date) -> li
         return _answer(question, ranking, most, today)
     statements: list[Statement] = []
     for document in sorted(dated.values(), key=facts.updated_day, reverse=True):
-        there = ranking.only(lambda candidate, page=document: candidate.document is page)
+        there = ranking.only(partial(_is_on, document))
         answer = _answer(question, there, 1, today)
         statements += [*answer, *(facts.updated(document) if answer else [])]
     return statements
+
+
+def _is_on(document: Document, candidate: Candidate) -> bool:
+    return candidate.document is document
 
 
 def _answer(question: Question, ranking: Ranking, most: int, today: date) -> list[Statement]:
@@ -200,11 +211,19 @@ def _contact(name: str, document: Document) -> list[Statement]:
 
 
 def _may_answer(question: Question, candidate: Candidate) -> bool:
-    if candidate.block.kind == "link":
+    if candidate.block.kind == "link" or _is_of_another_time(question, candidate):
         return False
-    if question.kind_name == "count" and question.counted and question.scopes:
-        return counts(question, candidate.text) >= COUNTED
+    if question.counted and (
+        question.kind_name == "duration" or (question.kind_name == "count" and question.scopes)
+    ):
+        return question.counted in _YEARS or counts(question, candidate.text) >= COUNTED
     return question.kind is None or not question.kind.required or has_shape(question, candidate)
+
+
+def _is_of_another_time(question: Question, candidate: Candidate) -> bool:
+    """Return whether both name years, and none that they share."""
+    asked, said = years(question.text), years(candidate.text)
+    return question.kind_name == "amount" and bool(asked and said) and not asked & said
 
 
 def _unique(statements: list[Statement]) -> list[Statement]:

@@ -31,8 +31,8 @@ _NAME = re.compile(r"(?<=[\w,;:)”\"] )([A-ZÆØÅ][\w’'-]+)|(?:§+|paragraf(
 
 _FOCUS = re.compile(
     r"\b(?P<many>hvor mange|how many)\s+(?P<counted>(?:\w+\s*){1,3})"
-    r"|\b(?:hvilke[nt]?|hvor meget|hvad (?:hed(?:der)?|koste(?:r|de)|kostede det at)|which)"
-    r"\s+(?P<asked>(?:\w+\s*){1,4})",
+    r"|\b(?:hvilke[nt]?|hvor (?:meget|(?:stor|stort)(?: en| et)?)|which"
+    r"|hvad (?:hed(?:der)?|koste(?:r|de)|kostede det at))\s+(?P<asked>(?:\w+\s*){1,4})",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
@@ -146,7 +146,7 @@ def _question(
 ) -> Question:
     """Return one question, without the words that name initiatives it is not asked of."""
     own = {term for scope in scopes for term in scope.terms}
-    asking = ASKING | _asking(text, kind)
+    asking = ASKING | (_asking(text, kind) - own - _names(text))
     counted, focus = _focus(text)
     foreign = {term for scope in others for term in scope.terms} - own
     terms = tuple(term for term in content_terms(text) if term not in foreign)

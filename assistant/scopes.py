@@ -80,10 +80,15 @@ class Scopes:
                 for place, found in weights.items()
                 if self._is_said(place, found)
             }
-            best = max(scores.values(), default=0.0)
-            if best < NAMED:
+            first = max(scores, key=lambda place: scores[place], default=-1)
+            if scores.get(first, 0.0) < NAMED:
                 break
-            places = [place for place, score in scores.items() if score >= best - _AS_GOOD]
+            shared = {term for term in left if term in weights[first]}
+            places = [
+                place
+                for place, score in scores.items()
+                if score >= scores[first] - _AS_GOOD and shared & weights[place].keys()
+            ]
             used = {
                 term
                 for place in places

@@ -34,7 +34,9 @@ bevilling bevilget afsat pris koster kostede koste pulje puljen baggrund baggrun
 evaluering evalueringen evalueres evalueret evaluerer resultat resultater resultatet effekt
 samarbejdspartnere samarbejdspartner samarbejdsparter samarbejder partnere parter deltager
 deltagere deltagende involveret lov loven lovgivning paragraf paragraffer bestemmelse bestemmelser
-hjemmel opdateret opdatering ajourført antal procent procentdel andel årstal år dato måned
+hjemmel serviceloven servicelovens lovens
+opdateret opdatering ajourført antal procent procentdel andel årstal år dato måned
+samlet samlede totalt stor stort store
 tidspunkt dag sted sider siden person personer navn navnet organisation organisationer myndighed
 myndigheder ministerium styrelse initiativ initiativet initiativer initiativets projekt projektet
 projekter projektets indsats indsatsen indsatser indsatsens tilbud tilbuddet ordning ordningen

@@ -39,6 +39,10 @@ class Period:
     last: date
 
 
+_YEAR_RANGE = re.compile(r"\b((?:19|20)\d\d)(?:\s*[-–]\s*((?:19|20)?\d\d)\b)?")
+_LONGEST = 50  # years in a range
+
+
 def find_period(text: str, start: int, end: int) -> Period | None:
     """Return the first period in `text[start:end]`, or None when there is none."""
     for match in PERIOD.finditer(text, start, end):
@@ -101,3 +105,13 @@ def _days(written: str) -> tuple[date, date] | None:
 
 def _month_end(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
+
+
+def years(text: str) -> frozenset[int]:
+    """Return the years that a text names, those inside a range of years too ('2012-15')."""
+    found: set[int] = set()
+    for match in _YEAR_RANGE.finditer(text):
+        first = int(match[1])
+        last = int(match[1][: 4 - len(match[2])] + match[2]) if match[2] else first
+        found.update(range(first, max(first, min(last, first + _LONGEST)) + 1))
+    return frozenset(found)
