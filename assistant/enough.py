@@ -43,7 +43,7 @@ WEIGHTS = np.array(
     ],
     dtype=np.float32,
 )
-BIAS = -8.58
+BIAS = -8.33
 
 
 def is_enough(question: Question, ranking: Ranking, evidence: Evidence) -> bool:

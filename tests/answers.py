@@ -1,7 +1,9 @@
 """Questions, answers and scores made by hand, for the tests of evals."""
 
+import re
 from typing import Any
 
+from assistant.assistant import Assistant
 from assistant.types import Answer, Citation
 from corpus.structure import parse
 from evals.scores import WORTH
@@ -63,6 +65,23 @@ def passage(quote: str) -> Passage:
 def hit(quote: str) -> Hit:
     """Return words of BROEN as a hit."""
     return Hit(passage(quote), 1.0, 1.0, 1.0)
+
+
+def assert_sound(answer: Answer, assistant: Assistant) -> None:
+    """Assert that every quote is verbatim, and that markers and citations belong together."""
+    markers = [int(number) for number in re.findall(r"\[(\d+)\]", answer.text)]
+    assert [c.number for c in answer.citations] == list(range(1, len(answer.citations) + 1))
+    assert list(dict.fromkeys(markers)) == [c.number for c in answer.citations]
+    places = [(c.document, c.start, c.end) for c in answer.citations]
+    assert len(set(places)) == len(places)
+    for citation in answer.citations:
+        document = assistant.documents[citation.document]
+        assert citation.quote
+        assert document.text[citation.start : citation.end] == citation.quote
+        assert citation.title == document.title
+    assert (answer.status == "answered") == bool(answer.citations)
+    assert answer.status == "answered" or not markers
+    assert answer.status == "not_found" or not answer.nearest
 
 
 def asked(of: Question, answer: Answer | None, *hits: Hit, seconds: float = 0.5) -> Asked:

@@ -57,27 +57,38 @@ def page(name: str, about: str) -> Document:
     return parse(name, text)
 
 
+class FakeSearch:
+    """What an index is asked, over passages by FakeEmbedding; every word is as rare as another."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self._embedding = FakeEmbedding()
+        self._passages = [passage for document in documents for passage in chunk(document)]
+
+    def hits(self, question: str, count: int = 10) -> list[Hit]:
+        near = self.cosines(question, [passage.context for passage in self._passages]).tolist()
+        found = [
+            Hit(passage, score, score, score)
+            for passage, score in zip(self._passages, near, strict=True)
+        ]
+        return sorted(found, key=lambda hit: -hit.score)[:count]
+
+    def cosines(self, question: str, texts: Sequence[str]) -> Vectors:
+        return self.alike(texts, [question])[:, 0]
+
+    def alike(self, left: Sequence[str], right: Sequence[str]) -> Vectors:
+        return self._embedding.passages(left) @ self._embedding.passages(right).T
+
+    def idf(self, stem: str) -> float:
+        return 1.0
+
+
 def evidence(
     question: str, documents: Sequence[Document], today: date = date(2024, 6, 1)
 ) -> Evidence:
     """Return every passage of the documents as a hit, nearest to the question by FakeEmbedding."""
-    embedding = FakeEmbedding()
-    asked = embedding.question(question)
-    passages = [passage for document in documents for passage in chunk(document)]
-    near = [float(embedding.question(passage.context) @ asked) for passage in passages]
-    hits = [
-        Hit(passage, score, score, score) for passage, score in zip(passages, near, strict=True)
-    ]
-    return Evidence(
-        hits=sorted(hits, key=lambda hit: -hit.score),
-        documents={document.id: document for document in documents},
-        today=today,
-        idf=lambda stem: 1.0,
-        cosines=lambda texts: np.array(
-            [embedding.question(text) @ asked for text in texts], dtype=np.float32
-        ),
-        alike=lambda left, right: embedding.passages(left) @ embedding.passages(right).T,
-    )
+    search = FakeSearch(documents)
+    by_id = {document.id: document for document in documents}
+    return Evidence(search.hits(question, 1_000), by_id, today, search)
 
 
 def quoted(document: Document, number: int, quote: str) -> Citation:

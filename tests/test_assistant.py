@@ -1,7 +1,5 @@
 """Questions through the assistant as it ships: its documents, its embedding."""
 
-import re
-from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -10,22 +8,9 @@ import pytest
 from assistant.assistant import Assistant, QuestionError, open_assistant
 from assistant.settings import SHIPPED_DOCUMENTS, Settings
 from assistant.types import Answer, Turn
+from tests.answers import assert_sound
 
 TODAY = date(2024, 6, 1)
-SECTIONS = {
-    "broen": "Projektperiode:\n\n2020 - 2022\n\nFinansiering:\n\nBroen har fået 4 mio. kr.\n",
-    "vejen": "Målgruppe:\n\nVejen er for unge hjemløse.\n\nKontakt:\n\nIda Holm\n+45 11 22 33 44\n",
-    "haven": "Indhold:\n\nHaven giver arbejde til ældre borgere i Odense.\n",
-}
-QUESTIONS = (
-    "Hvor mange penge har Broen fået?",
-    "Hvem er Vejen for?",
-    "Hvem er kontaktperson for Vejen?",
-    "Hvilke borgere giver Haven arbejde?",
-    "Hvornår kører Broen?",
-)
-
-Open = Callable[..., Assistant]
 
 
 @pytest.fixture(scope="module")
@@ -33,41 +18,10 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     return _open(SHIPPED_DOCUMENTS, tmp_path_factory.mktemp("data"))
 
 
-@pytest.fixture
-def open_pages(tmp_path: Path) -> Open:
-    """Write pages (name -> text after the title) to a folder of their own and open it."""
-
-    def opened(pages: dict[str, str], names: Sequence[str] = ()) -> Assistant:
-        folder = tmp_path / f"dokumenter-{len(list(tmp_path.iterdir()))}"
-        folder.mkdir()
-        for (title, text), name in zip(pages.items(), names or pages, strict=True):
-            (folder / f"{name}.txt").write_text(f"{title.capitalize()}\n\n{text}", encoding="utf-8")
-        return _open(folder, folder / ".data")
-
-    return opened
-
-
 def _open(documents: Path, data: Path) -> Assistant:
     return open_assistant(
         Settings(documents=documents, data=data, today=TODAY, embedding="bundled")
     )
-
-
-def assert_sound(answer: Answer, assistant: Assistant) -> None:
-    """Every quote is verbatim, and markers and citations belong together."""
-    markers = [int(number) for number in re.findall(r"\[(\d+)\]", answer.text)]
-    assert [c.number for c in answer.citations] == list(range(1, len(answer.citations) + 1))
-    assert list(dict.fromkeys(markers)) == [c.number for c in answer.citations]
-    places = [(c.document, c.start, c.end) for c in answer.citations]
-    assert len(set(places)) == len(places)
-    for citation in answer.citations:
-        document = assistant.documents[citation.document]
-        assert citation.quote
-        assert document.text[citation.start : citation.end] == citation.quote
-        assert citation.title == document.title
-    assert (answer.status == "answered") == bool(answer.citations)
-    assert answer.status == "answered" or not markers
-    assert answer.status == "not_found" or not answer.nearest
 
 
 @pytest.mark.parametrize(
@@ -332,82 +286,3 @@ def test_odd_histories_get_a_sound_answer(shipped: Assistant) -> None:
             history = (Turn(question, first), Turn(question, shipped.ask(question)))
             assert_sound(shipped.ask("Hvad med det?", history=history), shipped)
             assert_sound(shipped.ask(question, history=(Turn("Hvem?", first),)), shipped)
-
-
-def quotes(assistant: Assistant) -> list[tuple[str, tuple[str, ...]]]:
-    answers = [assistant.ask(question) for question in QUESTIONS]
-    return [(answer.text, tuple(c.quote for c in answer.citations)) for answer in answers]
-
-
-def test_answers_do_not_depend_on_the_order_or_the_names_of_files(open_pages: Open) -> None:
-    first = quotes(open_pages(SECTIONS))
-    assert all(cited for _, cited in first)
-    assert quotes(open_pages(SECTIONS, ["z", "y", "x"])) == first
-    assert quotes(open_pages(dict(reversed(SECTIONS.items())), ["1", "2", "3"])) == first
-
-
-@pytest.mark.parametrize(
-    ("question", "page", "old", "new"),
-    [
-        ("Hvor mange penge har Broen fået?", "broen", "4 mio. kr.", "9,5 mio. kr."),
-        ("Hvad er projektperioden for Broen?", "broen", "2020 - 2022", "2021 - 2027"),
-        ("Hvem er kontaktperson for Vejen?", "vejen", "Ida Holm", "Ole Lund Berg"),
-        ("Hvad er telefonnummeret til Vejen?", "vejen", "+45 11 22 33 44", "+45 99 88 77 66"),
-        ("Hvem er Vejen for?", "vejen", "unge hjemløse", "ældre hjemløse"),
-    ],
-)
-def test_edited_value_is_answered_and_the_old_one_is_gone(
-    open_pages: Open, question: str, page: str, old: str, new: str
-) -> None:
-    before = open_pages(SECTIONS).ask(question)
-    assert old in before.text
-    edited = open_pages({**SECTIONS, page: SECTIONS[page].replace(old, new)}).ask(question)
-    assert new in edited.text
-    assert old not in edited.text
-    assert not any(old in citation.quote for citation in edited.citations)
-
-
-@pytest.mark.parametrize(
-    ("question", "page", "value"),
-    [
-        ("Hvor mange penge har Broen fået?", "broen", "4 mio."),
-        ("Hvem er kontaktperson for Vejen?", "vejen", "Ida Holm"),
-    ],
-)
-def test_value_is_gone_with_its_document(
-    open_pages: Open, question: str, page: str, value: str
-) -> None:
-    assistant = open_pages({name: text for name, text in SECTIONS.items() if name != page})
-    answer = assistant.ask(question)
-    assert value not in answer.text
-    assert page not in {citation.document for citation in answer.citations}
-    assert_sound(answer, assistant)
-
-
-def test_documents_own_markers_and_markup_are_text(open_pages: Open) -> None:
-    text = "Finansiering:\n\nBroen har fået $4 mio. kr. [7] af <b>narkopuljen</b> [12].\n"
-    assistant = open_pages({"broen": text})
-    answer = assistant.ask("Hvor mange penge har Broen fået?")
-    assert answer.text == "Broen har fået $4 mio. kr. (7) af <b>narkopuljen</b> (12). [1]"
-    assert_sound(answer, assistant)
-
-
-def test_page_without_anything_to_cite_is_declined(open_pages: Open) -> None:
-    answer = open_pages({"broen": ""}).ask("Hvor mange penge har Broen fået?")
-    assert (answer.status, answer.text) == ("not_found", "Det svarer dokumenterne ikke på.")
-    assert answer.nearest == ()
-
-
-def test_page_of_punctuation_alone_is_declined(open_pages: Open) -> None:
-    assistant = open_pages({"???": "!!! ...\n\n• –\n"}, ["tegn"])
-    answer = assistant.ask("Hvor mange penge har Broen fået?")
-    assert answer.status == "not_found"
-    assert_sound(answer, assistant)
-
-
-def test_skipped_files_are_told(tmp_path: Path) -> None:
-    (tmp_path / "broen.txt").write_text("Broen\n\nBroen er bygget.\n")
-    (tmp_path / "tom.txt").write_text("")
-    assistant = _open(tmp_path, tmp_path / ".data")
-    assert [(p.file, p.reason) for p in assistant.problems] == [("tom.txt", "Filen er tom.")]
-    assert list(assistant.documents) == ["broen"]

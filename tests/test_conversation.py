@@ -3,7 +3,11 @@
 import pytest
 
 from assistant.conversation import standalone
+from assistant.scopes import Scopes
 from assistant.types import Answer, Citation, Turn
+from tests.fakes import page
+
+HOUSE = Scopes([page("hus", "bolig"), page("job", "fritid")]).find
 
 
 def turn(question: str, title: str = "", section: str = "") -> Turn:
@@ -43,10 +47,23 @@ def test_question_without_a_subject_gets_the_title_of_the_last_answer(text: str)
         "Hvad er formålet med Stofmisbrugspakken?",
         "Hvem er kontaktperson for akuttilbuddet i Fredericia?",
         "Hvad koster en billet til Tivoli?",
+        "Hvem er Stofmisbrugspakken for?",
+        "Kører Stofmisbrugspakken stadig?",
     ],
 )
 def test_new_subject_drops_the_old_one(text: str) -> None:
     assert standalone(text, (MONEY,)) == text
+
+
+@pytest.mark.parametrize("text", ["Hvem betaler det Hus?", "Og hvem betaler Hus?"])
+def test_question_that_points_back_and_names_an_initiative_stands_alone(text: str) -> None:
+    assert standalone(text, (MONEY,), HOUSE) == text
+
+
+def test_question_that_points_back_with_few_words_of_its_own_still_leans() -> None:
+    assert standalone("Hvem betaler det værksted?", (MONEY,), HOUSE) == (
+        "Hvem betaler det værksted? (Broen til arbejde)"
+    )
 
 
 @pytest.mark.parametrize("text", ["Hvad med Stofmisbrugspakken?", "Og Stofmisbrugspakken?"])

@@ -1,48 +1,91 @@
 """Whether the evidence is enough."""
 
 import numpy as np
+import pytest
 
 from assistant.enough import SIGNS, WEIGHTS, is_enough, signs
-from assistant.question import parse
-from assistant.rank import Ranking, candidates, rank
+from assistant.evidence import Evidence
+from assistant.question import Question, parse, plan
+from assistant.rank import FEATURES, Ranking, candidates, rank
+from assistant.scopes import Scopes
 from tests.fakes import evidence, page
 
-PAGES = (page("hus", "bolig"), page("job", "arbejde"))
+PAGES = (page("hus", "bolig"), page("job", "arbejde"), page("kor", "sang"))
+FIND = Scopes(PAGES).find
+
+
+def ranked(text: str) -> tuple[Question, Ranking, Evidence]:
+    (question,) = plan(text, FIND)
+    found = evidence(text, PAGES)
+    return question, rank(question, candidates(question, found.hits, found.documents), found), found
 
 
 def measured(text: str) -> dict[str, float]:
-    question, found = parse(text), evidence(text, PAGES)
-    ranking = rank(question, question.aspects[0], candidates(found.hits, found.documents), found)
-    return dict(zip(SIGNS, signs(question, ranking, found).tolist(), strict=True))
+    return dict(zip(SIGNS, signs(*ranked(text)).tolist(), strict=True))
 
 
 def test_every_sign_has_a_weight() -> None:
     assert WEIGHTS.shape == (len(SIGNS),)
     assert np.isfinite(WEIGHTS).all()
+    assert len(set(SIGNS)) == len(SIGNS)
 
 
-def test_subject_in_title_and_passage_is_covered() -> None:
+def test_initiative_named_and_nothing_else_asked_leaves_nothing_uncovered() -> None:
     found = measured("Hvad er formålet med hus?")
-    assert found["covered"] == 1.0
-    assert found["strange"] == 0.0
+    assert found["scoped"] == found["in_scope"] == 1.0
+    assert found["sentence"] == found["section"] == found["worst"] == 1.0
+    assert found["uncovered"] == found["missing"] == found["strange"] == 0.0
+    assert found["asks_rest"] == 0.0
+    assert found["kind"] == found["label"] == 1.0
+
+
+def test_word_that_no_page_has_is_uncovered_and_missing() -> None:
+    found = measured("Hvad er formålet med elefanter i hus?")
+    assert found["asks_rest"] == 1.0
+    assert found["missing"] == 1.0
+    assert found["uncovered"] > 0.5
+    assert found["worst"] < 0.5
+
+
+def test_word_that_a_page_has_is_not_missing() -> None:
+    assert measured("Hvad er formålet med bolig i hus?")["missing"] == 0.0
+    assert measured("Hvad er formålet med bolig og elefanter i hus?")["missing"] == 0.5
+
+
+def test_question_of_no_initiative_is_not_scoped() -> None:
+    found = measured("Hvem giver behandling til elefanter?")
+    assert (found["scoped"], found["in_scope"]) == (0.0, 0.0)
 
 
 def test_name_that_stands_nowhere_is_strange() -> None:
     assert measured("Hvad er formålet med bolig for Zanzibar?")["strange"] == 1.0
-    assert measured("Hvad er formålet med bolig for hus?")["strange"] == 0.0
+    assert measured("Hvad er formålet med bolig for Hus?")["strange"] == 0.0
+
+
+def test_situation_is_told_and_not_asked() -> None:
+    told = measured("Jeg har brug for hjælp til at finde elefanter")
+    assert (told["situation"], told["kind"]) == (1.0, 1.0)
+    assert measured("Hvad er formålet med hus?")["situation"] == 0.0
+
+
+def test_what_is_asked_for_stands_in_the_best_sentence_or_not() -> None:
+    assert measured("Hvilke borgere er i målgruppen for hus?")["focus"] == pytest.approx(1.0)
+    assert measured("Hvilke elefanter er i målgruppen for hus?")["focus"] < 0.5
 
 
 def test_no_candidates_are_not_enough() -> None:
     found = evidence("Hvad er formålet med hus?", PAGES)
-    none = np.zeros((0, 0), dtype=np.float32)
-    nothing = Ranking((), np.zeros(0, dtype=np.float32), none, none)
+    nothing = Ranking(
+        (),
+        np.zeros(0, dtype=np.float32),
+        np.zeros((0, 0), dtype=np.float32),
+        np.zeros((0, len(FEATURES)), dtype=np.float32),
+    )
     assert not is_enough(parse("Hvad er formålet med hus?"), nothing, found)
 
 
-def test_question_about_nothing_is_not_enough() -> None:
-    for text in ("Hvad er det?", "?", "🙂"):
-        question, found = parse(text), evidence(text, PAGES)
-        ranking = rank(
-            question, question.aspects[0], candidates(found.hits, found.documents), found
-        )
-        assert not is_enough(question, ranking, found)
+@pytest.mark.parametrize("text", ["Hvad er det?", "?", "🙂", "12 34"])
+def test_question_about_nothing_is_not_enough(text: str) -> None:
+    question, ranking, found = ranked(text)
+    assert ranking.candidates
+    assert not is_enough(question, ranking, found)

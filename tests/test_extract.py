@@ -8,9 +8,9 @@ import pytest
 
 from assistant.assistant import open_assistant
 from assistant.evidence import Evidence
-from assistant.extract import extract, prepare
+from assistant.extract import extract, near, prepare
 from assistant.facts import Statement
-from assistant.question import parse
+from assistant.question import Question, parse, plan
 from assistant.settings import Settings
 from corpus.structure import parse as read
 
@@ -27,24 +27,24 @@ PAGE = read(
 )
 
 
-Search = Callable[[str], Evidence]
+Ask = Callable[[str], list[tuple[Question, Evidence]]]
 Say = Callable[..., list[Statement]]
 
 
 @pytest.fixture(scope="module")
-def search(tmp_path_factory: pytest.TempPathFactory) -> Search:
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
     """Search PAGE as it is searched in use: enough is judged by the bundled embedding."""
     folder = tmp_path_factory.mktemp("dokumenter")
     (folder / "broen.txt").write_text(PAGE.text, encoding="utf-8")
     settings = Settings(documents=folder, data=folder / ".data", embedding="bundled")
     assistant = open_assistant(settings)
-    return lambda question: assistant.search(parse(question))
+    return lambda text: [(one, assistant.search(one)) for one in plan(text, assistant.find)]
 
 
 @pytest.fixture(scope="module")
-def say(search: Search) -> Say:
+def say(ask: Ask) -> Say:
     def said(question: str, today: date = date(2021, 1, 1)) -> list[Statement]:
-        return extract(parse(question), replace(search(question), today=today))
+        return extract([(one, replace(found, today=today)) for one, found in ask(question)])
 
     return said
 
@@ -97,24 +97,45 @@ def test_statements_are_verbatim_or_a_phrase_around_a_field(say: Say) -> None:
             assert PAGE.text[statement.start : statement.end] == statement.text
 
 
-def test_line_that_only_points_elsewhere_is_no_candidate(search: Search) -> None:
-    question = parse("Hvor kan man læse mere om Broen?")
-    ranking = prepare(question, question.aspects[0], search(question.text))
+def test_line_that_only_points_elsewhere_is_no_candidate(ask: Ask) -> None:
+    ((question, found),) = ask("Hvor kan man læse mere om Broen?")
+    ranking = prepare(question, found)
     assert ranking.candidates
     assert not any("Læs mere" in candidate.text for candidate in ranking.candidates)
 
 
-def test_sentence_without_the_required_shape_is_no_candidate(search: Search) -> None:
-    question = parse("Hvor mange penge er der afsat til Broen?")
-    amount = next(a for a in question.aspects if a.kind and a.kind.name == "amount")
-    ranking = prepare(question, amount, search(question.text))
-    assert [candidate.text for candidate in ranking.candidates] == [
+def test_sentence_without_the_required_shape_is_no_candidate(ask: Ask) -> None:
+    ((amount, found),) = ask("Hvor mange penge er der afsat til Broen?")
+    assert amount.kind_name == "amount"
+    assert [candidate.text for candidate in prepare(amount, found).candidates] == [
         "Der er afsat 4 mio. kr. til Broen."
     ]
 
 
-def test_nothing_is_said_where_nothing_is_found(search: Search, say: Say) -> None:
+def test_only_the_section_under_the_heading_asked_for_answers(ask: Ask) -> None:
+    ((target, found),) = ask("Hvem er målgruppen for Broen?")
+    assert [candidate.text for candidate in prepare(target, found).candidates] == [
+        "Broen er for unge hjemløse."
+    ]
+
+
+def test_only_a_number_of_what_is_counted_answers_how_many(ask: Ask) -> None:
+    ((weeks, found),) = ask("Hvor mange elefanter har Broen?")
+    assert weeks.counted == "elefant"
+    assert prepare(weeks, found).candidates == ()
+
+
+def test_nothing_is_said_where_nothing_is_found(ask: Ask, say: Say) -> None:
     assert say("Hvem opfandt dampmaskinen i Skotland?") == []
-    assert (
-        extract(parse("Hvem er Broen for?"), replace(search("Hvem er Broen for?"), hits=())) == []
-    )
+    question = parse("Hvem er Broen for?")
+    ((_, found),) = ask("Hvem er Broen for?")
+    assert extract([(question, replace(found, hits=()))]) == []
+    assert extract([]) == []
+
+
+def test_near_are_the_passages_with_a_word_of_the_subject(ask: Ask) -> None:
+    ((_, found),) = ask("Hvor mange penge er der afsat til Broen?")
+    assert near(parse("Hvor bor giraffer?"), found) == []
+    (money,) = near(parse("Hvem får samtaler?"), found)
+    assert "samtaler hver uge" in money.passage.text
+    assert near(parse("Hvad er Broen?"), found) == list(found.hits)

@@ -7,7 +7,7 @@ import pytest
 from assistant.facts import (
     Statement,
     contacts,
-    named,
+    introduced,
     newest_day,
     period,
     period_field,
@@ -160,7 +160,14 @@ def test_newest_day_is_the_last_that_the_fields_name() -> None:
     assert newest_day(parse("b", "Broen\n\nBroen er bygget.\n")) == date.min
 
 
-def test_initiative_is_named_by_the_title_of_its_page() -> None:
-    page = parse("b", "Tre broer\n\nHer er tre.\n\nDen gamle bro\n\nDen er gammel.\n")
-    (statement,) = named(page)
-    assert (statement.text, quoted(statement)) == ("»Tre broer« kan være relevant.", "Tre broer")
+def test_page_is_named_before_the_first_of_its_statements() -> None:
+    page = parse("b", "Tre broer\n\nBroerne er\nfor unge.\n\nDen gamle bro er lukket.\n")
+    sentences = ("Broerne er\nfor unge.", "Den gamle bro er lukket.")
+    said = [
+        Statement(text, page, start := page.text.index(text), start + len(text))
+        for text in sentences
+    ]
+    first, second = introduced(said)
+    assert first.text == "»Tre broer« kan være relevant: Broerne er for unge."
+    assert quoted(first) == "Broerne er\nfor unge."
+    assert second == said[1]

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from corpus.structure import parse
 from corpus.types import Field
 
@@ -71,6 +73,22 @@ def test_period_in_a_sentence_that_says_what_ran_is_read() -> None:
 
 def test_period_in_a_sentence_about_something_else_is_not_read() -> None:
     assert found(f"{HEAD}Prisen steg i årene 2012-15 for alle.") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("I perioden 2017-2019 støttes 20 kommuner.", "2017-2019"),
+        ("I hele perioden fra 2017 til 2019 støttes 20 kommuner.", "2017 til 2019"),
+        ("I projektperioden 2017-2019 fik 20 kommuner støtte.", "2017-2019"),
+    ],
+)
+def test_sentence_that_begins_with_the_period_states_it(sentence: str, value: str) -> None:
+    assert found(f"{HEAD}{sentence}") == [("period", value)]
+
+
+def test_period_that_a_sentence_only_ends_with_is_not_read() -> None:
+    assert found(f"{HEAD}Prisen steg for alle i perioden 2017-2019.") == []
 
 
 def test_dates_of_the_page_are_read() -> None:

@@ -2,37 +2,124 @@
 
 import pytest
 
-from assistant.question import content_terms, parse
+from assistant.question import MOST, Question, parse, plan
+from assistant.scopes import Scopes
+from assistant.words import content_terms
+from corpus.structure import parse as read
+from tests.fakes import page
+
+STREET = read("gade", "Fremskudt stofbehandling\n\nBehandlere møder borgerne på gaden.\n")
+FIND = Scopes([page("hus", "bolig"), STREET, page("job", "fritid"), page("kor", "sang")]).find
 
 
 def asked(text: str) -> list[tuple[str, str]]:
-    return [(a.clause, a.kind.name if a.kind else "") for a in parse(text).aspects]
+    return [(one.text, one.kind_name) for one in plan(text, FIND)]
 
 
-def test_two_questions_in_one_sentence_are_two_aspects() -> None:
-    assert asked("Hvem er målgruppen for Broen, og hvem finansierer den?") == [
-        ("Hvem er målgruppen for Broen", "target"),
-        ("hvem finansierer den", "funding"),
+def pairs(text: str) -> list[tuple[str, list[str]]]:
+    """Return each kind of thing asked for, and the documents it is asked of."""
+    return [(one.kind_name, [s.document for s in one.scopes]) for one in plan(text, FIND)]
+
+
+def single(text: str) -> Question:
+    (question,) = plan(text, FIND)
+    return question
+
+
+def test_two_questions_in_one_sentence_are_two_things_asked() -> None:
+    assert asked("Hvem er målgruppen for Hus, og hvem finansierer det?") == [
+        ("Hvem er målgruppen for Hus", "target"),
+        ("hvem finansierer det", "funding"),
     ]
-    assert asked("Hvad er formålet? Hvem er kontaktperson?") == [
-        ("Hvad er formålet", "purpose"),
+    assert asked("Hvad er formålet med Hus? Hvem er kontaktperson?") == [
+        ("Hvad er formålet med Hus", "purpose"),
         ("Hvem er kontaktperson", "contact"),
     ]
 
 
-def test_the_same_thing_asked_twice_is_one_aspect() -> None:
-    assert asked("Hvad er formålet, og hvad er formålet?") == [("Hvad er formålet", "purpose")]
-
-
-def test_and_inside_a_noun_phrase_does_not_part_the_question() -> None:
-    assert asked("Hvad er formålet med uddannelse og arbejde?") == [
-        ("Hvad er formålet med uddannelse og arbejde", "purpose")
+def test_clause_inherits_the_initiative_named_before() -> None:
+    assert pairs("Hvem er målgruppen for Hus, hvem finansierer det, og hvad er formålet?") == [
+        ("target", ["hus"]),
+        ("funding", ["hus"]),
+        ("purpose", ["hus"]),
+    ]
+    assert pairs("Hvad er målgruppen for Hus, og hvem betaler for fremskudt stofbehandling?") == [
+        ("target", ["hus"]),
+        ("funding", ["gade"]),
     ]
 
 
-@pytest.mark.parametrize("text", ["", "?", "hej", "§§§", "🙂"])
-def test_question_that_asks_for_nothing_has_one_aspect(text: str) -> None:
-    assert len(parse(text).aspects) == 1
+def test_clause_before_the_first_name_is_about_that_one() -> None:
+    assert pairs("Hvem finansierer, og hvem er målgruppen for Hus?") == [
+        ("funding", ["hus"]),
+        ("target", ["hus"]),
+    ]
+
+
+def test_one_kind_of_two_initiatives_is_asked_of_each() -> None:
+    assert pairs("Hvem finansierer fremskudt stofbehandling og Hus?") == [
+        ("funding", ["gade"]),
+        ("funding", ["hus"]),
+    ]
+
+
+def test_two_clauses_of_two_initiatives_are_four_things_asked() -> None:
+    text = "Hvem finansierer fremskudt stofbehandling og Hus, og hvad er formålet?"
+    assert pairs(text) == [
+        ("funding", ["gade"]),
+        ("funding", ["hus"]),
+        ("purpose", ["gade"]),
+        ("purpose", ["hus"]),
+    ]
+
+
+def test_initiative_that_is_not_asked_of_leaves_its_words_behind() -> None:
+    first, second = plan("Hvem finansierer fremskudt stofbehandling og Hus?", FIND)
+    assert first.terms == ("finansi", "fremskud", "stofbehandling")
+    assert second.terms == ("finansi", "hus")
+    assert first.is_one_of_many
+    assert second.is_one_of_many
+    assert not single("Hvem finansierer Hus?").is_one_of_many
+
+
+def test_at_most_so_many_things_are_asked() -> None:
+    kinds = "formål, målgruppe, baggrund, finansiering, periode, evaluering og telefonnummer"
+    assert len(plan(f"Hvad er {kinds} for Hus?", FIND)) == MOST == 6
+    both = "Hvad er formål, målgruppe, baggrund og finansiering for Hus og Fremskudt stofbehandling"
+    assert len(plan(both, FIND)) == MOST
+
+
+def test_kinds_in_one_clause_are_one_thing_asked_each() -> None:
+    assert sorted(pairs("Hvad er formålet og målgruppen for Hus?")) == [
+        ("purpose", ["hus"]),
+        ("target", ["hus"]),
+    ]
+
+
+def test_the_same_thing_asked_twice_is_asked_once() -> None:
+    assert pairs("Hvad er formålet, og hvad er formålet?") == [("purpose", [])]
+    assert pairs("hvem finansierer Hus, og hvem finansierer Hus?") == [("funding", ["hus"])]
+
+
+def test_and_inside_a_noun_phrase_does_not_part_the_question() -> None:
+    text = "Hvad er formålet med uddannelse og arbejde?"
+    assert asked(text) == [(text, "purpose")]
+
+
+def test_what_somebody_tells_of_is_not_asked_beside_what_is_asked() -> None:
+    told = "Min søn har brug for hjælp til at få en bolig."
+    assert asked(told) == [(told, "situation")]
+    assert pairs(f"{told} Hvem finansierer Hus?") == [("funding", ["hus"])]
+
+
+@pytest.mark.parametrize("text", ["", "?", "hej", "🙂", "Fortæl om det"])
+def test_question_that_asks_for_nothing_known_is_one_with_all_of_its_text(text: str) -> None:
+    assert single(text).text == text
+    assert single(text).scopes == ()
+
+
+def test_plan_without_initiatives_asks_of_none() -> None:
+    assert [one.scopes for one in plan("Hvad er formålet med Hus?")] == [()]
 
 
 def test_terms_are_stems_of_content_words_each_once() -> None:
@@ -42,7 +129,30 @@ def test_terms_are_stems_of_content_words_each_once() -> None:
 def test_subject_leaves_out_what_is_asked_for() -> None:
     question = parse("Hvad er telefonnummeret på kontaktpersonen for akuttilbud?")
     assert question.subject == ("akuttilbud",)
-    assert set(question.subject) < set(question.terms)
+    assert question.terms == ("telefonnum", "kontaktperson", "akuttilbud")
+
+
+def test_words_that_ask_for_the_kind_are_no_subject() -> None:
+    text = "Hvilke kommuner deltager med hunde?"
+    (question,) = plan(text)
+    assert question.kind_name == "partners"
+    assert question.subject == ("hund",)
+    assert parse(text).subject == ("kommun", "hund")
+
+
+@pytest.mark.parametrize(
+    "text", ["Hvem er Hus for?", "Kører Hus endnu?", "Er Hus slut?", "Hvad skal Hus gavne?"]
+)
+def test_name_between_the_words_that_ask_is_the_subject(text: str) -> None:
+    (question,) = plan(text)
+    assert "hus" in question.subject
+
+
+def test_rest_is_the_subject_without_the_words_of_the_initiative() -> None:
+    question = single("Hvem finansierer varme måltider i fremskudt stofbehandling?")
+    assert question.subject == ("varm", "maaltid", "fremskud", "stofbehandling")
+    assert question.rest == ("varm", "maaltid")
+    assert single("Hvem finansierer Hus?").rest == ()
 
 
 def test_names_are_capitalised_words_inside_the_sentence_and_numbers_of_paragraphs() -> None:
@@ -50,13 +160,33 @@ def test_names_are_capitalised_words_inside_the_sentence_and_numbers_of_paragrap
     assert parse("Findes der botilbud?").names == frozenset()
 
 
+def test_name_of_an_initiative_not_asked_of_is_no_name() -> None:
+    first, second = plan("Hvem finansierer Fremskudt stofbehandling og Hus i Odder?", FIND)
+    assert "hus" not in first.names
+    assert {"hus", "odd"} <= second.names
+
+
 def test_what_how_many_counts_is_kept() -> None:
     assert parse("Hvor mange kommuner var med?").counted == "kommun"
     assert parse("Hvor mange?").counted is None
     assert parse("Hvad koster det?").counted is None
+    assert parse("Hvilke kommuner var med?").counted is None
+
+
+def test_focus_is_what_is_asked_for_when_it_is_of_no_name() -> None:
+    assert parse("Hvor mange unge får hjælp?").focus == "ung"
+    assert parse("Hvilken metode bruges der?").focus == "metod"
+    assert parse("Hvem bruger en metode?").focus is None
+    assert single("Hvilken stofbehandling er fremskudt?").focus is None
 
 
 def test_everyday_speech_brings_its_official_words() -> None:
-    question = parse("Hvad kan man tilbyde narkomaner?")
-    assert set(question.official) <= set(question.terms)
-    assert question.official
+    assert parse("Hvad kan man tilbyde narkomaner?").official.keys() == {"narkoman"}
+    assert parse("Hvad kan man tilbyde stole?").official == {}
+
+
+def test_search_is_by_the_question_the_initiative_and_the_heading() -> None:
+    assert single("Hvem finansierer stofbehandling?").search_text == (
+        "Hvem finansierer stofbehandling? Fremskudt stofbehandling Finansiering"
+    )
+    assert single("Hvem finansierer hunde?").search_text == "Hvem finansierer hunde?"

@@ -9,7 +9,7 @@ from assistant.types import Answer, Audience, Turn
 from evals import run as running
 from evals.run import AS_OF, Answers, Bench, ask, bench, run
 from index.embed import Embedding
-from tests.answers import BROEN, DECLINED, MONEY, question, unanswerable
+from tests.answers import BROEN, DECLINED, MONEY, TARGET, hit, question, unanswerable
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +101,37 @@ def test_hits_of_one_question_do_not_stand_for_the_next(embedding: Embedding) ->
     with bench([BROEN], embedding) as on:
         assert ask(question(), on, on.assistant).hits
         assert ask(question(), on, silent).hits == ()
+
+
+def test_rankings_of_several_searches_are_merged_first_place_by_first_place(
+    embedding: Embedding,
+) -> None:
+    one, two, three = hit(MONEY), hit(TARGET), hit("Den hører under § 107.")
+    with bench([BROEN], embedding) as on:
+        on.recorder.note([one, two])
+        on.recorder.note([three, one])
+        merged = on.recorder.found
+        on.recorder.forget()
+        forgotten = on.recorder.found
+    assert (merged, forgotten) == ((one, three, two), ())
+
+
+def test_recorder_remembers_what_the_retriever_found(embedding: Embedding) -> None:
+    with bench([BROEN], embedding) as on:
+        found = on.recorder.hits("Hvad koster Broen?", 1)
+        assert len(found) == 1
+        assert on.recorder.found == tuple(found)
+
+
+def test_answer_to_two_things_has_the_hits_of_both(embedding: Embedding) -> None:
+    text = "Hvor meget er der afsat til Broen, og hvem er målgruppen for Broen?"
+    with bench([BROEN], embedding) as on:
+        found = ask(question(turns=[text]), on, on.assistant)
+    assert found.answer is not None
+    assert MONEY in found.answer.text
+    assert TARGET in found.answer.text
+    places = [hit.passage.id for hit in found.hits]
+    assert len(places) == len(set(places)) == 2
 
 
 def test_documents_of_a_question_are_there_for_it_alone(embedding: Embedding) -> None:

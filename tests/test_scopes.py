@@ -1,0 +1,188 @@
+"""Which initiatives a question names."""
+
+import pytest
+
+from assistant.scopes import Scope, Scopes
+from corpus.structure import parse
+from tests.fakes import page
+
+BRIDGE = parse(
+    "bro",
+    "Broen til arbejde\n\n"
+    "Broen giver unge hjemløse en plads på et værksted.\n\n"
+    "Kontakt:\n\nIda Holm\n+45 11 22 33 44\n",
+)
+STREET = parse("gade", "Fremskudt stofbehandling\n\nBehandlere møder borgerne på gaden.\n")
+HOMES = parse("bolig", "Psykiske vanskeligheder på botilbud\n\nPersonalet lærer en metode.\n")
+OVERVIEW = parse(
+    "oversigt",
+    "Tiltag i kommunen\n\nHer er en oversigt.\n\n"
+    "Ledige hænder\n\nVoksne i Odder får ”Grøn morgen med kaffe” og en mentor.\n\n"
+    "Haveholdet\n\nHaveholdet passer en park i Vejle.\n",
+)
+NEWS = parse("nyt", "Nyt fra centret\n\nHaveholdet\n\nHaveholdet flytter til Odder.\n")
+SCOPES = Scopes([BRIDGE, STREET, HOMES, OVERVIEW, page("hus", "bolig"), page("job", "fritid")])
+
+
+def named(text: str, scopes: Scopes = SCOPES) -> list[set[tuple[str, str]]]:
+    """Return each initiative named as the documents and names of its places."""
+    return [{(scope.document, scope.name) for scope in group} for group in scopes.find(text)]
+
+
+def only(text: str, scopes: Scopes = SCOPES) -> Scope:
+    """Return the one place that a question names."""
+    ((scope,),) = scopes.find(text)
+    return scope
+
+
+def test_title_names_the_whole_page() -> None:
+    scope = only("Hvad er formålet med fremskudt stofbehandling?")
+    assert scope == Scope(
+        document="gade",
+        name="Fremskudt stofbehandling",
+        start=0,
+        end=len(STREET.text),
+        is_page=True,
+        terms=frozenset({"fremskud", "stofbehandling"}),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "document"),
+    [
+        ("Hvem er Broen for?", "bro"),
+        ("hvad laver de i stofbehandling", "gade"),
+        ("Hvor holder hus til?", "hus"),
+        ("Hvem betaler for job?", "job"),
+    ],
+)
+def test_half_a_title_names_the_page_by_a_word_that_only_it_has(text: str, document: str) -> None:
+    scope = only(text)
+    assert (scope.document, scope.is_page) == (document, True)
+
+
+def test_terms_are_the_words_of_the_question_that_name_it() -> None:
+    assert only("Hvem er Broen for, og hvem er kontaktperson?").terms == {"broen"}
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("Hvad går botilbudsindsatsen ud på?", "botilbudsindsats"),
+        ("Hvem er botilbudsprojektet for?", "botilbudsprojek"),
+    ],
+)
+def test_compound_of_a_name_and_a_word_for_initiative_names_it(text: str, term: str) -> None:
+    scope = only(text)
+    assert (scope.document, scope.terms) == ("bolig", frozenset({term}))
+
+
+@pytest.mark.parametrize(
+    "text", ["hvem er fremskudt stofbehandlng for", "hvem er fremskut stofbehanling for"]
+)
+def test_misspelt_title_names_the_page(text: str) -> None:
+    assert named(text) == [{("gade", "Fremskudt stofbehandling")}]
+
+
+def test_letter_wrong_in_the_only_word_still_names_the_page() -> None:
+    assert only("Hvem er Broenn for?").document == "bro"
+
+
+def test_heading_names_its_part_of_the_page() -> None:
+    scope = only("Hvor holder Haveholdet til?")
+    part = OVERVIEW.text.index("Haveholdet passer")
+    assert (scope.document, scope.name, scope.is_page) == ("oversigt", "Haveholdet", False)
+    assert scope.holds("oversigt", part)
+    assert not scope.holds("oversigt", OVERVIEW.text.index("Voksne i Odder"))
+    assert not scope.holds("bro", part)
+    assert scope.end == len(OVERVIEW.text.rstrip())
+    assert not scope.holds("oversigt", scope.end)
+
+
+def test_label_is_no_name() -> None:
+    assert named("Hvad er baggrund, målgruppe, formål og finansiering?") == []
+
+
+def test_quoted_name_needs_most_of_its_words() -> None:
+    scope = only("Hvad er Grøn morgen?")
+    assert (scope.name, scope.is_quoted, scope.is_page) == ("Grøn morgen med kaffe", True, False)
+    assert scope.holds("oversigt", OVERVIEW.text.index("Voksne i Odder"))
+    assert named("Hvad koster kaffe?") == []
+
+
+def test_contact_person_names_the_section_that_she_stands_in() -> None:
+    scope = only("Hvad er nummeret på Ida Holm?")
+    assert (scope.document, scope.name, scope.is_page) == ("bro", "Ida Holm", False)
+    assert BRIDGE.text[scope.start : scope.end] == "Ida Holm\n+45 11 22 33 44"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "?",
+        "Hvad er formålet med projektet?",
+        "Hvem er kontaktperson for initiativet?",
+        "Hvornår startede indsatsen, og hvem betaler?",
+        "Hvad er telefonnummeret?",
+        "Hvad koster en billet til Tivoli?",
+        "Hvor ligger Odder?",
+    ],
+)
+def test_words_that_say_what_is_asked_and_words_of_no_name_name_nothing(text: str) -> None:
+    assert named(text) == []
+
+
+def test_word_that_most_pages_have_names_none_of_them() -> None:
+    pages = [parse(f"p{n}", f"Side {n} om borgere\n\nBorgere får hjælp.\n") for n in range(4)]
+    assert named("Hvad får borgere?", Scopes([*pages, STREET])) == []
+
+
+def test_two_initiatives_in_one_question_are_two_clearest_first() -> None:
+    first, second = {("gade", "Fremskudt stofbehandling")}, {("hus", "Hus")}
+    for text in ("Fremskudt stofbehandling og Hus?", "Hus og fremskudt stofbehandling?"):
+        assert named(text) == [first, second]
+
+
+def test_two_initiatives_named_as_clearly_are_two() -> None:
+    found = named("Hvem er hus og job for?")
+    assert sorted(map(sorted, found)) == [[("hus", "Hus")], [("job", "Job")]]
+
+
+def test_each_of_two_initiatives_has_its_own_terms() -> None:
+    (first,), (second,) = SCOPES.find("Hvem betaler for fremskudt stofbehandling og hus?")
+    assert first.terms == {"fremskud", "stofbehandling"}
+    assert second.terms == {"hus"}
+
+
+def test_one_question_names_four_initiatives_at_most() -> None:
+    pages = [page(name, "bolig") for name in ("hus", "hytte", "villa", "slot", "borg", "telt")]
+    text = "Hvem er Hus, Hytte, Villa, Slot, Borg og Telt for?"
+    assert len(Scopes([*pages, STREET]).find(text)) == 4
+
+
+def test_parts_of_two_pages_with_one_heading_are_one_initiative() -> None:
+    found = named("Hvor holder Haveholdet til?", Scopes([BRIDGE, STREET, HOMES, OVERVIEW, NEWS]))
+    assert found == [{("oversigt", "Haveholdet"), ("nyt", "Haveholdet")}]
+
+
+def test_page_and_a_part_of_another_page_with_its_name_are_one_initiative() -> None:
+    own = parse("have", "Haveholdet\n\nVoksne passer haver.\n")
+    found = Scopes([BRIDGE, STREET, HOMES, OVERVIEW, own]).find("Hvem er Haveholdet for?")
+    assert [{(scope.document, scope.is_page) for scope in group} for group in found] == [
+        {("have", True), ("oversigt", False)}
+    ]
+
+
+def test_page_and_a_part_of_the_same_page_are_the_page() -> None:
+    found = named("Hvad står der om Haveholdet i Tiltag i kommunen?")
+    assert found == [{("oversigt", "Tiltag i kommunen")}]
+
+
+def test_two_parts_of_one_page_are_two() -> None:
+    found = named("Hvad er Ledige hænder og Haveholdet?")
+    assert found == [{("oversigt", "Ledige hænder")}, {("oversigt", "Haveholdet")}]
+
+
+def test_no_documents_name_nothing() -> None:
+    assert Scopes([]).find("Hvad er Broen?") == []
