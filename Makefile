@@ -14,7 +14,7 @@ READY := .venv/ready
 help:
 	@echo "make setup   opret .venv og installér alt (gentages kun, når pyproject.toml eller constraints.txt er ændret)"
 	@echo "make run     setup, opdatér indekset, og åbn chatten på http://127.0.0.1:7860"
-	@echo "make test    setup, og kør alle kontroller: format, lint, typer, importregler, test"
+	@echo "make test    setup, og kør alle kontroller: format, lint, typer, importregler, test, svar"
 	@echo "make bench   setup, og mål svarene"
 	@echo "make eval    setup, og mål svarene på det faste sæt spørgsmål (ARGS=--help viser valgene)"
 	@echo
@@ -43,6 +43,7 @@ test: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest
+	$(BIN)/initiativ eval --quick
 
 bench: setup
 	$(BIN)/python -m evals.bench $(ARGS)

@@ -10,6 +10,10 @@ from assistant.question import Question
 from assistant.rank import FEATURES, Ranking, cover
 from index.danish import stem, words
 
+# Share of what is asked about, by rarity, that nothing found has. Of what would be answered without
+# this rule, it declines 0 of 140 shipped questions, 1 of 158 on invented pages and 3 of 467 of
+# XQuAD-da, and 29 of 146 of the last without the page that answers them.
+MISSING = 0.5
 _NEAR = 0.5  # likeness of what is asked for to a word of the sentence
 _SAID = 0.3  # share of the rest in the sentence itself
 COVERED = 0.6  # likeness from which a name counts as found
@@ -19,30 +23,17 @@ SIGNS = (
     "strange", "label", "shape", "cosine", "counted", "asks_rest", "cosine_rest", "situation",
     "kind", "focus", "missing",
 )  # fmt: skip
+# Logistic regression on questions with and without an answer (`python -m evals.calibrate`). BIAS
+# declines .04 of the answerable questions, shipped and XQuAD-da, .02 of those on invented pages. It
+# answers a third of the shipped unanswerable ones and half of those on invented pages, nearly all
+# of them near misses.
 WEIGHTS = np.array(
     [
-        -0.37,
-        5.25,
-        -0.68,
-        -0.03,
-        -5.68,
-        7.46,
-        -1.41,
-        1.00,
-        -0.74,
-        -0.38,
-        -0.09,
-        3.67,
-        1.00,
-        -0.60,
-        0.99,
-        0.88,
-        -0.31,
-        0.76,
-        -0.04,
+        -0.37, 5.25, -0.68, -0.03, -5.68, 7.46, -1.41, 1.00, -0.74, -0.38, -0.09,
+        3.67, 1.00, -0.60, 0.99, 0.88, -0.31, 0.76, -0.04,
     ],
     dtype=np.float32,
-)
+)  # fmt: skip
 BIAS = -8.33
 
 

@@ -68,6 +68,11 @@ def prepare(question: Question, evidence: Evidence) -> Ranking:
     if question.scopes and kind and (kind.required or kind.name in _FIELDS):
         named = {scope.document for scope in question.scopes}
         ranking = ranking.only(lambda candidate: candidate.document.id in named)
+        if kind.required:
+            fitting = ranking.only(
+                lambda item: in_scope(question, item) and _may_answer(question, item)
+            )
+            ranking = fitting if fitting.candidates else ranking
     if question.kind_name in _CONTACT:
         return ranking.only(lambda item: bool(_contact(question.kind_name, item.document)))
     if question.kind_name == "updated":
@@ -126,12 +131,19 @@ def _by_page(question: Question, ranking: Ranking, most: int, today: date) -> li
     }
     if len(dated) < 2 or question.kind_name == "updated":
         return _answer(question, ranking, most, today)
-    statements: list[Statement] = []
+    answers = {}
     for document in sorted(dated.values(), key=facts.updated_day, reverse=True):
         there = ranking.only(partial(_is_on, document))
-        answer = _answer(question, there, 1, today)
-        statements += [*answer, *(facts.updated(document) if answer else [])]
-    return statements
+        if answer := _answer(question, there, 1, today):
+            answers.setdefault(" ".join(item.text for item in answer), (document, answer))
+    if len(answers) == 1:  # the pages say the same
+        newest = next(document for document, _ in answers.values())
+        return _answer(question, ranking.only(partial(_is_on, newest)), most, today)
+    return [
+        item
+        for document, answer in answers.values()
+        for item in (*answer, *facts.updated(document))
+    ]
 
 
 def _is_on(document: Document, candidate: Candidate) -> bool:

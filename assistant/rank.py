@@ -31,34 +31,16 @@ FEATURES = (
     "shape", "label", "length", "name", "trigrams", "scope", "rest", "rest_heading", "near",
     "near_before", "cosine_rest", "first", "counted", "listed",
 )  # fmt: skip
-# A conditional logit over each question's candidates (`python -m evals.calibrate`).
+# A conditional logit over each question's candidates (`python -m evals.calibrate`). The right
+# sentence is first, or among the first three: XQuAD-da .73, .89; shipped .71, .83; invented pages
+# .60, .78; held out .65, .82.
 WEIGHTS = np.array(
     [
-        5.3,
-        -1.4,
-        0.4,
-        0.6,
-        2.7,
-        0.3,
-        1.8,
-        -1.0,
-        1.3,
-        2.0,
-        -0.7,
-        0.6,
-        1.6,
-        1.7,
-        0.2,
-        0.9,
-        1.3,
-        1.4,
-        1.6,
-        0.6,
-        0.8,
-        0.4,
+        5.3, -1.4, 0.4, 0.6, 2.7, 0.3, 1.8, -1.0, 1.3, 2.0, -0.7,
+        0.6, 1.6, 1.7, 0.2, 0.9, 1.3, 1.4, 1.6, 0.6, 0.8, 0.4,
     ],
     dtype=np.float32,
-)
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,10 +307,13 @@ def counts(question: Question, text: str) -> float:
 
     0 where nothing is counted.
     """
-    said = words(text) if question.counted else []
+    if question.counted is None:
+        return 0.0
+    said = words(text)
+    official = question.official.get(question.counted, ())
     return max(
         (
-            likeness(question.counted or "", stem(word))
+            max(likeness(question.counted, stem(word)), OFFICIAL * (stem(word) in official))
             for place, word in enumerate(said)
             if any(_NUMBER.fullmatch(before) for before in said[max(0, place - _COUNTED) : place])
         ),

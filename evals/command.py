@@ -93,7 +93,7 @@ def _accept(parsed: argparse.Namespace, chosen: Settings) -> int:
 @contextmanager
 def _bar(title: str) -> "Iterator[Tell]":
     """Give what moves a progress bar on standard error."""
-    with tqdm(desc=title, unit="", leave=False) as bar:
+    with tqdm(desc=title, unit="", leave=False, disable=None) as bar:
 
         def tell(done: int, total: int) -> None:
             bar.total = total
