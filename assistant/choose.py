@@ -1,6 +1,7 @@
 """The sentences that answer, out of a ranking: as few as are sure to hold the answer."""
 
 import re
+from collections import Counter
 
 from assistant import facts, lists
 from assistant.facts import Statement
@@ -30,8 +31,12 @@ def sentences(ranking: Ranking, most: int) -> list[Statement]:
     chosen: list[Candidate] = []
     words, sure = 0, 0.0
     said = ranking.values[:, FEATURES.index("rest")]
-    for candidate, chance, share in zip(ranking.candidates, ranking.chances, said, strict=True):
-        if said[0] >= ALL_SAID and share < said[0] - LESS_SAID:
+    likely: Counter[str] = Counter()  # a page and its copy say the same
+    for candidate, chance in zip(ranking.candidates, ranking.chances, strict=True):
+        likely[candidate.text] += chance
+    for candidate, share in zip(ranking.candidates, said, strict=True):
+        chance = likely.pop(candidate.text, 0.0)
+        if not chance or (said[0] >= ALL_SAID and share < said[0] - LESS_SAID):
             continue
         length = len(candidate.text.split())
         if chosen and (sure >= SURE or chance < UNLIKELY or len(chosen) == most):

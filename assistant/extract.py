@@ -31,6 +31,7 @@ SENTENCES_OF_MANY = 2  # for each thing that a compound question asks
 _YEARS = ("aar", "aaret")  # 'en treårig periode' counts them in one word
 COUNTED = 0.6  # likeness of what a number counts to what is asked for, for it to be an answer
 NAMED = 0.6  # share of the subject that stands in a title for the question to name its document
+MOST_TITLES = 20
 MOST_PAGES = 5  # of an overview
 _COVERED = 0.6  # share of the rest that a page must have to stand in an overview
 _CLEARLY = 0.1
@@ -131,7 +132,7 @@ def _by_page(question: Question, ranking: Ranking, most: int, today: date) -> li
     }
     if len(dated) < 2 or question.kind_name == "updated":
         return _answer(question, ranking, most, today)
-    answers = {}
+    answers: dict[str, tuple[Document, list[Statement]]] = {}
     for document in sorted(dated.values(), key=facts.updated_day, reverse=True):
         there = ranking.only(partial(_is_on, document))
         if answer := _answer(question, there, 1, today):
@@ -167,6 +168,8 @@ def _answer(question: Question, ranking: Ranking, most: int, today: date) -> lis
 
 def _overview(question: Question, ranking: Ranking, evidence: Evidence) -> list[Statement]:
     """Return one statement of every page that has what is asked for, best first."""
+    if not question.rest and question.kind_name == "list":
+        return facts.titles(list(evidence.documents.values())[:MOST_TITLES])
     if question.kind_name in _CONTACT:
         pages = dict.fromkeys(hit.passage.document for hit in evidence.hits)
         return [

@@ -10,7 +10,8 @@ from corpus.types import Document, Field, Section
 from prompts.render import render
 
 _ENDED = re.compile(
-    r"\b(?:slut\w*|afslutte[nt]\w*|ophørt|overstået|forbi|udløbe[nt]|løbet ud|lukket)\b",
+    r"\b(?:slut\w*|afslutte[nt]\w*|ophørt|overstået|overskredet|forbi|udløbe[nt]|løbet ud"
+    r"|lukket)\b",
     re.IGNORECASE,
 )
 _RUNNING = re.compile(r"\b(?:endnu|stadig\w*|fortsat|i gang|aktivt?|still)\b", re.IGNORECASE)
@@ -54,6 +55,16 @@ def introduced(statements: Sequence[Statement]) -> list[Statement]:
     title = first.document.title
     text = render("relevant", title=title, sentence=" ".join(first.text.split()))
     return [replace(first, text=text), *others]
+
+
+def titles(documents: Sequence[Document]) -> list[Statement]:
+    """Return the titles of pages as a list, each where its page shows it."""
+    found = [(item, item.text.find(item.title)) for item in documents]
+    return [
+        Statement(item.title, item, start, start + len(item.title), is_item=True)
+        for item, start in found
+        if start >= 0
+    ]
 
 
 def period(document: Document, field: Field) -> Statement:

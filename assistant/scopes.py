@@ -12,6 +12,7 @@ from index.danish import MISSPELT, PART, likeness, stem, stems
 
 # Shipped and invented pages, dev: of the questions that name an initiative, .97 find its page.
 NAMED = 0.55  # rarity of the words named, 1 for one that stands in a single document
+_FEW, _HALF = 2, 0.5  # documents with a word that names alone; else the share of a name, by rarity
 _SAID = 0.6  # share of a quoted name's words
 _AS_GOOD = 0.05
 _MOST = 4  # initiatives in one question
@@ -64,7 +65,7 @@ class Scopes:
             for scope in _named(document):
                 self._add(scope)
         self._frequency: Mapping[str, int] = frequency
-        self._rarities: dict[str, float] = {}
+        self._holding: dict[str, int] = {}
 
     def find(self, text: str) -> list[tuple[Scope, ...]]:
         """Return the initiatives that a question names, clearest first.
@@ -102,9 +103,16 @@ class Scopes:
         return _merged(groups)
 
     def _is_said(self, place: int, found: Mapping[str, float]) -> bool:
-        """Return whether enough of a quoted name is said; any part of a title does."""
+        """Return whether enough of a name is said: a word of few documents, or much of the name.
+
+        Of a quoted name much must be said in any case.
+        """
         scope, words = self._scopes[place]
-        return not scope.is_quoted or len(found) >= _SAID * len(words)
+        if scope.is_quoted:
+            return len(found) >= _SAID * len(words)
+        few = any(self._documents(term) <= _FEW for term in found)
+        whole = sum(self._rarity(word) for word in words)
+        return few or sum(found.values()) >= _HALF * whole
 
     def _scope(self, place: int, terms: set[str]) -> Scope:
         scope, _ = self._scopes[place]
@@ -142,15 +150,15 @@ class Scopes:
         return 0.0
 
     def _rarity(self, term: str) -> float:
-        """Return the inverse document frequency, 1 for what stands in one document at most.
+        """Return the inverse document frequency, 1 for what stands in one document at most."""
+        return _idf(self._documents(term), self._size) / _idf(1, self._size)
 
-        A word counts where it is a part of another one, as it does in compounds.
-        """
-        if term not in self._rarities:
+    def _documents(self, term: str) -> int:
+        """Return how many documents have a word, or one that it is a part of; 1 at least."""
+        if term not in self._holding:
             holding = (n for word, n in self._frequency.items() if term in word)
-            documents = max(1, max(holding, default=1))
-            self._rarities[term] = _idf(documents, self._size) / _idf(1, self._size)
-        return self._rarities[term]
+            self._holding[term] = max(1, max(holding, default=1))
+        return self._holding[term]
 
 
 def _named(document: Document) -> Iterator[Scope]:

@@ -163,6 +163,7 @@ def _row(asked: Asked, question: Question, evidence: Evidence, without: Without)
 
 def _outside(spans: Sequence[Span]) -> IsGold:
     """Leave out every sentence of the sections that hold the evidence."""
+
     def fits(item: Candidate) -> bool:
         section = Span(item.document.id, item.section.start, item.section.end)
         return not any(overlap(section, span) for span in spans)
