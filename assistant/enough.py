@@ -40,7 +40,7 @@ BIAS = -8.33
 def is_enough(question: Question, ranking: Ranking, evidence: Evidence) -> bool:
     """Return whether the best candidate is strong enough to be an answer."""
     if not ranking.candidates or not (
-        question.scopes or any(term[0].isalpha() for term in question.subject)
+        question.scopes or question.names or any(term[0].isalpha() for term in question.subject)
     ):
         return False
     found = signs(question, ranking, evidence)

@@ -124,11 +124,13 @@ def _by_page(question: Question, ranking: Ranking, most: int, today: date) -> li
 
     Then each says when it was updated.
     """
-    pages = {scope.document: scope.name for scope in question.scopes if scope.is_page}
+    about = _about(ranking).document
+    named = {scope.document for scope in question.scopes if scope.is_page}
     dated = {
-        candidate.document.id: candidate.document
-        for candidate in ranking.candidates
-        if candidate.document.id in pages and facts.updated(candidate.document)
+        item.document.id: item.document
+        for item in ranking.candidates
+        if (item.document.id in named or item.document.title == about.title)
+        and facts.updated(item.document)
     }
     if len(dated) < 2 or question.kind_name == "updated":
         return _answer(question, ranking, most, today)
