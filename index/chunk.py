@@ -25,7 +25,7 @@ def chunk(document: Document) -> list[Passage]:
     for field in dates:
         if not any(item.start <= field.start < item.end for item in passages):
             passages.append(_passage(document, "", *_line(document.text, field.start, field.end)))
-    return passages
+    return sorted(passages, key=lambda item: item.start)
 
 
 def _passage(document: Document, heading: str, start: int, end: int) -> Passage:

@@ -66,12 +66,12 @@ def _open(documents: Path, data: Path) -> Assistant:
         (
             "Er Stofmisbrugspakken afsluttet?",
             "stofmisbrugspakken",
-            ["Ja. Projektperioden for »Stofmisbrugspakken« er udløbet: 2012 - 2018."],
+            ["Ja, projektperioden for »Stofmisbrugspakken« er udløbet: 2012 - 2018."],
         ),
         (
             "Kører fremskudt stofbehandling stadig?",
             "fremskudt-stofbehandling",
-            ["Ja. Projektperioden for »Fremskudt", "løber stadig: 2023 - 2025."],
+            ["Ja, projektperioden for »Fremskudt", "løber stadig: 2023 - 2025."],
         ),
         (
             "Hvornår er siden om Stofmisbrugspakken sidst opdateret?",

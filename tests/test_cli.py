@@ -171,7 +171,7 @@ def test_today_decides_whether_a_project_still_runs(
     for today, reply in (("2024-06-01", "Ja"), ("2026-01-01", "Nej")):
         monkeypatch.setenv("INITIATIV_TODAY", today)
         assert main(["ask", "Kører fremskudt stofbehandling stadig?"]) == 0
-        assert capsys.readouterr().out.startswith(f"{reply}. Projektperioden for »Fremskudt")
+        assert capsys.readouterr().out.startswith(f"{reply}, projektperioden for »Fremskudt")
 
 
 def test_flipped_byte_in_any_file_of_the_index_is_refused_and_mended(

@@ -69,8 +69,8 @@ def test_updated_comes_from_the_field(say: Say) -> None:
 def test_running_is_judged_by_today(say: Say) -> None:
     question = "Kører Broen stadig?"
     now, over = say(question, date(2021, 1, 1)), say(question, date(2024, 1, 1))
-    assert now[0].text.startswith("Ja. Projektperioden for »Broen« løber stadig")
-    assert over[0].text.startswith("Nej. Projektperioden for »Broen« er udløbet")
+    assert now[0].text.startswith("Ja, projektperioden for »Broen« løber stadig")
+    assert over[0].text.startswith("Nej, projektperioden for »Broen« er udløbet")
 
 
 def test_two_questions_in_one_get_both_answers_each_once(say: Say) -> None:

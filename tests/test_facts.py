@@ -100,11 +100,11 @@ def test_period_in_a_sentence_is_that_sentence() -> None:
 @pytest.mark.parametrize(
     ("today", "text"),
     [
-        (BEFORE, "Nej. Projektperioden for »Broen« er ikke begyndt endnu: 2020 - 2022."),
-        (INSIDE, "Ja. Projektperioden for »Broen« løber stadig: 2020 - 2022."),
-        (AFTER, "Nej. Projektperioden for »Broen« er udløbet: 2020 - 2022."),
-        (date(2020, 1, 1), "Ja. Projektperioden for »Broen« løber stadig: 2020 - 2022."),
-        (date(2022, 12, 31), "Ja. Projektperioden for »Broen« løber stadig: 2020 - 2022."),
+        (BEFORE, "Nej, projektperioden for »Broen« er ikke begyndt endnu: 2020 - 2022."),
+        (INSIDE, "Ja, projektperioden for »Broen« løber stadig: 2020 - 2022."),
+        (AFTER, "Nej, projektperioden for »Broen« er udløbet: 2020 - 2022."),
+        (date(2020, 1, 1), "Ja, projektperioden for »Broen« løber stadig: 2020 - 2022."),
+        (date(2022, 12, 31), "Ja, projektperioden for »Broen« løber stadig: 2020 - 2022."),
     ],
 )
 def test_today_decides_whether_it_runs(today: date, text: str) -> None:
@@ -119,13 +119,13 @@ def test_today_decides_whether_it_runs(today: date, text: str) -> None:
 def test_reply_turns_around_when_the_end_is_asked_for(
     question: str, today: date, reply: str
 ) -> None:
-    assert runs(PAGE, today, question).text.startswith(f"{reply}. Projektperioden for »Broen« ")
+    assert runs(PAGE, today, question).text.startswith(f"{reply}, projektperioden for »Broen« ")
 
 
 def test_reply_to_both_at_once_is_to_whether_it_runs() -> None:
     question = "Kører det stadig, eller er det slut?"
-    assert runs(PAGE, INSIDE, question).text.startswith("Ja. ")
-    assert runs(PAGE, AFTER, question).text.startswith("Nej. ")
+    assert runs(PAGE, INSIDE, question).text.startswith("Ja, ")
+    assert runs(PAGE, AFTER, question).text.startswith("Nej, ")
 
 
 @pytest.mark.parametrize(

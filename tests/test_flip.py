@@ -49,8 +49,8 @@ def test_question_without_a_day_or_a_period_is_not_flipped() -> None:
 @pytest.mark.parametrize(
     ("text", "state"),
     [
-        ("Nej. Projektperioden for »Broen« er udløbet: 2023 - 2025. [1]", "over"),
-        ("Ja. Projektperioden for »Broen« løber stadig: 2023 - 2025. [1]", "running"),
+        ("Nej, projektperioden for »Broen« er udløbet: 2023 - 2025. [1]", "over"),
+        ("Ja, projektperioden for »Broen« løber stadig: 2023 - 2025. [1]", "running"),
         ("Projektet løber ikke længere. [1]", "over"),
         ("Perioden er ikke begyndt endnu. [1]", ""),
         ("Nej, perioden er udløbet: »Projektet løber til og med 2019.« [1]", "over"),

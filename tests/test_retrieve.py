@@ -79,7 +79,7 @@ def test_dense_score_is_the_cosine_of_question_and_passage(retriever: Retriever)
 
 
 def test_no_more_hits_than_passages(retriever: Retriever) -> None:
-    assert len(retriever.hits(QUESTIONS[0], 1_000)) == 36
+    assert len(retriever.hits(QUESTIONS[0], 1_000)) == 40
     assert retriever.hits(QUESTIONS[0], 0) == []
 
 

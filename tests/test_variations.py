@@ -161,8 +161,8 @@ def test_dates_of_pages_are_not_superseded() -> None:
 
 def test_still_running_flips() -> None:
     (job,) = _named("as_of moved", _ground())
-    over = "Nej. Projektperioden for »Broen« er udløbet: 2023 - 2025. [1]"
-    running = "Ja. Projektperioden for »Broen« løber stadig: 2023 - 2025. [1]"
+    over = "Nej, projektperioden for »Broen« er udløbet: 2023 - 2025. [1]"
+    running = "Ja, projektperioden for »Broen« løber stadig: 2023 - 2025. [1]"
     assert _judged(job, _answer(job, over, ("broen", MONEY)))
     assert not _judged(job, _answer(job, running, ("broen", MONEY)))
 
