@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from corpus.dates import find_date, find_period
+from corpus.dates import find_date, find_period, years
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,18 @@ def test_text_without_a_span_of_time_has_no_period(text: str) -> None:
 
 def test_period_outside_the_part_is_not_found() -> None:
     assert find_period("2020 - 2022 og mere", 12, 19) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("fra 2012-15 og i 2020", {2012, 2013, 2014, 2015, 2020}),
+        ("2014 - 2016", {2014, 2015, 2016}),
+        ("i 2019", {2019}),
+        ("2016-2012", {2016}),
+        ("1900-2099", set(range(1900, 1951))),
+        ("103 mio. kr. på tlf. 20 12 20 15", set()),
+    ],
+)
+def test_years_of_a_text_are_those_named_and_those_between(text: str, found: set[int]) -> None:
+    assert years(text) == found

@@ -144,3 +144,48 @@ def test_skipped_files_are_told(tmp_path: Path) -> None:
     assistant = _open(tmp_path, tmp_path / ".data")
     assert [(p.file, p.reason) for p in assistant.problems] == [("tom.txt", "Filen er tom.")]
     assert list(assistant.documents) == ["broen"]
+
+
+def _folder(tmp_path: Path, **pages: str) -> Assistant:
+    for name, text in pages.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    return open_assistant(Settings(documents=tmp_path, data=tmp_path / ".data"))
+
+
+def _broen(amount: str, day: str) -> str:
+    return (
+        "Broen\n\nMålgruppe:\n\nBroen er for unge hjemløse.\n\n"
+        f"Finansiering:\n\nDer er afsat {amount} mio. kr. til Broen.\n\nSenest opdateret {day}\n"
+    )
+
+
+def test_pages_of_one_title_that_differ_are_quoted_newest_first_and_dated(tmp_path: Path) -> None:
+    assistant = _folder(tmp_path, gammel=_broen("4", "01-02-2019"), ny=_broen("7", "03-04-2023"))
+    answer = assistant.ask("Hvor mange penge er der afsat til Broen?")
+    assert answer.text == (
+        "Der er afsat 7 mio. kr. til Broen. [1] "
+        "Siden »Broen« blev senest opdateret 03-04-2023. [2] "
+        "Der er afsat 4 mio. kr. til Broen. [3] "
+        "Siden »Broen« blev senest opdateret 01-02-2019. [4]"
+    )
+
+
+def test_pages_of_one_title_that_agree_are_quoted_once(tmp_path: Path) -> None:
+    assistant = _folder(tmp_path, gammel=_broen("4", "01-02-2019"), ny=_broen("4", "03-04-2023"))
+    answer = assistant.ask("Hvor mange penge er der afsat til Broen?")
+    assert answer.text == "Der er afsat 4 mio. kr. til Broen. [1]"
+    assert answer.citations[0].document == "ny"
+
+
+def test_field_that_the_page_of_the_initiative_lacks_is_declined(tmp_path: Path) -> None:
+    other = "Skoven\n\nFormål:\n\nAt give en have.\n\nKontakt:\n\nIda Holm\n11 22 33 44\n"
+    assistant = _folder(tmp_path, broen=_broen("4", "01-02-2019"), skoven=other)
+    assert assistant.ask("Hvad er telefonnummeret til Broen?").status == "not_found"
+    assert "11 22 33 44" in assistant.ask("Hvad er telefonnummeret til Skoven?").text
+
+
+def test_initiatives_asked_for_are_listed_by_title(tmp_path: Path) -> None:
+    other = "Skoven\n\nFormål:\n\nAt give en have.\n"
+    assistant = _folder(tmp_path, broen=_broen("4", "01-02-2019"), skoven=other)
+    answer = assistant.ask("Hvilke initiativer er der?")
+    assert answer.text == "• Broen [1]\n• Skoven [2]"
