@@ -11,7 +11,7 @@ from corpus.types import Document
 from evals import baseline, record
 from evals.baseline import Baseline
 from evals.bots import BOTS, ORACLE, oracle, stand_in
-from evals.gate import judge
+from evals.gate import FLOORS, QUICK, judge
 from evals.perturb import perturb, sample
 from evals.questions import QuestionsError, lint, read
 from evals.run import Bench, Tell, bench, run
@@ -86,7 +86,7 @@ def evaluate(plan: Plan) -> Evaluation:
         scored=scored,
         rows=summarise(scored, options.seed, before),
         change=change,
-        verdict=judge(scored, change, varied),
+        verdict=judge(scored, change, varied, QUICK if options.quick else FLOORS),
         varied=varied,
         bots=bots,
     )

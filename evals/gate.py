@@ -1,7 +1,7 @@
 """The gate: what a set of answers has to keep to, or the evaluation fails."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from evals import names
 from evals.scores import FAULTS
@@ -17,13 +17,15 @@ class Floors:
     """The least and the most that measures may be, by (measure, group).
 
     `followed` is the share of the times that a variation must be followed, by its name, else 1;
-    `fall` how far truthfulness may fall under a harmless one, else MARGIN.
+    `fall` how far truthfulness may fall under a harmless one, else MARGIN. `slack` is added where
+    only few questions are varied.
     """
 
     least: Mapping[tuple[str, str], float] = field(default_factory=dict)
     most: Mapping[tuple[str, str], float] = field(default_factory=dict)
     followed: Mapping[str, float] = field(default_factory=dict)
     fall: Mapping[str, float] = field(default_factory=dict)
+    slack: float = 0.0
 
 
 # Each is what the shipped set measured on 2024-06-01's calendar with no language model, less (or
@@ -68,6 +70,10 @@ FLOORS = Floors(
         "worst case": 0.29,  # measured .24; goal .05
     },
 )
+
+
+# A quick run varies 80 questions, drawn by the seed: twice the standard error of their mean.
+QUICK = replace(FLOORS, slack=0.1)
 
 
 def judge(
@@ -155,18 +161,18 @@ def _no_worse(change: Change) -> Check:
 def _holds(varied: Varied, floors: Floors) -> Check:
     """Return whether a variation was followed often enough, or cost no more than it may."""
     if varied.must_change:
-        share = floors.followed.get(varied.name, 1.0)
+        share = floors.followed.get(varied.name, 1.0) - floors.slack
         passed = varied.held >= share * varied.n
         detail = (
             f"fulgt {varied.held} af {varied.n} gange (skal være mindst "
             f"{names.number(share, 'share')}), ikke fulgt: {_listed(varied.failed)}"
         )
     else:
-        fall = floors.fall.get(varied.name, MARGIN)
+        fall = floors.fall.get(varied.name, MARGIN) + floors.slack
         passed = varied.score >= varied.plain - fall
         plain, score, most = (names.number(x, "score") for x in (varied.plain, varied.score, fall))
         detail = f"sandfærdighed {score} mod {plain} uden (må højst falde {most})"
-    return Check(f"varied:{varied.name}", passed, f"Variation {varied.name}: {detail}")
+    return Check(f"varied:{varied.name}", passed, f"{names.variation(varied.name)}: {detail}")
 
 
 def _listed(found: Sequence[str]) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from evals.gate import FLOORS, MARGIN, Floors, judge
+from evals.gate import FLOORS, MARGIN, QUICK, Floors, judge
 from evals.questions import read
 from evals.scores import FAULTS, MEASURES
 from evals.summary import GROUPS, grouped
@@ -133,3 +133,14 @@ def test_floors_are_of_measures_and_groups_that_the_shipped_set_has() -> None:
     assert {group for _, group in keys} <= groups & set(GROUPS)
     assert {group for name, group in FLOORS.least if name == "truthfulness"} == groups
     assert set(grouped(GOOD)) == {"all", "fact", "unanswerable", "audience:caseworker"}
+
+
+def test_quick_run_has_slack_for_its_few_questions() -> None:
+    def holds(score: float, floors: Floors) -> bool:
+        varied = Varied("typo", False, 80, 70, 0.60, score, ())
+        checks = judge(GOOD, varied=[varied], floors=floors).checks
+        return {check.name: check.passed for check in checks}["varied:typo"]
+
+    assert not holds(0.50, FLOORS)
+    assert holds(0.50, QUICK)
+    assert not holds(0.40, QUICK)
