@@ -1,5 +1,6 @@
 """An answer without a model: the shortest set of the documents' own sentences that answers."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
@@ -31,6 +32,7 @@ SENTENCES_OF_MANY = 2  # for each thing that a compound question asks
 _YEARS = ("aar", "aaret")  # 'en treårig periode' counts them in one word
 COUNTED = 0.6  # likeness of what a number counts to what is asked for, for it to be an answer
 NAMED = 0.6  # share of the subject that stands in a title for the question to name its document
+_FIRST_SENTENCES = 2  # of a page, that say what it is about
 MOST_TITLES = 20
 MOST_PAGES = 5  # of an overview
 _COVERED = 0.6  # share of the rest that a page must have to stand in an overview
@@ -39,6 +41,7 @@ _RUNS = (
     0.4  # the same share for 'kører det endnu?' to ask about the initiative and not a part of it
 )
 
+_WHAT_IS = re.compile(r"\W*hvad er (?:de|det|den)?\b", re.IGNORECASE)
 _CONTACT = ("contact", "telephone", "email")
 _FROM_FIELDS = (*_CONTACT, "updated")
 _FIELDS = (*_FROM_FIELDS, "period", "running")
@@ -111,6 +114,8 @@ def _is_stated(question: Question, ranking: Ranking) -> bool:
             term for scope in question.scopes for term in scope.terms
         }
     kind = question.kind
+    if _asks_what_it_is(question):
+        return bool(_introduction(question, ranking))
     has_it = kind is not None and kind.required and in_scope(question, ranking.candidates[0])
     return not question.rest and (has_it or _is_under(question, about))
 
@@ -160,12 +165,36 @@ def _answer(question: Question, ranking: Ranking, most: int, today: date) -> lis
         return _field_of(name, about.document)
     if name == "running":
         return _running(question, about, today) or choose.sentences(ranking, most)
+    if _asks_what_it_is(question) and (first := _introduction(question, ranking)):
+        return [Statement(item.text, item.document, item.start, item.end) for item in first]
     if name == SITUATION and not question.scopes:
         found = ranking.only(lambda candidate: candidate.document is about.document)
         return facts.introduced(choose.sentences(found, most))
     if not question.rest and _is_under(question, ranking.candidates[0]):
         return choose.whole(ranking) or choose.sentences(ranking, most)
     return choose.sentences(ranking, most)
+
+
+def _asks_what_it_is(question: Question) -> bool:
+    """Return whether it only asks what the initiative named is."""
+    is_asked = question.kind_name == "definition" or _WHAT_IS.match(question.text) is not None
+    is_broad = question.kind_name in ("definition", "list")
+    return bool(question.scopes) and not question.rest and is_broad and is_asked
+
+
+def _introduction(question: Question, ranking: Ranking) -> list[Candidate]:
+    """Return the sentences that say what an initiative is.
+
+    First those of the best page, or part of one, then the first one under 'Formål'.
+    """
+    there = [item for item in ranking.candidates if in_scope(question, item)]
+    there = [item for item in there if item.document is there[0].document]
+    ordered = sorted(there, key=lambda item: item.start)
+    purpose = [item for item in ordered if item.section.label == "purpose"][:1]
+    first = [item for item in ordered if item.section is ordered[0].section]
+    if purpose and first[0].section.label is not None:
+        first = []  # a page that begins with its fields says what it is under 'Formål'
+    return [*first[:_FIRST_SENTENCES], *(item for item in purpose if item not in first)]
 
 
 def _overview(question: Question, ranking: Ranking, evidence: Evidence) -> list[Statement]:

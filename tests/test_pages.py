@@ -189,3 +189,19 @@ def test_initiatives_asked_for_are_listed_by_title(tmp_path: Path) -> None:
     assistant = _folder(tmp_path, broen=_broen("4", "01-02-2019"), skoven=other)
     answer = assistant.ask("Hvilke initiativer er der?")
     assert answer.text == "• Broen [1]\n• Skoven [2]"
+
+
+@pytest.mark.parametrize("question", ["Hvad er Broen?", "Hvad går Broen ud på?"])
+def test_what_an_initiative_is_is_how_its_page_begins_and_its_purpose(
+    tmp_path: Path, question: str
+) -> None:
+    page = (
+        "Broen\n\nBroen hjælper unge hjemløse i Vejle.\n\n"
+        "Målgruppe:\n\nUnge mellem 18 og 24 år.\n\n"
+        "Formål:\n\nFormålet er at give unge en bolig. Det sker med kommunen.\n\n"
+        "Evaluering:\n\nBroen evalueres ikke.\n"
+    )
+    answer = _folder(tmp_path, broen=page).ask(question)
+    assert answer.text == (
+        "Broen hjælper unge hjemløse i Vejle. [1] Formålet er at give unge en bolig. [2]"
+    )
