@@ -17,7 +17,9 @@ import yaml
 from corpus.text import sentences
 
 _TAG = re.compile(
-    r"(<|\[)(\w+)\b[^<>\[\]]{0,200}(?:>|\]).{0,200}?\1/\2\s*(?:>|\])|</?\w[^<>]{0,200}>"
+    r"(<|\[)(script|style|inst|system|sys)\b[^<>\[\]]{0,200}(?:>|\]).{0,200}?\1/\2\s*(?:>|\])"
+    r"|</?[a-z][^<>]{0,200}>",
+    re.IGNORECASE,
 )
 _WINDOW = 1200  # characters; the longest sentence of the shipped and invented pages has 822
 _OVERLAP = 300  # characters; orders are found in the first two hundred or so of their sentence

@@ -39,7 +39,7 @@ class Period:
     last: date
 
 
-_YEAR_RANGE = re.compile(r"\b((?:19|20)\d\d)(?:\s*[-–]\s*((?:19|20)?\d\d)\b)?")
+_YEAR_RANGE = re.compile(r"\b((?:19|20)\d\d)(?!\d)(?:\s*[-–]\s*((?:19|20)?\d\d)\b(?![-–./]?\d))?")
 _LONGEST = 50  # years in a range
 
 

@@ -13,6 +13,11 @@ PAGE = parse(
     "Indhold:\n\nBroen giver:\n\n  • samtaler hver uge\n  • hjælp til bolig\n",
 )
 COPY = parse("kopi", PAGE.text)
+FIELDS = parse(
+    "felter",
+    "Vejen\n\nProjektperiode:\n\n2020 - 2022\n\n"
+    "Kontakt:\n\nIda Holm\n11 22 33 44\nOle Lund Berg\n55 66 77 88\n",
+)
 
 
 def sentences_of(document: Document, heading: str) -> list[Candidate]:
@@ -82,4 +87,51 @@ def test_lead_of_a_list_brings_the_whole_list() -> None:
         "Broen giver:",
         "samtaler hver uge",
         "hjælp til bolig",
+    ]
+
+
+def test_sentence_that_points_back_is_not_added_from_another_document() -> None:
+    other = parse("vejen", "Vejen\n\nFormål:\n\nDet sker i Odder. Unge får en have i Odder.\n")
+    back, stands = sentences_of(other, "Formål")
+    found = texts(ranked([HOME, back, stands], [1.0, 1.0, 1.0], [0.5, 0.5, 0.5]))
+    assert found == ["Broen giver unge en bolig.", "Unge får en have i Odder."]
+
+
+def test_sentence_that_points_back_is_added_from_the_same_document() -> None:
+    assert texts(ranked([HOME, PLACE], [1.0, 1.0], [0.5, 0.5])) == [HOME.text, "Det sker i Vejle."]
+
+
+def test_unlikely_sentence_is_not_added_to_an_unsure_one() -> None:
+    page = parse("tal", f"Tal\n\nFormål:\n\n{' '.join(f'Punkt {n} er her.' for n in range(8))}\n")
+    found = sentences_of(page, "Formål")
+    assert len(texts(ranked(found, [4.0] + [1.0] * 7, [0.5] * 8))) == 1  # chances .74 and .04
+    assert len(texts(ranked(found, [4.0] + [1.6] * 7, [0.5] * 8))) == 3  # chances .61 and .06
+
+
+def test_contact_is_stated_whole_and_alone() -> None:
+    section = next(item for item in FIELDS.sections if item.label == "contact")
+    lines = [
+        Candidate(FIELDS, section, block, block.start, block.end, 1.0) for block in section.blocks
+    ]
+    telephone = next(item for item in lines if "55 66 77 88" in item.text)
+    assert texts(ranked([telephone], [1.0], [0.0])) == [
+        "Kontakt for »Vejen«: Ole Lund Berg, telefon 55 66 77 88."
+    ]
+
+
+def test_period_is_stated_in_a_phrase() -> None:
+    section = next(item for item in FIELDS.sections if item.label == "period")
+    (block,) = section.blocks
+    period = Candidate(FIELDS, section, block, block.start, block.end, 1.0)
+    assert texts(ranked([period], [1.0], [0.0])) == ["Projektperioden for »Vejen« er 2020 - 2022."]
+
+
+def test_what_the_best_sentence_only_announces_comes_after_it() -> None:
+    page = parse(
+        "huset", "Huset\n\nFormål:\n\nHuset har to opgaver. Det drejer sig om mad og ro.\n"
+    )
+    announced, said = sentences_of(page, "Formål")
+    assert texts(ranked([announced, said], [9.0, -9.0], [0.5, 0.5])) == [
+        "Huset har to opgaver.",
+        "Det drejer sig om mad og ro.",
     ]

@@ -128,3 +128,23 @@ def test_line_that_says_when_a_page_was_updated_is_a_passage_of_its_own() -> Non
     formal, updated = chunk(parse("hus", text))
     assert formal.text == "At give en bolig."
     assert (updated.section, updated.text) == ("", "Senest opdateret 07-10-2016")
+
+
+def test_date_that_a_passage_holds_already_gets_none_of_its_own() -> None:
+    text = "Hus\n\nFormål:\n\nSiden er senest opdateret 07-10-2016 af Ida Holm, som bor i huset.\n"
+    document = parse("hus", text)
+    assert [field.name for field in document.fields] == ["updated"]
+    (passage,) = chunk(document)
+    assert (passage.section, passage.text.count("07-10-2016")) == ("Formål", 1)
+    check(document)
+
+
+def test_day_of_publishing_and_day_of_update_are_a_passage_each() -> None:
+    text = "Hus\n\n 01-02-2015 \n\nFormål:\n\nAt give en bolig.\n\nSenest opdateret 07-10-2016\n"
+    document = parse("hus", text)
+    assert [(item.section, item.text) for item in chunk(document)] == [
+        ("", "01-02-2015"),
+        ("Formål", "At give en bolig."),
+        ("", "Senest opdateret 07-10-2016"),
+    ]
+    check(document)

@@ -13,6 +13,7 @@ from assistant.facts import (
     period_field,
     running,
     updated,
+    updated_day,
 )
 from corpus.structure import parse
 from corpus.types import Document
@@ -171,3 +172,19 @@ def test_page_is_named_before_the_first_of_its_statements() -> None:
     assert first.text == "»Tre broer« kan være relevant: Broerne er for unge."
     assert quoted(first) == "Broerne er\nfor unge."
     assert second == said[1]
+
+
+def test_updated_day_is_that_of_the_update_not_of_the_period() -> None:
+    assert updated_day(PAGE) == date(2023, 4, 18)
+    later = parse("b", PAGE.text.replace("2020 - 2022", "2020 - 2030"))
+    assert newest_day(later) == date(2030, 12, 31)
+    assert updated_day(later) == date(2023, 4, 18)
+
+
+def test_updated_day_is_that_of_publishing_where_no_update_is_told() -> None:
+    dated = parse("nyt", "Nyt fra broen\n\n07-10-2016\n\nBroen er bygget.\n")
+    assert updated_day(dated) == date(2016, 10, 7)
+
+
+def test_page_without_a_date_was_updated_before_all_others() -> None:
+    assert updated_day(IN_PROSE) == date.min

@@ -51,10 +51,32 @@ def test_only_a_thing_of_that_kind_corrects_a_question() -> None:
     [
         "Hvorfor gik Vejle med i Broen?",  # the page knows Vejle
         "Hvad bruges de 6 mio. kr. til Broen på?",
+        "Hvorfor begyndte Broen i 2019?",
+        "Hvad fik de 40 unge i Skoven ud af det?",
+        "Hvorfor gik man med i 2014?",  # no initiative is named
         "Hvorfor gik Aalborg med?",  # no initiative is named
         "Hvem evaluerer Broen for Aalborg?",  # it asks for a kind of thing of its own
+        "Hvem er målgruppen for Broen i 2014?",
+        "Hvem er kontaktperson for Broen i Aalborg?",
     ],
 )
 def test_other_questions_stay_as_they_are(text: str) -> None:
     for question in plan(text, FIND):
         assert corrected(question, PAGES) is question
+
+
+def test_word_of_another_page_is_not_known_to_the_page_of_the_initiative() -> None:
+    assert kind("Hvad fik de 40 unge i Broen ud af det?") == "count"
+
+
+def test_word_that_any_page_of_the_initiative_knows_is_true() -> None:
+    later = parse("broen-2", "Broen\n\nSamarbejdsparter:\n\nAalborg er med i Broen.\n")
+    others = [parse(name, f"{name}\n\nFormål:\n\nAt give ro.\n") for name in ("A1", "B2", "C3")]
+    pages = {page.id: page for page in (*PAGES.values(), later, *others)}
+    (question,) = plan("Hvorfor gik Aalborg med i Broen?", Scopes([*pages.values()]).find)
+    assert {scope.document for scope in question.scopes} == {"broen", "broen-2"}
+    assert corrected(question, pages) is question
+
+
+def test_first_falsehood_in_the_order_of_the_kinds_counts() -> None:
+    assert kind("Hvorfor fik Aalborg 20 mio. kr. af Broen i 2014?") == "amount"
