@@ -139,11 +139,3 @@ def test_near_are_the_passages_with_a_word_of_the_subject(ask: Ask) -> None:
     (money,) = near(parse("Hvem får samtaler?"), found)
     assert "samtaler hver uge" in money.passage.text
     assert near(parse("Hvad er Broen?"), found) == list(found.hits)
-
-
-def test_page_of_a_name_counts_before_a_person_of_that_name(tmp_path: Path) -> None:
-    skoven = MANY["skoven"].replace("Ole Krogh", "Ole Lund")
-    found = searched(tmp_path, {**MANY, "skoven": skoven})
-    assert extract(found("Hvem er kontaktperson for Lunden?")) == []
-    (contact,) = extract(found("Hvad er mailadressen på Ole Lund?"))
-    assert contact.document.id == "skoven"
