@@ -13,8 +13,11 @@ from index.danish import MISSPELT, PART, likeness, stem, stems
 # Shipped and invented pages, dev: of the questions that name an initiative, .97 find its page.
 NAMED = 0.55  # rarity of the words named, 1 for one that stands in a single document
 _FEW, _HALF = 2, 0.5  # documents with a word that names alone; else the share of a name, by rarity
-_SAID = 0.6  # share of a quoted name's words
+_SAID = 0.6  # share of the words of a quoted name or a person's
 _AS_GOOD = 0.05
+_SMALLEST = (
+    5  # documents that rarity reckons with at least: of two pages, what both say is not common
+)
 _MOST = 4  # initiatives in one question
 _SHARE_OF_BEST = 0.8  # of its weight elsewhere that a word must have to be used up by a name
 _SHORTEST = 5
@@ -43,7 +46,7 @@ class Scope:
     start: int
     end: int
     is_page: bool
-    is_quoted: bool = False
+    is_proper: bool = False
     terms: frozenset[str] = frozenset()
 
     def holds(self, document: str, start: int) -> bool:
@@ -55,7 +58,7 @@ class Scopes:
     """The initiatives in some documents, found in questions by their names."""
 
     def __init__(self, documents: Sequence[Document]) -> None:
-        self._size = len(documents)
+        self._size = max(_SMALLEST, len(documents))
         self._scopes: list[tuple[Scope, tuple[str, ...]]] = []
         self._having: dict[str, list[int]] = defaultdict(list)
         self._by_beginning: dict[str, list[str]] = defaultdict(list)
@@ -105,10 +108,10 @@ class Scopes:
     def _is_said(self, place: int, found: Mapping[str, float]) -> bool:
         """Return whether enough of a name is said: a word of few documents, or much of the name.
 
-        Of a quoted name much must be said in any case.
+        Of a quoted name, or a person's, much must be said in any case: a surname may be a page's.
         """
         scope, words = self._scopes[place]
-        if scope.is_quoted:
+        if scope.is_proper:
             return len(found) >= _SAID * len(words)
         few = any(self._documents(term) <= _FEW for term in found)
         whole = sum(self._rarity(word) for word in words)
@@ -172,7 +175,7 @@ def _named(document: Document) -> Iterator[Scope]:
     for field in document.fields:
         for section in document.sections:
             if field.name == "person" and section.start <= field.start < section.end:
-                yield Scope(document.id, field.value, section.start, section.end, False)
+                yield Scope(document.id, field.value, section.start, section.end, False, True)
 
 
 def _merged(groups: Sequence[tuple[Scope, ...]]) -> list[tuple[Scope, ...]]:

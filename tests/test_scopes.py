@@ -105,7 +105,7 @@ def test_label_is_no_name() -> None:
 
 def test_quoted_name_needs_most_of_its_words() -> None:
     scope = only("Hvad er Grøn morgen?")
-    assert (scope.name, scope.is_quoted, scope.is_page) == ("Grøn morgen med kaffe", True, False)
+    assert (scope.name, scope.is_proper, scope.is_page) == ("Grøn morgen med kaffe", True, False)
     assert scope.holds("oversigt", OVERVIEW.text.index("Voksne i Odder"))
     assert named("Hvad koster kaffe?") == []
 
@@ -186,3 +186,10 @@ def test_two_parts_of_one_page_are_two() -> None:
 
 def test_no_documents_name_nothing() -> None:
     assert Scopes([]).find("Hvad er Broen?") == []
+
+
+def test_page_is_named_before_a_person_whose_surname_is_like_it() -> None:
+    field = parse("lunden", "Lunden\n\nMålgruppe:\n\nLunden er for ældre i Odense.\n")
+    other = parse("skoven", "Skoven\n\nKontakt:\n\nOle Lund\n11 22 33 44\n")
+    found = Scopes([field, other]).find("Hvem er kontaktperson for Lunden?")
+    assert [[scope.document for scope in group] for group in found] == [["lunden"]]
