@@ -263,7 +263,11 @@ def _may_answer(question: Question, candidate: Candidate) -> bool:
         question.kind_name == "duration" or (question.kind_name == "count" and question.scopes)
     ):
         return question.counted in _YEARS or counts(question, candidate.text) >= COUNTED
-    return question.kind is None or not question.kind.required or has_shape(question, candidate)
+    kind = question.kind
+    is_required = kind is not None and (
+        kind.required or (kind.name == "period" and bool(question.scopes))
+    )
+    return not is_required or has_shape(question, candidate)
 
 
 def _is_of_another_time(question: Question, candidate: Candidate) -> bool:

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from assistant.assistant import open_assistant
 from assistant.evidence import Evidence
 from assistant.extract import extract, near, prepare
-from assistant.facts import Statement
+from assistant.facts import Statement, updated
 from assistant.question import Question, parse, plan
 from assistant.settings import Settings
 from corpus.structure import parse as read
@@ -26,16 +27,44 @@ PAGE = read(
     "Senest opdateret 18-04-2023\n",
 )
 
+MANY = {
+    "broen": (
+        "Broen\n\nMålgruppe:\n\nBroen er for unge hjemløse.\n\n"
+        "Finansiering:\n\nDer er afsat 4 mio. kr. til Broen i 2019.\n\n"
+        "Kontakt:\n\nIda Holm\n11 22 33 44\n"
+    ),
+    "skoven": (
+        "Skoven\n\nMålgruppe:\n\nSkoven er for hjemløse over 30 år.\n\n"
+        "Kontakt:\n\nOle Krogh\nok@skoven.dk\n"
+    ),
+    "lunden": (
+        "Lunden\n\nMålgruppe:\n\nLunden er for ældre i Odense.\n\nSenest opdateret 05-06-2020\n"
+    ),
+}
+TWO = {
+    name: (
+        f"Broen\n\nMålgruppe:\n\nBroen er for {target} hjemløse.\n\n"
+        f"Kontakt:\n\nIda Holm\n11 22 33 44\n\nSenest opdateret {day}\n"
+    )
+    for name, target, day in (("a", "unge", "01-02-2019"), ("b", "voksne", "03-04-2023"))
+}
+IDA = "Kontakt for »Broen«: Ida Holm, telefon 11 22 33 44."
+OLE = "Kontakt for »Skoven«: Ole Krogh, e-mail ok@skoven.dk."
 
 Ask = Callable[[str], list[tuple[Question, Evidence]]]
 Say = Callable[..., list[Statement]]
+Texts = Callable[[str], list[str]]
 
 
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
     """Search PAGE as it is searched in use: enough is judged by the bundled embedding."""
-    folder = tmp_path_factory.mktemp("dokumenter")
-    (folder / "broen.txt").write_text(PAGE.text, encoding="utf-8")
+    return searched(tmp_path_factory.mktemp("dokumenter"), {"broen": PAGE.text})
+
+
+def searched(folder: Path, pages: dict[str, str]) -> Ask:
+    for name, text in pages.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
     settings = Settings(documents=folder, data=folder / ".data", embedding="bundled")
     assistant = open_assistant(settings)
     return lambda text: [(one, assistant.search(one)) for one in plan(text, assistant.find)]
@@ -139,3 +168,101 @@ def test_near_are_the_passages_with_a_word_of_the_subject(ask: Ask) -> None:
     (money,) = near(parse("Hvem får samtaler?"), found)
     assert "samtaler hver uge" in money.passage.text
     assert near(parse("Hvad er Broen?"), found) == list(found.hits)
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Texts:
+    found = searched(tmp_path_factory.mktemp("mange"), MANY)
+    return lambda question: texts(extract(found(question)))
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> Say:
+    found = searched(tmp_path_factory.mktemp("to"), {**TWO, "skoven": MANY["skoven"]})
+    return lambda question: extract(found(question))
+
+
+@pytest.mark.parametrize(
+    ("question", "stated"),
+    [
+        ("Hvilke initiativer er for hjemløse?", {"Broen er for unge hjemløse.",
+         "Skoven er for hjemløse over 30 år."}),
+        ("Hvilke tilbud er der til ældre?", {"Lunden er for ældre i Odense."}),
+        ("Hvem er kontaktpersoner for alle initiativer?", {IDA, OLE}),
+        ("Hvad er telefonnumrene på alle kontaktpersoner?", {IDA}),
+        ("Hvilke initiativer er der?", {"Broen", "Skoven", "Lunden"}),
+        ("Hvilke initiativer er for giraffer?", set()),
+    ],
+)  # fmt: skip
+def test_overview_has_one_statement_of_every_page_with_what_is_asked_for(
+    many: Texts, question: str, stated: set[str]
+) -> None:
+    found = many(question)
+    assert set(found) == stated
+    assert len(found) == len(stated)
+
+
+@pytest.mark.parametrize(
+    ("question", "stated"),
+    [
+        ("Hvad er telefonnummeret til Broen?", [IDA]),
+        ("Hvad er telefonnummeret til Skoven?", []),
+        ("Hvad er mailadressen til Skoven?", [OLE]),
+        ("Hvad er mailadressen til Broen?", []),
+        ("Hvem er kontaktperson for Skoven?", [OLE]),
+        ("Hvem er kontaktperson for Lunden?", []),
+        ("Hvornår er siden om Lunden sidst opdateret?",
+         ["Siden »Lunden« blev senest opdateret 05-06-2020."]),
+        ("Hvornår er siden om Skoven sidst opdateret?", []),
+        ("Hvor mange penge er afsat til Skoven?", []),
+        ("Hvornår slutter Lunden?", []),
+        ("Hvad er projektperioden for Lunden?", []),
+    ],
+)  # fmt: skip
+def test_field_of_the_initiative_named_comes_from_its_page_or_not_at_all(
+    many: Texts, question: str, stated: list[str]
+) -> None:
+    assert many(question) == stated
+
+
+@pytest.mark.parametrize(
+    ("year", "stated"), [(2019, ["Der er afsat 4 mio. kr. til Broen i 2019."]), (2016, [])]
+)
+def test_amount_of_another_year_is_no_answer(many: Texts, year: int, stated: list[str]) -> None:
+    assert many(f"Hvor mange penge blev der afsat til Broen i {year}?") == stated
+
+
+def test_pages_of_one_name_are_both_quoted_newest_first_each_with_its_day(
+    two: Say,
+) -> None:
+    new, new_day, old, old_day = two("Hvem er Broen for?")
+    assert texts([new, old]) == ["Broen er for voksne hjemløse.", "Broen er for unge hjemløse."]
+    assert [new_day] == updated(new.document)
+    assert [old_day] == updated(old.document)
+    assert [new.document.id, old.document.id] == ["b", "a"]
+
+
+def test_pages_of_one_name_that_say_the_same_are_quoted_once_from_the_newest(
+    two: Say,
+) -> None:
+    (contact,) = two("Hvad er telefonnummeret til Broen?")
+    assert (contact.text, contact.document.id) == (IDA, "b")
+
+
+def test_newest_page_of_one_name_says_when_it_was_updated(
+    two: Say,
+) -> None:
+    found = two("Hvornår er siden om Broen sidst opdateret?")
+    assert texts(found) == ["Siden »Broen« blev senest opdateret 03-04-2023."]
+
+
+def test_pages_of_other_names_are_not_dated(two: Say) -> None:
+    assert texts(two("Hvem er Skoven for?")) == ["Skoven er for hjemløse over 30 år."]
+
+
+def test_page_of_a_name_counts_before_a_person_of_that_name(tmp_path: Path) -> None:
+    skoven = MANY["skoven"].replace("Ole Krogh", "Ole Lund")
+    found = searched(tmp_path, {**MANY, "skoven": skoven})
+    assert extract(found("Hvem er kontaktperson for Lunden?")) == []
+    (contact,) = extract(found("Hvad er mailadressen på Ole Lund?"))
+    assert contact.document.id == "skoven"

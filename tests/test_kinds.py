@@ -73,3 +73,60 @@ def test_required_shape_of_a_telephone_is_eight_digits() -> None:
 def test_names_of_kinds_are_unique() -> None:
     names = [kind.name for kind in specific_kinds()]
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize(
+    ("clause", "names"),
+    [
+        ("Hvad er kontaktpersonens cpr-nummer?", ["cpr"]),
+        ("Hvad er personnummeret på kontaktpersonen?", ["cpr"]),
+        ("Hvilken dato slutter projektperioden?", ["date"]),
+        ("Hvor stor er puljen?", ["quantity", "funding"]),
+        ("Hvor mange gange om ugen mødes de?", ["quantity", "count"]),
+        ("Hvor stor en andel er det?", ["percent"]),
+        ("Hvor meget koster det?", ["amount"]),
+        ("Hvad hedder den ansvarlige kontaktperson?", ["person"]),
+        ("Hvad hedder lederen af kontaktpersonordningen?", ["person"]),
+        ("Hvad hedder den ansvarlige minister?", ["person"]),
+        ("Hvilken person svarer?", ["person"]),
+        ("Hvad er adressen?", ["address"]),
+        ("Hvilken vej ligger det på?", ["address"]),
+    ],
+)
+def test_narrow_kind_counts_in_place_of_the_wider_ones(clause: str, names: list[str]) -> None:
+    assert [kind.name for kind in kinds(clause)] == names
+
+
+@pytest.mark.parametrize(
+    ("clause", "name"),
+    [
+        ("Hvad hedder kontaktpersonordningen?", "person"),
+        ("Hvad er mailadressen?", "address"),
+        ("Hvornår slutter det?", "date"),
+        ("Hvor mange kommuner er det?", "quantity"),
+        ("Hvem er kontaktperson?", "cpr"),
+    ],
+)
+def test_narrow_kind_is_not_found_where_another_thing_is_asked(clause: str, name: str) -> None:
+    assert name not in [kind.name for kind in kinds(clause)]
+
+
+@pytest.mark.parametrize(
+    ("clause", "has", "lacks"),
+    [
+        ("Hvad er cpr-nummeret?", "Hun har 010203-1234.", "Ring 91 37 02 81."),
+        ("Hvilken dato er det?", "Det er den 3. maj 2024.", "Det er i maj 2024."),
+        ("Hvilken dato er det?", "Det er 03-05-2024.", "Det er i 2023 - 2025."),
+        ("Hvor stor er den?", "Den har 12 pladser.", "Den har mange pladser."),
+        ("Hvor stor er den?", "Den har tolv pladser.", "Den er stor nok."),
+        ("Hvilken person er det?", "Det er Ida von Holm.", "Det er Ida."),
+        ("Hvad er adressen?", "Edisonsvej 1, Odense", "Edisonsvej i Odense"),
+        ("Hvad er adressen?", "5000 Odense C", "5000 borgere"),
+    ],
+)
+def test_answer_has_to_have_the_shape_of_the_narrow_kind(clause: str, has: str, lacks: str) -> None:
+    (kind,) = kinds(clause)
+    assert kind.required
+    assert kind.shape is not None
+    assert kind.shape.search(has)
+    assert not kind.shape.search(lacks)

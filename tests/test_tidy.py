@@ -27,6 +27,8 @@ TIDY = Tidy([PAGE])
             "Hvem betaler for indsatsen?",
         ),
         ("Hvem er kontaktperson? Mvh. Anne", "Hvem er kontaktperson?"),
+        ("Hvem er kontaktperson? Hilsen Anne", "Hvem er kontaktperson?"),
+        ("Hvem er kontaktperson? Med hilsen Anne", "Hvem er kontaktperson?"),
         ("kan du venligst fortælle mig hvem der betaler?", "Hvem der betaler?"),
         ("Jeg vil gerne vide, hvornår det slutter.", "Hvornår det slutter."),
         ("Undskyld jeg forstyrrer, men hvad koster det?", "Hvad koster det?"),
