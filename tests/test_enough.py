@@ -1,5 +1,7 @@
 """Whether the evidence is enough."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -89,3 +91,13 @@ def test_question_about_nothing_is_not_enough(text: str) -> None:
     question, ranking, found = ranked(text)
     assert ranking.candidates
     assert not is_enough(question, ranking, found)
+
+
+def test_question_about_what_no_page_knows_is_not_enough_however_well_it_ranks() -> None:
+    def answers(text: str) -> bool:
+        question, ranking, found = ranked(text)
+        sure = replace(ranking, scores=ranking.scores + np.float32(1_000))
+        return is_enough(question, sure, found)
+
+    assert answers("Hvem giver bolig til borgere?")
+    assert not answers("Hvem giver elefanter til zebraer?")
