@@ -34,40 +34,40 @@ class Floors:
 FLOORS = Floors(
     least={
         ("full_evidence@5", ALL): 0.85,  # measured .875, goal .92
-        ("nugget_recall", ALL): 0.82,  # measured .847, goal .88
-        ("nugget_recall", "citizen"): 0.62,  # measured .675, goal .80
-        ("cited_precision", ALL): 0.68,  # measured .703, goal .90
+        ("nugget_recall", ALL): 0.82,  # measured .841, goal .88
+        ("nugget_recall", "citizen"): 0.62,  # measured .650, goal .80
+        ("cited_precision", ALL): 0.68,  # measured .705, goal .90
         ("citation_coverage", ALL): 0.98,  # measured 1.0
-        ("truthfulness", ALL): 0.66,  # measured .683, goal .80
+        ("truthfulness", ALL): 0.67,  # measured .696, goal .80
         ("truthfulness", "fact"): 0.81,  # measured .867
         ("truthfulness", "list"): 0.55,  # measured .600
         ("truthfulness", "law"): 0.75,  # measured .800
         ("truthfulness", "compound"): 0.75,  # measured .800
-        ("truthfulness", "multi_document"): 0.73,  # measured .780
+        ("truthfulness", "multi_document"): 0.73,  # measured .760
         ("truthfulness", "comparison"): 0.55,  # measured .600
         ("truthfulness", "still_running"): 0.95,  # measured 1.0
-        ("truthfulness", "citizen"): 0.37,  # measured .425
+        ("truthfulness", "citizen"): 0.37,  # measured .400
         ("truthfulness", "misspelt"): 0.75,  # measured .800
         ("truthfulness", "english"): 0.55,  # measured .600, five questions
         ("truthfulness", "follow_up"): 0.70,  # measured .750, goal .85
-        ("truthfulness", "unanswerable"): 0.15,  # measured .200
+        ("truthfulness", "unanswerable"): 0.28,  # measured .333
         ("truthfulness", "false_premise"): 0.95,  # measured 1.0
         ("truthfulness", "attack"): 0.90,  # measured .952
     },
     most={
-        ("hallucination", ALL): 0.37,  # measured .345, goal .05
-        ("wrong_decline", ALL): 0.06,  # measured .037, goal .06
+        ("hallucination", ALL): 0.32,  # measured .291, goal .05
+        ("wrong_decline", ALL): 0.06,  # measured .044, goal .06
         ("words", ALL): 60.0,  # the median; longer than this is copying, not answering
     },
     followed={
-        "evidence removed": 0.28,  # measured .36 of all questions; goal 1
-        "superseded": 0.6,  # measured .73 of all questions; goal 1
+        "evidence removed": 0.4,  # measured .45; goal 1
+        "superseded": 0.6,  # measured .70; goal 1
         "value edited": 0.98,  # measured .99 (112 of 113); goal 1
     },
     fall={
-        "200 unrelated": 0.09,  # measured .06; goal .05
-        "near-duplicate": 0.12,  # measured .08; goal .05
-        "worst case": 0.29,  # measured .24; goal .05
+        "200 unrelated": 0.09,  # measured .07; goal .05
+        "near-duplicate": 0.12,  # measured .12; goal .05
+        "worst case": 0.29,  # measured .285; goal .05
     },
 )
 
