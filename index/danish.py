@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import Stemmer
 
-_WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['’][^\W_]+)?|[§%]")
+_WORD = re.compile(r"\d+(?:[.,]\d+)+|\d+(?=[a-zæøå]\b)|[^\W_]+(?:['’][^\W_]+)?|[§%]")
 _LETTERS = str.maketrans(
     {"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "y", "ß": "ss"}
 )
@@ -22,7 +22,12 @@ _STEMMER = Stemmer.Stemmer("danish")
 
 def words(text: str) -> list[str]:
     """Return the words of a text in small letters, in order; numbers keep their decimals."""
-    return _WORD.findall(unicodedata.normalize("NFKC", text).lower())
+    return [word.lower() for word in written(text)]
+
+
+def written(text: str) -> list[str]:
+    """Return the words of a text as they are written, in order."""
+    return _WORD.findall(unicodedata.normalize("NFKC", text))
 
 
 def fold(word: str) -> str:

@@ -1,12 +1,14 @@
 """A question -> the passages that may answer it."""
 
 from collections.abc import Sequence
+from copy import copy
 
 import numpy as np
 from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle
 
 from index.embed import BUNDLED, Embedder, Vectors
+from index.expansion import ALL, Sources
 from index.fuse import fuse
 from index.lexical import Lexical, Rarity
 from index.store import Store, node_of
@@ -51,16 +53,26 @@ class Retriever(BaseRetriever):
         self._row_of = {passage.id: row for row, passage in enumerate(passages)}
         self._dense_weight = DENSE_WEIGHTS.get(embedding.model_name, DENSE_WEIGHT_OF_OTHERS)
         self._measure = measure or embedding
+        self._sources = ALL
+
+    def only(self, sources: Sources) -> "Retriever":
+        """Return the same retriever, searching with these sources of words alone."""
+        other = copy(self)
+        other._sources = sources
+        other._lexical = self._lexical.only(sources)
+        return other
 
     def hits(self, question: str, count: int = TOP_K) -> list[Hit]:
         """Return at most `count` hits, best first."""
         vector = self._embedding.question(question)
         lexical = self._lexical.scores(question)
-        near = [self._row_of[key] for key, _ in self._store.nearest(vector, CANDIDATES)]
+        is_dense = "dense" in self._sources
+        nearest = self._store.nearest(vector, CANDIDATES) if is_dense else []
+        near = [self._row_of[key] for key, _ in nearest]
         shared = np.argsort(-lexical, kind="stable")[:CANDIDATES]
         rows = np.unique(np.concatenate([np.asarray(near, dtype=np.int64), shared]))
         dense = np.asarray(self._vectors[rows] @ vector, dtype=np.float32)
-        scores = fuse(lexical[rows], dense, self._dense_weight)
+        scores = fuse(lexical[rows], dense, self._dense_weight * is_dense)
         best = float(lexical.max(initial=0.0)) or 1.0
         order = np.argsort(-scores, kind="stable")[:count]
         return [

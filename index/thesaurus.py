@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from index.danish import stems
+from index.wordlist import Entry, names_fault, read, words_fault
 
 _FILE = Path(__file__).parent / "thesaurus.yaml"
 
@@ -33,11 +32,35 @@ def _phrases_in(asked: Sequence[str]) -> list[Phrase]:
     return [phrase for phrase in phrases if phrase in _entries()]
 
 
+def load(file: Path = _FILE) -> tuple[Entry, ...]:
+    """Return the entries of a file: `emne`, the words `siges` and the words `staar`.
+
+    Raises WordListError for the first entry that cannot be used, with its line.
+    """
+    return read(file, _fault)
+
+
+def _fault(entry: Entry) -> str:
+    """Return what is wrong with an entry, in Danish."""
+    fault = (
+        names_fault(entry, ("emne", "siges", "staar"))
+        or words_fault(entry, "siges")
+        or words_fault(entry, "staar")
+    )
+    if fault:
+        return fault
+    both = set(entry["siges"]) & set(entry["staar"])
+    if both:
+        return f"»{min(both)}« står både i »siges« og i »staar«. Slet det ene sted"
+    empty = [word for word in (*entry["siges"], *entry["staar"]) if not stems(word)]
+    return f"»{empty[0]}« har hverken bogstaver eller tal" if empty else ""
+
+
 @cache
 def _entries() -> Mapping[Phrase, tuple[str, ...]]:
     """Return everyday phrase -> official stems, both as folded stems."""
     entries: dict[Phrase, dict[str, None]] = {}
-    for entry in yaml.load(_FILE.read_bytes(), Loader=yaml.CSafeLoader):
+    for entry in load():
         official = {stem: None for words in entry["staar"] for stem in stems(words)}
         for said in entry["siges"]:
             entries.setdefault(tuple(stems(said)), {}).update(official)
