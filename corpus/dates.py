@@ -39,7 +39,9 @@ class Period:
     last: date
 
 
-_YEAR_RANGE = re.compile(r"\b((?:19|20)\d\d)(?!\d)(?:\s*[-–]\s*((?:19|20)?\d\d)\b(?![-–./]?\d))?")
+_YEAR_RANGE = re.compile(
+    r"\b((?:19|20)\d\d)(?!\d)(?:(?:\s*[-–]\s*|\s+til\s+(?:og\s+med\s+)?)((?:19|20)?\d\d)\b(?![-–./]?\d|\.\s*[a-zæøå]))?"
+)
 _LONGEST = 50  # years in a range
 
 

@@ -13,7 +13,8 @@ _UPDATED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _PUBLISHED = re.compile(
-    rf"^\s*(?:(?:publiceret|offentliggjort|udgivet|dato)\b.{{0,8}}?)?{DATE}\s*$",
+    rf"^\s*(?:(?:publiceret|offentliggjort|udgivet|dato|nyhed|artikel|pressemeddelelse)\b.{{0,8}}?)?"
+    rf"{DATE}\s*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _RUNS = re.compile(
@@ -22,6 +23,7 @@ _RUNS = re.compile(
     r"|strakte|foregår|foregik)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_MAY_TELL = (None, "content", "funding")  # sections that may tell when it runs
 _IN_PERIOD = re.compile(r"i (?:hele )?(?:projekt)?perioden\b", re.IGNORECASE)
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _TELEPHONE = re.compile(r"(?<![\d+])(?:(?:\+|00)45\s?)?(?:\d{2}[ .]?){3}\d{2}(?!\d)")
@@ -36,6 +38,12 @@ _LABEL_BEFORE = re.compile(
 _UNIT = re.compile(
     r"(?:center|kontor|afdeling|enhed|team|social|styrelse|ministeri|kommune|region|forvaltning"
     r"|sekretariat|institut|fond|forening|netværk|voksne|børn|unge|familie|hotline|rådgivning)",
+    re.IGNORECASE,
+)
+
+# Parts of a contact that are no unit and no title: 'hverdage 9-15', 'Vil du vide mere'.
+_NO_UNIT = re.compile(
+    r"\d|\b(?:du|dig|man|jeg|vi|os|hvis|sms|døgnet|hverdage?|mandag|fredag|åben\w*)\b",
     re.IGNORECASE,
 )
 
@@ -77,7 +85,7 @@ def _period_places(text: str, section: Section) -> Iterator[tuple[int, int]]:
     """Yield where the section's period may stand: all of it, or sentences that say what ran."""
     if section.label == "period":
         yield section.start, section.end
-    elif section.label is None:
+    elif section.label in _MAY_TELL:
         for block in section.blocks:
             for start, end in sentences(text, block.start, block.end):
                 if _RUNS.search(text, start, end) or _IN_PERIOD.match(text, start, end):
@@ -112,5 +120,5 @@ def _contact(text: str, start: int, end: int) -> Iterator[Field]:
     person = _TITLED.fullmatch(text, start, end)
     if person and not _UNIT.search(person["name"]):
         yield Field("person", person["name"], *person.span("name"))
-    else:
+    elif not _NO_UNIT.search(text, start, end):
         yield Field("unit", text[start:end], start, end)

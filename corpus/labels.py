@@ -33,10 +33,10 @@ _PATTERNS = tuple((label, re.compile(pattern, re.IGNORECASE)) for label, pattern
 
 _FURNITURE = re.compile(
     r"(?:tilmeld(?: dig)?(?: (?:her|nyhedsbrev\w*|vores nyhedsbrev\w*|nyhedsbrevet))?"
-    r"|(?:få |modtag )?(?:vores )?nyhedsbreve?t?|del (?:siden|artiklen|på .*)|print(?: siden)?"
+    r"|(?:få |modtag )?(?:vores )?nyhedsbreve?t?|del (?:siden|artiklen|på\W.*)|print(?: siden)?"
     r"|udskriv(?: siden)?|læs op|til toppen|tilbage(?: til .*)?|tip en ven|følg os.*|cookies?"
     r"|spring til indhold|søg|menu|luk|forside|accepter (?:alle )?cookies|afvis (?:alle )?cookies"
-    r"|facebook|linkedin|twitter|instagram|e-?mail|x)[.:!]?",
+    r"|facebook|linkedin|twitter|instagram|(?:e-?)?mail|x)[.:!]?",
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"\s{2,}|\s*[|·/]\s*")
