@@ -1,0 +1,117 @@
+"""Words that point to people in danger -> the fixed message that goes above any answer.
+
+The messages, and the phrases that point to a danger, are data in danger.yaml, which also says how
+they are written and on which day the messages were reviewed.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from assistant import phrases
+from assistant.phrases import Reader, Said, Sign
+from assistant.types import Answer
+
+_FILE = Path(__file__).parent / "danger.yaml"
+_SENTENCE = re.compile(r"[.!?;:]+(?:\s|$)|\n")
+_APOSTROPHE = re.compile(r"(?<=\w)['’`´](?=\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Danger:
+    """A danger and its message. `always` point to it, `told` only of somebody now."""
+
+    name: str
+    message: str
+    always: tuple[Sign, ...]
+    told: tuple[Sign, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    reviewed: date
+    dangers: tuple[_Danger, ...]
+    idioms: tuple[Sign, ...]
+    past: tuple[Sign, ...]
+    subject: tuple[Sign, ...]
+    person: tuple[Sign, ...]
+    reader: Reader
+
+
+def notice(text: str) -> str:
+    """Return the messages for what a text points to, a line each; an empty string for none."""
+    found = dangers(text)
+    return "\n".join(danger.message for danger in _read().dangers if danger.name in found)
+
+
+def dangers(text: str) -> frozenset[str]:
+    """Return the names of the dangers that a text points to."""
+    return frozenset(chain.from_iterable(map(_of_sentence, _sentences(text))))
+
+
+def reviewed() -> date:
+    """Return the day on which the messages were last reviewed."""
+    return _read().reviewed
+
+
+def above(told: str, answer: Answer) -> Answer:
+    """Return an answer with a notice above it; itself where there is none."""
+    return replace(answer, notice=told, text=f"{told}\n\n{answer.text}") if told else answer
+
+
+def body(answer: Answer) -> str:
+    """Return the text of an answer without the notice above it."""
+    return answer.text.removeprefix(answer.notice).lstrip()
+
+
+def _sentences(text: str) -> Iterator[Said]:
+    """Yield the sentences of a text without what is said in idioms."""
+    rules = _read()
+    for sentence in _SENTENCE.split(_APOSTROPHE.sub("", text.lower())):
+        yield rules.reader.without(rules.idioms, rules.reader.read(sentence))
+
+
+def _of_sentence(said: Said) -> Iterator[str]:
+    rules = _read()
+    is_now = _is_now(rules, said)
+    for danger in rules.dangers:
+        signs = danger.always + danger.told if is_now else danger.always
+        if rules.reader.holds(signs, said):
+            yield danger.name
+
+
+def _is_now(rules: _Rules, said: Said) -> bool:
+    """Return whether a sentence is of somebody now: not of long ago, nor of a field at large."""
+    holds = rules.reader.holds
+    return not holds(rules.past, said) and (
+        holds(rules.person, said) or not holds(rules.subject, said)
+    )
+
+
+@cache
+def _read() -> _Rules:
+    content = yaml.load(_FILE.read_bytes(), Loader=yaml.CSafeLoader)
+    lists = {name: phrases.words(listed) for name, listed in content["lister"].items()}
+
+    def signs(texts: list[str]) -> tuple[Sign, ...]:
+        return tuple(phrases.sign(text, lists) for text in texts)
+
+    def danger(item: dict[str, Any]) -> _Danger:
+        return _Danger(
+            item["navn"], item["besked"], signs(item["altid"]), signs(item.get("fortalt", []))
+        )
+
+    dangers = tuple(danger(item) for item in content["farer"])
+    idioms, past, subject = (signs(content[name]) for name in ("udtryk", "fortid", "emne"))
+    person = signs(["{person}"])
+    every = chain(idioms, past, subject, person, *(one.always + one.told for one in dangers))
+    small, apart = (phrases.words(content[name]) for name in ("smaaord", "skel"))
+    reader = Reader(every, small, apart)
+    return _Rules(content["gennemgaaet"], dangers, idioms, past, subject, person, reader)
