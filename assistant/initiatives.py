@@ -1,0 +1,205 @@
+"""Documents -> the initiatives in them: pages, and parts that are initiatives of their own."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from assistant import stated
+from assistant.people import Ages, ages_for
+from assistant.scopes import QUOTED
+from assistant.stated import Span
+from assistant.types import Citation, Initiative
+from assistant.words import EMPTY
+from corpus.types import Document, Label, Section
+from index.danish import stem, stems, words
+
+# What a word counts by where it stands: the name and the target group say most.
+_NAME, _TARGET, _ABOUT, _TAGS, _REST, _ASIDE = 1.0, 1.0, 0.8, 0.5, 0.5, 0.3
+_ZONES: Mapping[Label, float] = {
+    "target": _TARGET,
+    "purpose": _ABOUT,
+    "content": _ABOUT,
+    "background": _REST,
+    "more": _REST,
+    "partners": _ASIDE,
+    "funding": _ASIDE,
+    "law": _ASIDE,
+    "evaluation": _ASIDE,
+}
+_FEWEST = 2  # initiatives on a page that describes several
+_AMOUNT = re.compile(r"\d[\d.,]*\s*(?:mio|mia|kr)\b", re.IGNORECASE)
+_KIND = re.compile(
+    r"(?:model|metode|program|projekt|indsats|tilbud|forløb|initiativ|kursus|ordning|terapi"
+    r"|behandling)\w{0,4}$",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(r"\s*(?:,|og|samt|eller|\s)+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Where a word of an initiative counts most, and how it is written there."""
+
+    written: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An initiative as it is searched: its words by stem, whom it is for, and when it runs.
+
+    `named` are the stems of its name, `places` the municipalities that take part, as
+    they are written.
+    """
+
+    initiative: Initiative
+    words: Mapping[str, Word]
+    named: frozenset[str]
+    ages: tuple[Ages, ...]
+    first: date | None
+    last: date | None
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part's name, its section, and the words that are about it alone."""
+
+    name: str
+    section: Section
+    own: str
+
+
+def entries(documents: Sequence[Document]) -> list[Entry]:
+    """Return the initiatives of documents; a part that is named as a page is that page."""
+    titles = {tuple(stems(document.title)) for document in documents}
+    found = []
+    for document in documents:
+        parts = list(_parts(document))
+        if not parts:
+            found.append(_page(document))
+        found += [_part(document, part) for part in parts if tuple(stems(part.name)) not in titles]
+    return found
+
+
+def as_of(entry: Entry, today: date) -> Initiative:
+    """Return the initiative with its state on a day."""
+    return replace(entry.initiative, state=stated.state(entry.first, entry.last, today))
+
+
+def _parts(document: Document) -> Iterator[_Part]:
+    """Yield the parts of a page that describes several initiatives, none for any other.
+
+    Such a page has no target group or purpose of its own, and most of its headed sections state a
+    period or an amount. Where a section names several programmes in quotes, each is a part.
+    """
+    labels = {section.label for section in document.sections}
+    headed = [item for item in document.sections if item.label is None and item.heading]
+    own = [section for section in headed if _is_funded(document, section)]
+    if labels & {"target", "purpose", "period"} or len(own) < max(_FEWEST, len(headed) / 2):
+        return
+    for section in headed:
+        programmes = list(_programmes(document.text, section))
+        yield from (
+            programmes if len(programmes) >= _FEWEST else [_Part(section.heading, section, "")]
+        )
+
+
+def _is_funded(document: Document, section: Section) -> bool:
+    if _AMOUNT.search(document.text, section.start, section.end):
+        return True
+    return any(
+        field.name == "period" and section.start <= field.start < section.end
+        for field in document.fields
+    )
+
+
+def _programmes(text: str, section: Section) -> Iterator[_Part]:
+    """Yield the names in quotes that a word such as 'modellen' stands before, or is a part of."""
+    place, is_joined = section.start, False
+    for match in QUOTED.finditer(text, section.start, section.end):
+        before = text[place : match.start()]
+        is_joined = is_joined and _JOINED.fullmatch(before) is not None
+        if is_joined or _KIND.search(before.rstrip()) or _KIND.search(match[1]):
+            clause = re.split(r"[.!?]\s", before)[-1]
+            yield _Part(match[1], section, clause)
+            is_joined = True
+        place = match.end()
+
+
+def _page(document: Document) -> Entry:
+    tags = " ".join([*document.topics, *document.breadcrumb])
+    zones = [(document.title, _NAME), (tags, _TAGS)]
+    for number, section in enumerate(document.sections):
+        free = _ABOUT if number < _FEWEST else _REST
+        weight = free if section.label is None else _ZONES.get(section.label, 0.0)
+        zones.append((f"{section.heading} {_text(document, section)}", weight))
+    units = [field.value for field in document.fields if field.name == "unit"]
+    return _entry(document, "", None, zones, " ".join([document.title, tags, *units]))
+
+
+def _part(document: Document, part: _Part) -> Entry:
+    section = part.section
+    named = f"{part.name} {section.heading} {part.own}"
+    zones = [
+        (named, _NAME),
+        (_text(document, section), _ABOUT),
+        (document.title, _ABOUT),
+    ]
+    return _entry(document, part.name, section, zones, named)
+
+
+def _entry(
+    document: Document,
+    name: str,
+    part: Section | None,
+    zones: Sequence[tuple[str, float]],
+    about: str,
+) -> Entry:
+    sections = document.sections if part is None else (part,)
+    ran = stated.period(document, part)
+    where = stated.places(document, sections)
+    spans: dict[str, Span | None] = {
+        "target": stated.target(document, sections),
+        "offer": stated.naming(document, part, name) or stated.offer(document, sections),
+        "period": ran[0] if ran else None,
+        "place": where[0] if where else None,
+        "contact": stated.contact(document, part),
+    }
+    told = {key: document.text[slice(*span)] if span else "" for key, span in spans.items()}
+    places = dict.fromkeys(span for span in spans.values() if span)
+    citations = [_citation(document, number, span) for number, span in enumerate(places, 1)]
+    return Entry(
+        initiative=Initiative(
+            document.id, document.title, name, state="unknown", citations=tuple(citations), **told
+        ),
+        words=_words(zones),
+        named=frozenset(_words(zones[:1])),
+        ages=ages_for(told["target"], about),
+        first=ran[1] if ran else None,
+        last=ran[2] if ran else None,
+        places=tuple(document.text[slice(*span)] for span in where),
+    )
+
+
+def _citation(document: Document, number: int, span: Span) -> Citation:
+    start, end = span
+    after = (section.heading for section in document.sections if start < section.end)
+    heading = next(after, "")
+    quote = document.text[start:end]
+    return Citation(number, document.id, document.title, heading, quote, start, end, document.url)
+
+
+def _words(zones: Sequence[tuple[str, float]]) -> Mapping[str, Word]:
+    found: dict[str, Word] = {}
+    for text, weight in zones:
+        for word in words(text) if weight else ():
+            key = stem(word)
+            if key not in EMPTY and (key not in found or found[key].weight < weight):
+                found[key] = Word(word, weight)
+    return found
+
+
+def _text(document: Document, section: Section) -> str:
+    return document.text[section.start : section.end]

@@ -1,0 +1,169 @@
+"""Who a situation is about, and who a page is for: ages, and words that only say who or help."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from index.danish import stem, words
+
+_FILE = Path(__file__).parent / "people.yaml"
+_OLDEST = 120
+_CLASS_AGE = 6  # years that a pupil is older than the number of the class
+_YEARS = r"(?:år\b|-?årig\w*)"
+# 'på 16', 'er 34', '16-årig', '22 år'; no lapse of time ('i 20 år'), money, share or § ('er 107').
+_AGE = re.compile(
+    rf"\b(?:på|er|fylder|fyldt|bliver)\s+(?P<a>\d{{1,3}})(?![\d.,:]*\d|\s*(?:%|procent|kr|gange?\b"
+    rf"|uger?\b|dage?\b|timer?\b|minut|måned|sted|kommune))"
+    rf"|(?<!\bi )(?<!for )(?<!efter )\b(?P<b>\d{{1,3}})\s*{_YEARS}"
+    rf"|(?:^|,\s*)(?P<c>\d{{2}})(?=\s*(?:$|,))",
+    re.IGNORECASE,
+)
+_MONTHS_OLD = re.compile(r"\b(?:på|er)\s+\d{1,2}\s+(?:måned|uge)", re.IGNORECASE)
+_CLASS = re.compile(r"\b(\d{1,2})\.\s*klasse|\b(\d{1,2})\.\s*(?:til|-|–|og)\s*(\d{1,2})\.\s*klasse")
+_RANGE = re.compile(
+    rf"\b(?P<low>\d{{1,3}})\s*(?:år\s*)?(?:til|og|-|–)\s*(?P<high>\d{{1,3}})\s*{_YEARS}"
+    rf"|\bover\s+(?P<over>\d{{1,3}})\s*år|\b(?:fra|fyldt)\s+(?P<from>\d{{1,3}})\s*år"
+    rf"|\bunder\s+(?P<under>\d{{1,3}})\s*år",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ages:
+    """An age in years, from the youngest to the oldest, and the words that say it."""
+
+    first: int
+    last: int
+    said: str
+
+    def gap(self, other: "Ages") -> int:
+        """Return the years between two ages, 0 where they have some in common."""
+        return max(0, self.first - other.last, other.first - self.last)
+
+    def shared(self, other: "Ages") -> float:
+        """Return the share of the shorter of two ages that is also in the other."""
+        years = min(self.last, other.last) - max(self.first, other.first) + 1
+        shorter = min(self.last - self.first, other.last - other.first) + 1
+        return max(0.0, years / shorter)
+
+
+@dataclass(frozen=True, slots=True)
+class _People:
+    clear: tuple[tuple[frozenset[str], int, int], ...]
+    vague: tuple[tuple[frozenset[str], int, int], ...]
+    target: tuple[tuple[frozenset[str], int, int], ...]
+    weak: frozenset[str]
+    persons: frozenset[str]
+    idioms: re.Pattern[str]
+
+
+def ages_of(situation: str) -> tuple[Ages, ...]:
+    """Return the ages that a situation tells of: by number, else by a clear word, else by any."""
+    numbers = list(_numbers(situation))
+    if numbers:
+        return tuple(numbers)
+    people = _read()
+    return _said(situation, people.clear) or _said(situation, people.vague)
+
+
+def ages_for(target: str, around: str) -> tuple[Ages, ...]:
+    """Return the ages that an initiative is for, none where it does not say.
+
+    They stand in the text about its target group, else in what is `around` it: title and topics.
+    Beside numbers only a word for adults adds something: 'børn fra 6 til 14 år' are no others.
+    """
+    people = _read()
+    found = [*_ranges(target)]
+    said = _said(target, people.target)
+    if found:
+        return (*found, *(ages for ages in said if ages.last == _OLDEST))
+    return said or _said(around, people.target)
+
+
+def without_idioms(situation: str) -> str:
+    """Return a situation without phrases that do not mean what they say."""
+    return _read().idioms.sub(" ", situation)
+
+
+def is_weak(stem_: str) -> bool:
+    """Return whether a stem only says who, or only that there is help."""
+    return stem_ in _read().weak
+
+
+def names_people(text: str) -> bool:
+    """Return whether a text names those that an offer may be for."""
+    return any(stem(word) in _read().persons for word in words(text))
+
+
+def _numbers(text: str) -> list[Ages]:
+    found = []
+    for match in _AGE.finditer(text):
+        age = int(match["a"] or match["b"] or match["c"])
+        if age < _OLDEST:
+            found.append(Ages(age, age, match.group().strip(" ,")))
+    if months := _MONTHS_OLD.search(text):
+        found.append(Ages(0, 1, months.group()))
+    if pupil := _CLASS.search(text):
+        age = int(pupil[1] or pupil[2]) + _CLASS_AGE
+        found.append(Ages(age, age + 1, pupil.group()))
+    return found
+
+
+def _ranges(text: str) -> list[Ages]:
+    found = []
+    for match in _RANGE.finditer(text):
+        low = int(match["low"] or match["over"] or match["from"] or 0)
+        high = int(match["high"] or 0) or (int(match["under"]) - 1 if match["under"] else _OLDEST)
+        if low <= high:
+            found.append(Ages(low, high, match.group()))
+    for match in _CLASS.finditer(text):
+        low, high = int(match[2] or match[1]), int(match[3] or match[1])
+        found.append(Ages(low + _CLASS_AGE, high + _CLASS_AGE + 1, match.group()))
+    return found
+
+
+def _said(text: str, groups: Sequence[tuple[frozenset[str], int, int]]) -> tuple[Ages, ...]:
+    return tuple(
+        Ages(first, last, word)
+        for word in dict.fromkeys(words(text))
+        for forms, first, last in groups
+        if word in forms
+    )
+
+
+@cache
+def _read() -> _People:
+    found = yaml.load(_FILE.read_bytes(), Loader=yaml.CSafeLoader)
+    weak = f"{found['kun_hvem']} {found['kun_hjaelp']}"
+    return _People(
+        clear=_groups(found["aldre"]["klart"]),
+        vague=_groups(found["aldre"]["uklart"]),
+        target=_groups(found["maalgruppe"]),
+        weak=frozenset(map(stem, words(weak))),
+        persons=frozenset(map(stem, words(found["personer"]))),
+        idioms=re.compile(
+            rf"\b(?:{'|'.join(map(re.escape, found['talemaader']))})\b", re.IGNORECASE
+        ),
+    )
+
+
+def _groups(
+    entries: Sequence[Mapping[str, object]],
+) -> tuple[tuple[frozenset[str], int, int], ...]:
+    return tuple(
+        (frozenset(map(str, _list(entry["ord"]))), _year(entry["fra"]),
+         _year(entry["til"]))
+        for entry in entries
+    )  # fmt: skip
+
+
+def _list(value: object) -> list[object]:
+    return list(value) if isinstance(value, list) else [value]
+
+
+def _year(value: object) -> int:
+    return int(str(value))

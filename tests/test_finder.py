@@ -1,0 +1,124 @@
+"""Which initiatives fit a situation, in which order, and when none does."""
+
+from datetime import date
+
+import pytest
+
+from assistant.finder import Finder
+from assistant.types import ANY, Filters, Match, Why
+from corpus.structure import parse
+from corpus.types import Document
+from prompts.render import render
+from tests.fakes import FakeSearch
+
+TODAY = date(2024, 6, 1)
+
+
+def initiative(id: str, target: str, period: str = "2023 - 2025", partners: str = "") -> Document:
+    where = f"Samarbejdsparter:\n\n{partners}\n\n" if partners else ""
+    text = (
+        f"{id.capitalize()}\n\nProjektperiode:\n\n{period}\n\nMålgruppe:\n\n{target}\n\n{where}"
+        "Formål:\n\nFormålet er at hjælpe.\n"
+    )
+    return parse(id, text)
+
+
+DRUGS = initiative("broen", "Broen er for voksne med stofmisbrug.", partners="Odder Kommune.")
+OVER = initiative("åen", "Åen er for voksne med stofmisbrug.", "2015 - 2017")
+YOUNG = initiative("kajen", "Kajen er for unge mellem 15 og 20 år med stofmisbrug.")
+HOMELESS = initiative("taget", "Taget er for hjemløse borgere.", "2026 - 2028")
+GAMES = initiative("spillet", "Spillet er for unge med ludomani.", "snart")
+PAGES = [DRUGS, OVER, YOUNG, HOMELESS, GAMES]
+
+
+def find(situation: str, filters: Filters = ANY) -> tuple[Match, ...]:
+    return Finder(PAGES, FakeSearch(PAGES)).find(situation, TODAY, filters).matches
+
+
+def found(situation: str, filters: Filters = ANY) -> list[str]:
+    return [match.initiative.document for match in find(situation, filters)]
+
+
+def test_everyday_words_find_the_official_ones() -> None:
+    assert found("min kone er narkoman")[0] == "broen"
+    assert found("jeg bor på gaden") == ["taget"]
+
+
+def test_one_that_is_over_comes_after_one_that_fits_as_well() -> None:
+    matches = find("jeg er 40 og narkoman")
+    states = [(match.initiative.document, match.initiative.state) for match in matches]
+    assert states[:2] == [("broen", "now"), ("åen", "over")]
+
+
+def test_state_is_as_of_the_day() -> None:
+    (match,) = find("jeg bor på gaden")
+    assert match.initiative.state == "ahead"
+    (match,) = find("min søn på 17 gambler")
+    assert (match.initiative.state, match.initiative.period) == ("unknown", "")
+
+
+def test_age_decides_between_two_that_are_alike() -> None:
+    assert found("narkoman på 17")[0] == "kajen"
+    assert found("narkoman på 50")[0] == "broen"
+    assert "kajen" not in found("narkoman på 50")
+
+
+def test_reasons_are_words_of_the_situation_and_of_the_page() -> None:
+    (first, *_) = find("min datter på 17 er narkoman")
+    assert first.why == (Why("narkoman", "stofmisbrug"), Why("på 17", "15 og 20 år"))
+
+
+@pytest.mark.parametrize(
+    "situation",
+    ["min bil er i stykker", "hej", "alle sammen lige nu", "min søn og min kone", "asdf qwer"],
+)
+def test_what_fits_nothing_finds_nothing(situation: str) -> None:
+    answer = Finder(PAGES, FakeSearch(PAGES)).find(situation, TODAY)
+    assert answer.matches == ()
+    assert answer.text == render("find_none")
+    assert "din egen kommune" in answer.text
+
+
+def test_nothing_fits_where_there_are_no_documents() -> None:
+    assert Finder([], FakeSearch([])).find("jeg er narkoman", TODAY).matches == ()
+
+
+@pytest.mark.parametrize(
+    ("filters", "documents"),
+    [
+        (Filters(running=True), ["broen", "kajen"]),
+        (Filters(municipality="Odder"), ["broen"]),
+        (Filters(municipality="odder kommune"), ["broen"]),
+        (Filters(municipality="Ærø"), []),
+        (Filters(target="unge"), ["kajen"]),
+        (Filters(target="voksne"), ["broen", "åen"]),
+        (Filters(topic="narko"), ["broen", "kajen", "åen"]),
+        (Filters(topic="hjemløshed"), []),
+        (Filters(target="voksne", running=True), ["broen"]),
+    ],
+)
+def test_filters_leave_out_what_is_not_asked_for(filters: Filters, documents: list[str]) -> None:
+    assert sorted(found("jeg er narkoman", filters)) == documents
+
+
+def test_choice_that_leaves_nothing_is_told_as_that() -> None:
+    finder = Finder(PAGES, FakeSearch(PAGES))
+    answer = finder.find("jeg er narkoman", TODAY, Filters(municipality="Ærø"))
+    assert answer.text == render("find_none_chosen")
+    answer = finder.find("min bil er i stykker", TODAY, Filters(municipality="Odder"))
+    assert answer.text == render("find_none")
+
+
+def test_that_all_are_over_is_told_once() -> None:
+    pages = [OVER, GAMES]
+    answer = Finder(pages, FakeSearch(pages)).find("jeg er narkoman", TODAY)
+    assert answer.text == f"{render('find_one')} {render('find_over')}"
+    answer = Finder(PAGES, FakeSearch(PAGES)).find("jeg er narkoman", TODAY)
+    assert answer.text == render("find_some", count=str(len(answer.matches)))
+
+
+def test_best_initiative_is_a_scope_of_its_page() -> None:
+    finder = Finder(PAGES, FakeSearch(PAGES))
+    (scope,) = finder.scopes("jeg bor på gaden", TODAY)
+    assert (scope.document, scope.start, scope.end) == ("taget", 0, len(HOMELESS.text))
+    assert finder.scopes("min bil er i stykker", TODAY) == ()
