@@ -14,6 +14,13 @@ function showSource(marker) {
   card.scrollIntoView({ block: "nearest" });
 }
 
+// An explained word brings what it means to the front.
+function showWord(link) {
+  const word = document.getElementById(link.getAttribute("href").slice(1));
+  word.focus({ preventScroll: true });
+  word.parentElement.scrollIntoView({ block: "nearest" });
+}
+
 async function openDocument({ document, start, end }) {
   const html = await server.opened({ document, start: Number(start), end: Number(end) });
   if (!html) return; // no connection to the server
@@ -33,11 +40,15 @@ async function copyQuote(button) {
 
 log.addEventListener("click", (event) => {
   const marker = event.target.closest("a.marker");
+  const term = event.target.closest("a.term");
   const button = event.target.closest("button[data-document]");
   const copy = event.target.closest("button[data-copy]");
   if (marker) {
     event.preventDefault();
     showSource(marker);
+  } else if (term) {
+    event.preventDefault();
+    showWord(term);
   } else if (button) {
     openDocument(button.dataset);
   } else if (copy && copy.textContent !== copy.dataset.done) {

@@ -11,6 +11,11 @@ _PORTS = range(1, 65_536)
 _PROGRAM = "Svar på dansk fra dokumenter om sociale initiativer, med kilde til hver sætning."
 _CHAT = "åbn chatten i browseren (det samme som initiativ uden kommando)"
 _ASK = "stil ét spørgsmål, eller mange fra en fil"
+_FIND = "find de initiativer, der passer til en situation, skrevet med dine egne ord"
+_TARGET = "kun dem, der er for denne målgruppe, fx unge eller pårørende"
+_TOPIC = "kun dem om dette emne, fx stofmisbrug"
+_MUNICIPALITY = "kun dem, som denne kommune er med i"
+_RUNNING = "kun dem, der er i gang nu"
 _INDEX = "bring indekset på linje med dokumenterne; kun det ændrede bliver regnet om"
 _DOCUMENTS = "vis dokumenterne og de felter, der er fundet i dem"
 _AUDIENCE = "hvem svaret er til: caseworker (sagsbehandler) eller citizen (borger)"
@@ -38,6 +43,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     )
     ask.add_argument("--json", action="store_true", help="skriv svaret som JSON")
     ask.set_defaults(command="ask")
+    _add_find(commands)
     build = commands.add_parser("index", help=_INDEX, description=_INDEX)
     build.set_defaults(command="index")
     documents = commands.add_parser("documents", help=_DOCUMENTS, description=_DOCUMENTS)
@@ -46,6 +52,17 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     if arguments and arguments[0] not in commands.choices:
         _plug_in(commands)
     return parser.parse_args(arguments)
+
+
+def _add_find(commands: Any) -> None:
+    find = commands.add_parser("find", help=_FIND, description=_FIND)
+    find.add_argument("situation", help="situationen i anførselstegn")
+    find.add_argument("--target", default="", metavar="MÅLGRUPPE", help=_TARGET)
+    find.add_argument("--topic", default="", metavar="EMNE", help=_TOPIC)
+    find.add_argument("--municipality", default="", metavar="KOMMUNE", help=_MUNICIPALITY)
+    find.add_argument("--running", action="store_true", help=_RUNNING)
+    find.add_argument("--json", action="store_true", help="skriv dem som JSON")
+    find.set_defaults(command="find")
 
 
 def _plug_in(commands: Any) -> None:

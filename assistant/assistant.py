@@ -1,31 +1,35 @@
 """Questions in Danish -> answers tied to their sources."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from assistant import facts
 from assistant.citations import check, cite
 from assistant.conversation import standalone
+from assistant.danger import above, notice
 from assistant.evidence import Evidence, Search
-from assistant.extract import extract, near
+from assistant.extract import extract
+from assistant.finder import Finder
+from assistant.glossary import explain
 from assistant.guard import without_orders
 from assistant.premise import corrected
 from assistant.question import Question, plan
 from assistant.scopes import Scopes
 from assistant.settings import Settings
 from assistant.tidy import Tidy
-from assistant.types import Answer, Audience, Nearest, Turn
+from assistant.types import ANY, Answer, Audience, Filters, Found, Turn
+from assistant.unanswered import unanswered
 from corpus.errors import UserError
 from corpus.load import Problem, load
 from corpus.types import Document
 from index.build import Progress, build, is_current, open_index
 from index.embed import BUNDLED, Embedding
+from index.expansion import ALL, Sources
 from index.retrieve import TOP_K
-from index.types import Hit
 from prompts.render import render
 
 QUESTION_CHARACTERS = 2_000
-_NEAREST = 3
 _WAIT_SECONDS = 120.0
 
 
@@ -42,12 +46,15 @@ class Assistant:
         retriever: Search,
         today: Callable[[], date] = date.today,
         problems: Sequence[Problem] = (),
+        sources: Sources = ALL,
     ) -> None:
         self.documents: Mapping[str, Document] = {item.id: item for item in documents}
         self.problems = tuple(problems)
-        self.find = Scopes(documents).find
+        self.named = Scopes(documents).find
         self._tidy = Tidy(documents)
         self._retriever = retriever
+        self._sources = sources
+        self._finder = Finder(documents, retriever)
         self._today = today
 
     def ask(
@@ -60,19 +67,39 @@ class Assistant:
         """Return the answer; raises QuestionError for an empty question or one that is too long."""
         _validate(question)
         question = question.encode("utf-8", "replace").decode()  # JSON may hold half a character
+        return above(notice(question), self._answer(question, audience, history, id))
+
+    def _answer(
+        self, question: str, audience: Audience, history: tuple[Turn, ...], id: str
+    ) -> Answer:
         asking = self._tidy(without_orders(question))
+        if not asking:
+            return Answer(id, question, audience, "not_found", render("not_found"))
         earlier = tuple(Turn(self._tidy(turn.question), turn.answer) for turn in history)
-        alone = standalone(asking, earlier, self.find)
-        asked = [corrected(one, self.documents) for one in plan(alone, self.find)]
-        found = [(one, self.search(one)) for one in asked]
+        alone = standalone(asking, earlier, self.named)
+        asked = [corrected(one, self.documents) for one in plan(alone, self.named, self._sources)]
+        found = [(one, self.search(one)) for one in map(self._fitted, asked)]
         statements = extract(found)
         if not statements:
-            return _not_found(id, question, audience, near(*found[0]))
-        if audience == "citizen":
-            statements += facts.over(statements, self._today())
+            return _not_found(id, question, audience, found[0])
+        statements += facts.notes(statements, self._today())
         text, citations = cite(statements)
         check(citations, text, self.documents)
-        return Answer(id, question, audience, "answered", text, citations)
+        terms = explain(text, asked=asking) if audience == "citizen" else ()
+        return Answer(id, question, audience, "answered", text, citations, terms=terms)
+
+    def find(self, situation: str, filters: Filters = ANY) -> Found:
+        """Return the initiatives that fit a situation, best first; raises what `ask` raises."""
+        _validate(situation)
+        meant = self._tidy(without_orders(situation.encode("utf-8", "replace").decode()))
+        found = self._finder.find(meant, self._today(), filters)
+        return replace(found, situation=situation, notice=notice(situation))
+
+    def _fitted(self, question: Question) -> Question:
+        """Return a question that tells of somebody as one about the initiative that fits best."""
+        if question.scopes or not question.is_personal:
+            return question
+        return replace(question, scopes=self._finder.scopes(question.text, self._today()))
 
     def search(self, question: Question, count: int = TOP_K) -> Evidence:
         """Return what the documents hold on a question, at most `count` hits."""
@@ -109,8 +136,8 @@ def _validate(question: str) -> None:
         raise QuestionError(render("question_long", length=length, most=most))
 
 
-def _not_found(id: str, question: str, audience: Audience, hits: Sequence[Hit]) -> Answer:
-    titles = {hit.passage.document: hit.passage.title for hit in hits}
-    nearest = tuple(Nearest(key, title) for key, title in list(titles.items())[:_NEAREST])
-    text = render("not_found_near", title=nearest[0].title) if nearest else render("not_found")
+def _not_found(
+    id: str, question: str, audience: Audience, asked: tuple[Question, Evidence]
+) -> Answer:
+    text, nearest = unanswered(*asked, audience)
     return Answer(id, question, audience, "not_found", text, nearest=nearest)

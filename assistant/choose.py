@@ -26,8 +26,11 @@ _POINTS_BACK = re.compile(
 _CONTINUES = re.compile(r"(?:det drejer sig om|det gælder|det omfatter|disse er)\b", re.IGNORECASE)
 
 
-def sentences(ranking: Ranking, most: int) -> list[Statement]:
-    """Return the best sentence, and more while it is not sure that the answer is among them."""
+def sentences(ranking: Ranking, most: int, is_one: bool = False) -> list[Statement]:
+    """Return the best sentence, and more while it is not sure that the answer is among them.
+
+    A list is given whole, but where one thing of it is asked for (`is_one`).
+    """
     chosen: list[Candidate] = []
     words, sure = 0, 0.0
     said = ranking.values[:, FEATURES.index("rest")]
@@ -47,17 +50,23 @@ def sentences(ranking: Ranking, most: int) -> list[Statement]:
             sure += float(chance)
     after = [item for item in _continued(chosen[:1], ranking) if item not in chosen[1:]]
     chosen = [*chosen[:1], *after, *chosen[1:]][:most]
-    return _stated(chosen)
+    return _stated(chosen, is_one)
 
 
-def _stated(chosen: list[Candidate]) -> list[Statement]:
+def _stated(chosen: list[Candidate], is_one: bool = False) -> list[Statement]:
     return [
         statement
         for candidate in _in_reading_order(chosen)
-        for statement in lists.statements(candidate.document, candidate.section, candidate.start)
+        for statement in _listed(candidate, is_one)
         or _field(candidate)
         or [Statement(candidate.text, candidate.document, candidate.start, candidate.end)]
     ]
+
+
+def _listed(candidate: Candidate, is_one: bool) -> list[Statement]:
+    if is_one and candidate.block.kind == "item":
+        return []
+    return lists.statements(candidate.document, candidate.section, candidate.start)
 
 
 def _continued(first: list[Candidate], ranking: Ranking) -> list[Candidate]:

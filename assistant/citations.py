@@ -5,9 +5,11 @@ from collections.abc import Mapping, Sequence
 
 from assistant.facts import Statement
 from assistant.types import Citation
+from corpus.text import sentences
 from corpus.types import Document
 
 _MARKER = re.compile(r"\[(\d+)\]")
+_SENTENCE = 3  # words; '1) Ro.' is the heading of what follows
 _LIST_LINE = re.compile(r"(?:•|\d{1,2}[.)]|[a-zæøå]\))\s")
 
 
@@ -25,7 +27,7 @@ def cite(statements: Sequence[Statement]) -> tuple[str, tuple[Citation, ...]]:
         if place not in numbers:
             numbers[place] = len(numbers) + 1
             citations.append(_citation(numbers[place], statement))
-        text += _joined(text, statement) + f" [{numbers[place]}]"
+        text += _marked(_joined(text, statement), f" [{numbers[place]}]") + statement.after
     return text, tuple(citations)
 
 
@@ -60,8 +62,22 @@ def _citation(number: int, statement: Statement) -> Citation:
     )
 
 
+def _marked(text: str, marker: str) -> str:
+    """Return the text with the marker after each sentence; a heading of few words shares it."""
+    if text.count(". ") == 0:
+        return text + marker
+    ends = [end for start, end in sentences(text) if len(text[start:end].split()) >= _SENTENCE]
+    for end in reversed(ends[:-1]):
+        text = text[:end] + marker + text[end:]
+    return text + marker
+
+
 def _joined(before: str, statement: Statement) -> str:
     text = _shown(statement.text)
+    if statement.before:
+        return statement.before + text.replace("|", "/")
+    if before.endswith("|"):  # a table
+        return "\n\n" + text
     if not statement.is_item:
         after_list = _LIST_LINE.match(before.rsplit("\n", 1)[-1]) is not None
         return (("\n" if after_list else " ") if before else "") + text

@@ -13,10 +13,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant import settings
+from assistant import listing, settings
 from assistant.arguments import parse
 from assistant.settings import Settings
-from assistant.types import Answer, Turn
+from assistant.types import Answer, Filters, Turn
 from corpus.errors import UserError, reason
 from corpus.load import Problem, load
 from corpus.types import Document, Field
@@ -36,6 +36,7 @@ _NOT_JSON = "det er ikke gyldig JSON."
 _NO_TURNS = "der mangler question eller turns, som er tekst."
 _NO_AUDIENCE = "audience skal være caseworker eller citizen."
 _BATCH_MISSING = "Filen med spørgsmål kan ikke læses: {path} ({reason})."
+_WORDS = "Ord i svaret:"
 _SERVING = "Chatten er klar på http://127.0.0.1:{port} – stop den med Ctrl+C."
 
 
@@ -44,7 +45,13 @@ def main(arguments: list[str] | None = None) -> int:
     _write_utf8()
     logging.basicConfig(format="%(message)s", level=logging.WARNING)
     parsed = parse(sys.argv[1:] if arguments is None else arguments)
-    commands = {"chat": _chat, "ask": _ask, "index": _index, "documents": _documents}
+    commands = {
+        "chat": _chat,
+        "ask": _ask,
+        "find": _find,
+        "index": _index,
+        "documents": _documents,
+    }
     try:
         run = parsed.run or commands[parsed.command]
         code = run(parsed, settings.load())
@@ -83,6 +90,14 @@ def _ask(parsed: argparse.Namespace, chosen: Settings) -> int:
         return _batch(parsed, chosen)
     answer = _open(chosen).ask(parsed.question, parsed.audience)
     print(_as_json(answer) if parsed.json else _as_text(answer))
+    return _OK
+
+
+def _find(parsed: argparse.Namespace, chosen: Settings) -> int:
+    filters = Filters(parsed.target, parsed.topic, parsed.municipality, parsed.running)
+    found = _open(chosen).find(parsed.situation, filters)
+    shown = json.dumps(listing.as_object(found), ensure_ascii=False)
+    print(shown if parsed.json else _plain(listing.as_text(found)))
     return _OK
 
 
@@ -198,6 +213,9 @@ def _as_json(answer: Answer) -> str:
 
 def _as_text(answer: Answer) -> str:
     parts = [_plain(answer.text)]
+    if answer.terms:
+        words = [f"    {item.term}: {item.meaning}" for item in answer.terms]
+        parts.append("\n".join([_WORDS, *words]))
     for citation in answer.citations:
         place = " – ".join(part for part in (citation.title, citation.section) if part)
         quote = " ".join(citation.quote.split())

@@ -24,7 +24,10 @@ _POINTS_BACK = re.compile(
     r"(?!\s+(?:på|om|for|mod|i)\b)",
     re.IGNORECASE,
 )
-_GOES_ON = re.compile(r"^\W*(?:og|men|også|samt|hvad med|hvad så)\b", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"^\W*(?:og|men|også|samt|hvad med|hvad så)\b|\bogså (?:noget|nogen|nogle|hjælp|et|en)\b",
+    re.IGNORECASE,
+)
 _FEW = 3  # terms that a question may have of its own and still lean on the one before
 
 

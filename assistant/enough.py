@@ -16,6 +16,9 @@ from index.danish import stem, words
 MISSING = 0.5
 _NEAR = 0.5  # likeness of what is asked for to a word of the sentence
 _SAID = 0.3  # share of the rest in the sentence itself
+# What may be answered though a name of it is on no page: a name said in telling a situation, or one
+# that is taken for granted wrongly.
+_NAMES_MAY_LACK = (SITUATION, "yes_no", "evaluation")
 COVERED = 0.6  # likeness from which a name counts as found
 
 SIGNS = (
@@ -47,6 +50,8 @@ def is_enough(question: Question, ranking: Ranking, evidence: Evidence) -> bool:
     value = dict(zip(SIGNS, found, strict=True))
     if question.kind_name == "quantity" and value["focus"] < _NEAR:
         return False  # a number of something else
+    if question.scopes and value["strange"] and question.kind_name not in _NAMES_MAY_LACK:
+        return False  # it names somebody or some place that the initiative's pages do not know
     if question.scopes:
         return float(found @ WEIGHTS) + BIAS >= 0.0
     if question.kind_name != SITUATION and value["missing"] >= MISSING:

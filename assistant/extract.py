@@ -5,101 +5,67 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from assistant import choose, facts
+from assistant import choose, facts, stated
+from assistant.compare import compared, is_comparison
 from assistant.enough import is_enough
 from assistant.evidence import Evidence
 from assistant.facts import Statement
 from assistant.kinds import SITUATION
+from assistant.overview import overview
 from assistant.question import Question
 from assistant.rank import (
-    FEATURES,
     Candidate,
     Ranking,
-    candidates,
-    counts,
     has_shape,
     in_scope,
-    rank,
     share_named,
 )
+from assistant.screening import FROM_FIELDS, contact, is_under, prepare
 from corpus.dates import years
+from corpus.text import sentences
 from corpus.types import Document
-from index.danish import stems
-from index.types import Hit
+from index.danish import stems, words
 
 MOST_SENTENCES = 3
 SENTENCES_OF_MANY = 2  # for each thing that a compound question asks
-_YEARS = ("aar", "aaret")  # 'en treårig periode' counts them in one word
-COUNTED = 0.6  # likeness of what a number counts to what is asked for, for it to be an answer
 NAMED = 0.6  # share of the subject that stands in a title for the question to name its document
 _FIRST_SENTENCES = 2  # of a page, that say what it is about
-MOST_TITLES = 20
-MOST_PAGES = 5  # of an overview
-_COVERED = 0.6  # share of the rest that a page must have to stand in an overview
 _CLEARLY = 0.1
+_AS_WELL = 2.0  # a page whose best sentence is so much less likely says nothing of it (e⁻² = .14)
 _RUNS = (
     0.4  # the same share for 'kører det endnu?' to ask about the initiative and not a part of it
 )
 
 _WHAT_IS = re.compile(r"\W*hvad er (?:de|det|den)?\b", re.IGNORECASE)
-_CONTACT = ("contact", "telephone", "email")
-_FROM_FIELDS = (*_CONTACT, "updated")
-_FIELDS = (*_FROM_FIELDS, "period", "running")
+# Asks whether there is something for somebody, as against what is true of it.
+_IS_THERE = re.compile(
+    r"\b(?:er|findes|sker|har i)\b(?: \w+){0,3} "
+    r"(?:noget|nogen|hjælp|tilbud|sted|indsats|projekt|støtte)\b"
+    r"|\bfindes der\b|\bhvad (?:findes|er der|gør|kan)\b"
+    r"|\bhvor kan\b.{0,30}\b(?:hjælp|støtte|gå hen)"
+    r"|\bkan (?:jeg|vi|han|hun|de|man) få\b",
+    re.IGNORECASE,
+)
 
 
 def extract(found: Sequence[tuple[Question, Evidence]]) -> list[Statement]:
     """Return the statements that answer, in reading order; none when the documents do not."""
-    statements: list[Statement] = []
+    if is_comparison(found) and (table := compared(found, partial(_stated, most=1))):
+        return table
     most = MOST_SENTENCES if len(found) == 1 else SENTENCES_OF_MANY
-    for question, evidence in found:
-        ranking = prepare(question, evidence)
-        if question.is_overview:
-            statements += _overview(question, ranking, evidence)
-        elif _is_stated(question, ranking) or is_enough(question, ranking, evidence):
-            statements += _by_page(question, ranking, most, evidence.today)
-    return _unique(statements)
+    return _unique([item for pair in found for item in _stated(*pair, most=most)])
 
 
-def near(question: Question, evidence: Evidence) -> list[Hit]:
-    """Return the hits whose passages have at least one word of the question's subject."""
-    return [hit for hit in evidence.hits if share_named(question, hit.passage.context) > 0]
-
-
-def prepare(question: Question, evidence: Evidence) -> Ranking:
-    """Return the candidates that may answer one question, best first."""
-    ranking = rank(question, candidates(question, evidence.hits, evidence.documents), evidence)
-    kind = question.kind
-    if question.scopes and kind and (kind.required or kind.name in _FIELDS):
-        named = {scope.document for scope in question.scopes}
-        ranking = ranking.only(lambda candidate: candidate.document.id in named)
-        if kind.required:
-            fitting = ranking.only(
-                lambda item: in_scope(question, item) and _may_answer(question, item)
-            )
-            ranking = fitting if fitting.candidates else ranking
-    if question.kind_name in _CONTACT:
-        return ranking.only(lambda item: bool(_contact(question.kind_name, item.document)))
-    if question.kind_name == "updated":
-        return ranking
-    ranking = ranking.only(lambda candidate: _may_answer(question, candidate))
-    return _labelled(question, ranking)
-
-
-def _labelled(question: Question, ranking: Ranking) -> Ranking:
-    """Return the ranking of the section under the heading asked for, where nothing else is asked.
-
-    'Hvad er formålet med X?' has its answer under 'Formål' on the page of X, when there is one.
-    """
-    if not question.scopes or question.rest:
-        return ranking
-    under = ranking.only(lambda candidate: _is_under(question, candidate))
-    return under if under.candidates else ranking
-
-
-def _is_under(question: Question, candidate: Candidate) -> bool:
-    """Return whether a candidate stands under the heading asked for, of the initiative named."""
-    labels = question.kind.labels if question.kind else ()
-    return candidate.section.label in labels and in_scope(question, candidate)
+def _stated(question: Question, evidence: Evidence, most: int) -> list[Statement]:
+    """Return what answers one question in at most `most` sentences, or a whole list."""
+    if question.is_overview:
+        return overview(question, evidence)
+    if question.is_personal and not question.scopes and _IS_THERE.search(question.text):
+        return []  # no initiative fits
+    ranking = prepare(question, evidence)
+    if _is_stated(question, ranking) or is_enough(question, ranking, evidence):
+        return _by_page(question, ranking, most, evidence.today)
+    return []
 
 
 def _is_stated(question: Question, ranking: Ranking) -> bool:
@@ -107,21 +73,24 @@ def _is_stated(question: Question, ranking: Ranking) -> bool:
     if not question.scopes or not ranking.candidates:
         return False
     about = _about(ranking)
-    if question.kind_name in _FROM_FIELDS:
-        stated = _field_of(question.kind_name, about.document)
+    if question.kind_name in FROM_FIELDS:
+        stated = _field_of(question, about.document)
         told = {stem for item in stated for stem in stems(f"{about.document.title} {item.text}")}
-        return bool(stated) and question.names <= told | {
-            term for scope in question.scopes for term in scope.terms
-        }
+        named = {term for scope in question.scopes for term in scope.terms}
+        if stated or question.kind_name == "contact":
+            return bool(stated) and question.names <= told | named
     kind = question.kind
     if _asks_what_it_is(question):
         return bool(_introduction(question, ranking))
     has_it = kind is not None and kind.required and in_scope(question, ranking.candidates[0])
-    return not question.rest and (has_it or _is_under(question, about))
+    if question.kind_name in FROM_FIELDS:  # the page states no such field: a sentence may
+        return has_it and has_shape(question, ranking.candidates[0])
+    return not question.rest and (has_it or is_under(question, about))
 
 
-def _field_of(name: str, document: Document) -> list[Statement]:
-    return facts.updated(document) if name == "updated" else _contact(name, document)
+def _field_of(question: Question, document: Document) -> list[Statement]:
+    is_dated = question.kind_name == "updated"
+    return facts.updated(document) if is_dated else contact(question, document)
 
 
 def _by_page(question: Question, ranking: Ranking, most: int, today: date) -> list[Statement]:
@@ -139,9 +108,20 @@ def _by_page(question: Question, ranking: Ranking, most: int, today: date) -> li
     }
     if len(dated) < 2 or question.kind_name == "updated":
         return _answer(question, ranking, most, today)
+    dated = _of_that_time(question, dated)
+    if len(dated) == 1:
+        [document] = dated.values()
+        return _answer(question, ranking.only(partial(_is_on, document)), most, today)
     answers: dict[str, tuple[Document, list[Statement]]] = {}
+    best = max(
+        score
+        for item, score in zip(ranking.candidates, ranking.scores, strict=True)
+        if item.document.id in dated
+    )
     for document in sorted(dated.values(), key=facts.updated_day, reverse=True):
         there = ranking.only(partial(_is_on, document))
+        if there.scores[0] < best - _AS_WELL:
+            continue
         if answer := _answer(question, there, 1, today):
             answers.setdefault(" ".join(item.text for item in answer), (document, answer))
     if len(answers) == 1:  # the pages say the same
@@ -154,6 +134,14 @@ def _by_page(question: Question, ranking: Ranking, most: int, today: date) -> li
     ]
 
 
+def _of_that_time(question: Question, pages: dict[str, Document]) -> dict[str, Document]:
+    """Return the pages whose period holds a year of the question, where only some do; else all."""
+    asked = years(question.text)
+    fields = {id: facts.period_field(page) for id, page in pages.items()}
+    fitting = {id for id, field in fields.items() if field and asked & facts.years_of(field)}
+    return {id: page for id, page in pages.items() if id in fitting} if fitting else pages
+
+
 def _is_on(document: Document, candidate: Candidate) -> bool:
     return candidate.document is document
 
@@ -161,18 +149,51 @@ def _is_on(document: Document, candidate: Candidate) -> bool:
 def _answer(question: Question, ranking: Ranking, most: int, today: date) -> list[Statement]:
     name = question.kind_name
     about = _about(ranking)
-    if name in _FROM_FIELDS:
-        return _field_of(name, about.document)
+    field = _field_of(question, about.document) if name in FROM_FIELDS else []
+    if field or name in ("contact", "updated"):
+        return field
+    if name == "duration" and not question.rest and (ran := facts.period_field(about.document)):
+        return [facts.period(about.document, ran)]
     if name == "running":
         return _running(question, about, today) or choose.sentences(ranking, most)
     if _asks_what_it_is(question) and (first := _introduction(question, ranking)):
         return [Statement(item.text, item.document, item.start, item.end) for item in first]
-    if name == SITUATION and not question.scopes:
-        found = ranking.only(lambda candidate: candidate.document is about.document)
-        return facts.introduced(choose.sentences(found, most))
-    if not question.rest and _is_under(question, ranking.candidates[0]):
+    if name == SITUATION:
+        return _offered(question, ranking, most)
+    if not question.rest and is_under(question, ranking.candidates[0]):
         return choose.whole(ranking) or choose.sentences(ranking, most)
-    return choose.sentences(ranking, most)
+    return choose.sentences(ranking, most, is_one=_asks_one(question))
+
+
+def _asks_one(question: Question) -> bool:
+    """Return whether it asks for one thing of a fixed form, as a number or a date."""
+    return question.kind is not None and question.kind.required
+
+
+def _offered(question: Question, ranking: Ranking, most: int) -> list[Statement]:
+    """Return what says most of a situation, and whom the initiative is for and what it offers.
+
+    Only the first where it asks for more than whether there is something.
+    """
+    inside = ranking.only(lambda item: in_scope(question, item))
+    about = _about(inside if inside.candidates else ranking)
+    there = inside if inside.candidates else ranking
+    there = there.only(lambda item: item.document is about.document)
+    if not _IS_THERE.search(question.text):
+        return facts.introduced(choose.sentences(there, most))
+    page = about.document
+    sections = list(dict.fromkeys(item.section for item in sorted(there.candidates, key=_place)))
+    spans = [stated.target(page, sections), stated.offer(page, sections)]
+    first = [sentences(page.text, *span)[0] for span in spans if span]
+    said = [Statement(page.text[start:end], page, start, end) for start, end in first]
+    lives = stated.lives_in(question.text)
+    local = there.only(lambda item: bool(lives.intersection(words(item.text))))
+    best = [*choose.sentences(there, 1), *(choose.sentences(local, 1) if local.candidates else [])]
+    return facts.introduced(_unique([*best, *said])[: max(most, len(best))])
+
+
+def _place(candidate: Candidate) -> int:
+    return candidate.start
 
 
 def _asks_what_it_is(question: Question) -> bool:
@@ -195,28 +216,6 @@ def _introduction(question: Question, ranking: Ranking) -> list[Candidate]:
     if purpose and first[0].section.label is not None:
         first = []  # a page that begins with its fields says what it is under 'Formål'
     return [*first[:_FIRST_SENTENCES], *(item for item in purpose if item not in first)]
-
-
-def _overview(question: Question, ranking: Ranking, evidence: Evidence) -> list[Statement]:
-    """Return one statement of every page that has what is asked for, best first."""
-    if not question.rest and question.kind_name == "list":
-        return facts.titles(list(evidence.documents.values())[:MOST_TITLES])
-    if question.kind_name in _CONTACT:
-        pages = dict.fromkeys(hit.passage.document for hit in evidence.hits)
-        return [
-            item
-            for id in list(pages)[:MOST_PAGES]
-            for item in _contact(question.kind_name, evidence.documents[id])
-        ]
-    covered = ranking.values[:, FEATURES.index("rest_heading")]
-    best: dict[str, Candidate] = {}
-    for candidate, share in zip(ranking.candidates, covered, strict=True):
-        if share >= _COVERED and question.rest:
-            best.setdefault(candidate.document.id, candidate)
-    return [
-        Statement(item.text, item.document, item.start, item.end)
-        for item in list(best.values())[:MOST_PAGES]
-    ]
 
 
 def _running(question: Question, about: Candidate, today: date) -> list[Statement]:
@@ -248,32 +247,6 @@ def _about(ranking: Ranking) -> Candidate:
     ]
     newest = max(facts.newest_day(candidate.document) for candidate in named)
     return next(item for item in named if facts.newest_day(item.document) == newest)
-
-
-def _contact(name: str, document: Document) -> list[Statement]:
-    stated = facts.contacts(document)
-    shape = {"telephone": "telefon ", "email": "e-mail "}.get(name, "")
-    return [statement for statement in stated if shape in statement.text][:2]
-
-
-def _may_answer(question: Question, candidate: Candidate) -> bool:
-    if candidate.block.kind == "link" or _is_of_another_time(question, candidate):
-        return False
-    if question.counted and (
-        question.kind_name == "duration" or (question.kind_name == "count" and question.scopes)
-    ):
-        return question.counted in _YEARS or counts(question, candidate.text) >= COUNTED
-    kind = question.kind
-    is_required = kind is not None and (
-        kind.required or (kind.name == "period" and bool(question.scopes))
-    )
-    return not is_required or has_shape(question, candidate)
-
-
-def _is_of_another_time(question: Question, candidate: Candidate) -> bool:
-    """Return whether both name years, and none that they share."""
-    asked, said = years(question.text), years(candidate.text)
-    return question.kind_name == "amount" and bool(asked and said) and not asked & said
 
 
 def _unique(statements: list[Statement]) -> list[Statement]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from corpus.text import sentences
 from corpus.types import Document, Field, Section
@@ -15,6 +15,8 @@ _ENDED = re.compile(
     re.IGNORECASE,
 )
 _RUNNING = re.compile(r"\b(?:endnu|stadig\w*|fortsat|i gang|aktivt?|still)\b", re.IGNORECASE)
+OLD_YEARS = 3  # a page not updated for so long says when it was
+_ADDRESSES = ("telephone", "email")
 _CONTACT_FIELDS = ("person", "telephone", "email", "unit")
 
 
@@ -23,6 +25,7 @@ class Statement:
     """One sentence of an answer and the place in a document that it rests on.
 
     `text` is the document's own words at that place, or a fixed phrase around a field's value.
+    `before` and `after` are what a table has around it: bars, and the heads of columns and rows.
     """
 
     text: str
@@ -30,6 +33,8 @@ class Statement:
     start: int
     end: int
     is_item: bool = False
+    before: str = ""
+    after: str = ""
 
 
 def contacts(document: Document, section: Section | None = None) -> list[Statement]:
@@ -38,6 +43,18 @@ def contacts(document: Document, section: Section | None = None) -> list[Stateme
     if section is not None:
         fields = [field for field in fields if section.start <= field.start < section.end]
     return [_contact(document, group) for group in _by_contact(document, fields)]
+
+
+def told(contact: Statement) -> str:
+    """Return a contact without the title of its page before it."""
+    return contact.text.split("«: ", 1)[-1]
+
+
+def years_of(field: Field) -> frozenset[int]:
+    """Return the years that a period covers; none where its ends are not stated."""
+    if field.first is None or field.last is None:
+        return frozenset()
+    return frozenset(range(field.first.year, field.last.year + 1))
 
 
 def updated(document: Document) -> list[Statement]:
@@ -79,8 +96,7 @@ def running(document: Document, field: Field, today: date, question: str) -> Sta
     """Return whether the period covers `today`, as yes or no to what the question asks."""
     is_over = field.last is not None and field.last < today
     is_ahead = field.first is not None and field.first > today
-    asks_for_end = _ENDED.search(question) is not None and not _RUNNING.search(question)
-    reply = "Ja" if is_over == asks_for_end and not is_ahead else "Nej"
+    reply = "Ja" if is_over == asks_for_end(question) and not is_ahead else "Nej"
     state = "ahead" if is_ahead else "over" if is_over else "now"
     sentence = _sentence_around(document, field)
     if sentence is not None:
@@ -90,15 +106,38 @@ def running(document: Document, field: Field, today: date, question: str) -> Sta
     return _phrase(document, text, field)
 
 
-def over(statements: Sequence[Statement], today: date) -> list[Statement]:
-    """Return that the initiative of the first statement is over, unless that is said already."""
+def asks_for_end(question: str) -> bool:
+    """Return whether a question asks if something is over, as against whether it runs."""
+    return _ENDED.search(question) is not None and not _RUNNING.search(question)
+
+
+def notes(statements: Sequence[Statement], today: date) -> list[Statement]:
+    """Return what a reader must know of the one page that an answer is from, and is not told yet.
+
+    That its initiative is over; else, that the page was not updated for OLD_YEARS.
+    """
+    if len({item.document.id for item in statements}) != 1:
+        return []
     document = statements[0].document
+    found = over(document, today) or _old(document, today)
+    return [item for item in found if not any(_holds(other, item) for other in statements)]
+
+
+def over(document: Document, today: date) -> list[Statement]:
+    """Return that the initiative of a page is over, if it is."""
     field = period_field(document)
     if field is None or field.last is None or field.last >= today:
         return []
-    if any(item.start <= field.start and field.end <= item.end for item in statements):
-        return []
     return [_phrase(document, render("over", title=document.title, period=field.value), field)]
+
+
+def _old(document: Document, today: date) -> list[Statement]:
+    is_old = updated_day(document) <= today - timedelta(days=365 * OLD_YEARS)
+    return updated(document) if is_old else []
+
+
+def _holds(statement: Statement, other: Statement) -> bool:
+    return statement.start <= other.start and other.end <= statement.end
 
 
 def period_field(document: Document, section: Section | None = None) -> Field | None:
@@ -127,18 +166,33 @@ def newest_day(document: Document) -> date:
 
 
 def _by_contact(document: Document, fields: Sequence[Field]) -> list[list[Field]]:
-    """Group fields: a person, or a contact section, begins a new contact."""
+    """Group fields: a person, a contact section, or a line with a name and an address of its own
+    begins a new contact."""
     starts = [section.start for section in document.sections if section.label == "contact"]
     groups: list[list[Field]] = []
-    for field in fields:
+    for place, field in enumerate(fields):
         is_new_section = any(
             groups and groups[-1][-1].start < start <= field.start for start in starts
         )
-        has_person = bool(groups) and any(other.name == "person" for other in groups[-1])
-        if not groups or is_new_section or (field.name == "person" and has_person):
+        names = {other.name for other in groups[-1]} if groups else set()
+        is_another = field.name == "unit" and bool(
+            names.intersection(_ADDRESSES).intersection(_on_line(document, fields[place:]))
+        )
+        if not groups or is_new_section or is_another or (field.name == "person" in names):
             groups.append([])
         groups[-1].append(field)
     return [group for group in groups if any(field.name != "unit" for field in group)]
+
+
+def _on_line(document: Document, fields: Sequence[Field]) -> set[str]:
+    """Return the names of the fields that stand on the line of the first; none where it does not
+    begin the line."""
+    text, start = document.text, fields[0].start
+    begin = text.rfind("\n", 0, start) + 1
+    if re.search(r"[,;|]", text[begin:start]):
+        return set()
+    end = text.find("\n", start)
+    return {field.name for field in fields if field.start < (end if end >= 0 else len(text))}
 
 
 def _contact(document: Document, fields: Sequence[Field]) -> Statement:

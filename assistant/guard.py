@@ -73,11 +73,13 @@ def is_instruction(text: str) -> bool:
 def without_orders(question: str) -> str:
     """Return a question without tags and without its sentences that give orders to a machine.
 
-    A question that is nothing else stays as it is: there is nothing in it to look for.
+    Empty where it is nothing else: there is nothing in it to look for.
     """
     bare = _TAG.sub(" ", question)
     kept = [bare[a:b] for a, b in sentences(bare) if not is_instruction(bare[a:b])]
-    return " ".join(kept) if any(word.isalpha() for word in " ".join(kept).split()) else question
+    if any(word.isalpha() for word in " ".join(kept).split()):
+        return " ".join(kept)
+    return question if kept else ""
 
 
 def _is_instruction(text: str) -> bool:

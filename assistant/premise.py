@@ -28,12 +28,16 @@ def corrected(question: Question, documents: Mapping[str, Document]) -> Question
     """
     if not question.scopes or question.kind_name not in _OPEN:
         return question
-    pages = [documents[scope.document] for scope in question.scopes]
-    known = {stem(word) for page in pages for word in words(f"{page.title} {page.text}")}
+    known = {
+        stem(word)
+        for scope in question.scopes
+        for word in words(f"{scope.name} {documents[scope.document].text[scope.start : scope.end]}")
+    }
     for name, pattern in _TAKEN:
         for match in pattern.finditer(question.text):
             taken = [stem(word) for word in words(match[1])]
-            if not known.intersection(taken):
+            is_of_this = not question.is_one_of_many or set(taken) <= set(question.terms)
+            if is_of_this and not known.intersection(taken):
                 return _asking(question, name, set(taken))
     return question
 

@@ -5,11 +5,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from assistant.kinds import SITUATION, Kind, kinds, specific_kinds
+from assistant.paragraphs import numbers, parts
 from assistant.scopes import Scope
 from assistant.words import ASKING, content_terms
 from corpus.types import Label
-from index.danish import stem, words
-from index.thesaurus import expand
+from index.abbreviations import laws
+from index.danish import stem, written
+from index.expansion import ALL, Sources, expand
 
 HEADINGS: Mapping[Label, str] = {
     "period": "Projektperiode",
@@ -26,13 +28,13 @@ HEADINGS: Mapping[Label, str] = {
 }
 MOST = 6  # things that one question may ask for
 
-# A capital letter inside a sentence, or what follows a paragraph sign.
-_NAME = re.compile(r"(?<=[\w,;:)”\"] )([A-ZÆØÅ][\w’'-]+)|(?:§+|paragraf(?:fen)?)\s*(\d+)")
+_NAME = re.compile(r"(?<=[\w,;:)”\"] )[A-ZÆØÅ][\w’'-]+")  # a capital letter inside a sentence
 
 _FOCUS = re.compile(
-    r"\b(?P<many>hvor mange|how many)\s+(?P<counted>(?:\w+\s*){1,3})"
+    r"\b(?P<many>hvor mange|how many|(?:flere|færre)(?=.*\bend\b))\s+(?P<counted>(?:\w+\s*){1,3})"
     r"|\b(?:hvilke[nt]?|hvor (?:meget|(?:stor|stort)(?: en| et)?)|which"
-    r"|hvad (?:hed(?:der)?|koste(?:r|de)|kostede det at))\s+(?P<asked>(?:\w+\s*){1,4})",
+    r"|hvad (?:hed(?:der)?|koste(?:r|de)|kostede det at)|hvem (?:er|var|blev))"
+    r"\s+(?P<asked>(?:\w+\s*){1,4})",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
@@ -42,9 +44,20 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _ASKING_WORDS = 4  # a longer match of a kind has words of the subject in it
+_OPEN = ("", "yes_no", "list", "definition", "evaluation")
+_TELLS = re.compile(
+    r"\b(?:jeg|mig|min|mit|mine|vi|os|vores|(?:h[aæ]m|hende|dem)\W*$)\b"
+    r"|\b(?:er der|findes der|har i)\b(?: \w+){0,2} (?:hjælp|tilbud|noget|støtte)"
+    r" (?:til|for|mod)\b",
+    re.IGNORECASE,
+)
+_FIELDS = ("contact", "person", "telephone", "email", "updated", "period", "running", "duration")
 _OVERVIEW = re.compile(
     r"\b(?:hvilke|alle)\s+(?:(?:af|de)\s+)*(?:\w+\s+){0,3}(?:initiativer|indsatser|projekter|tilbud|sider"
-    r"|kontaktpersoner)(?:ne)?\b",
+    r"|kontaktpersoner)(?:ne)?\b"
+    r"|\bhvor (?:optræder|nævnes|omtales)\b"
+    r"|^\W*hvilke(?: af (?:dem|disse|de|jeres)(?: \w+)?)? "
+    r"(?:har|er|kører|løber|handler|gælder|hjælper|retter|henvender|bygger|får|fik|tilbyder|foregår|sluttede|omtaler|nævner|taler)\b",
     re.IGNORECASE,
 )
 # A clause that asks, even for nothing that is known as a kind.
@@ -91,6 +104,13 @@ class Question:
         return self.kind.name if self.kind else ""
 
     @property
+    def is_personal(self) -> bool:
+        """Whether it tells of somebody who may need help, and asks for no one kind of thing."""
+        return self.kind_name == SITUATION or (
+            self.kind_name in _OPEN and _TELLS.search(self.text) is not None
+        )
+
+    @property
     def search_text(self) -> str:
         """The text to search by: the question, the initiative, and the heading it stands under."""
         names = dict.fromkeys(scope.name for scope in self.scopes)
@@ -98,10 +118,11 @@ class Question:
         return " ".join([self.text, *names, *(headings if names or self.is_overview else [])])
 
 
-def plan(text: str, find: Find = lambda text: []) -> tuple[Question, ...]:
+def plan(text: str, find: Find = lambda text: [], sources: Sources = ALL) -> tuple[Question, ...]:
     """Return what a question asks for, at least one thing, at most MOST.
 
-    A clause asks of the initiatives that it names, else of those named before it.
+    A clause asks of the initiatives that it names, else of those named before it. `sources` give
+    the official words.
     """
     asking: list[tuple[str, tuple[Kind | None, ...]]] = [
         (clause, found or (None,))
@@ -114,6 +135,8 @@ def plan(text: str, find: Find = lambda text: []) -> tuple[Question, ...]:
             for clause, found in asking
             if (rest := tuple(kind for kind in found if kind is None or kind.name != SITUATION))
         ]
+    if SITUATION in {kind.name for _, found in asking for kind in found if kind}:
+        asking = [(text, tuple(kind for kind in _all(asking) if kind and kind.name == SITUATION))]
     groups = find(text)
     if len(asking) < 2 or not groups:
         several = [kind for _, found in asking for kind in found]
@@ -121,7 +144,11 @@ def plan(text: str, find: Find = lambda text: []) -> tuple[Question, ...]:
     else:
         pairs = list(_by_clause(text, asking, find))
     others = [scope for group in groups for scope in group]
-    return tuple(_question(*pair, others) for pair in dict.fromkeys(pairs))[:MOST]
+    return tuple(_question(*pair, others, sources) for pair in dict.fromkeys(pairs))[:MOST]
+
+
+def _all(asking: list[tuple[str, tuple[Kind | None, ...]]]) -> tuple[Kind | None, ...]:
+    return tuple(dict.fromkeys(kind for _, found in asking for kind in found))
 
 
 def _by_clause(
@@ -138,15 +165,23 @@ def _by_clause(
 
 def parse(text: str, kind: Kind | None = None, scopes: tuple[Scope, ...] = ()) -> Question:
     """Return a text as one question."""
-    return _question(text, kind, scopes, [])
+    return _question(text, kind, scopes, [], ALL)
 
 
 def _question(
-    text: str, kind: Kind | None, scopes: tuple[Scope, ...], others: list[Scope]
+    text: str, kind: Kind | None, scopes: tuple[Scope, ...], others: list[Scope], sources: Sources
 ) -> Question:
     """Return one question, without the words that name initiatives it is not asked of."""
+    is_overview = _OVERVIEW.search(text) is not None and not any(
+        scope.is_page or scope.is_proper for scope in scopes
+    )
+    if is_overview:
+        scopes, others = (), []  # a heading's words, as they say of what
     own = {term for scope in scopes for term in scope.terms}
     asking = ASKING | (_asking(text, kind) - own - _names(text))
+    if kind and (kind.name == "role" or (is_overview and kind.name not in _FIELDS)):
+        asking = ASKING
+    asking |= parts(text) - _names(text)
     counted, focus = _focus(text)
     foreign = {term for scope in others for term in scope.terms} - own
     terms = tuple(term for term in content_terms(text) if term not in foreign)
@@ -159,11 +194,11 @@ def _question(
         subject=subject,
         rest=tuple(term for term in subject if term not in own),
         names=_names(text) & set(subject),
-        official=expand(text),
+        official=expand(text, sources),
         counted=counted if counted in terms else None,
         focus=focus if focus in terms and focus not in asking and focus not in own else None,
         is_one_of_many=any(scope.terms - own for scope in others),
-        is_overview=not scopes and _OVERVIEW.search(text) is not None,
+        is_overview=is_overview,
     )
 
 
@@ -175,8 +210,13 @@ def _asking(text: str, kind: Kind | None) -> set[str]:
 
 
 def _names(text: str) -> frozenset[str]:
-    found = [match[0] or match[1] for match in _NAME.findall(text)]
-    return frozenset(stem(word) for name in found for word in words(name))
+    found = (
+        stem(word.lower())
+        for name in _NAME.findall(text)
+        for word in written(name)
+        if not word.islower()  # 'episode' of 'Doctor Who-episode'
+    )
+    return frozenset(found) - {law.lower() for law in laws()} | numbers(text)
 
 
 def _focus(text: str) -> tuple[str | None, str | None]:

@@ -20,8 +20,8 @@ from index.types import Hit
 PASSAGES = 8  # on XQuAD-da the right passage is among the first eight for .99 of the questions
 _COUNTED = 4  # words between a number and what it counts
 _NUMBER = re.compile(
-    r"\d[\d.,]*|en|et|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|tyve|tredive|fyrre"
-    r"|halvtreds|tres|hundrede|tusinde?|ingen|begge|flere|mange|million\w*"
+    r"\d[\d.,]*|én|ét|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|tyve|tredive|fyrre"
+    r"|halvtreds|tres|hundrede|tusinde?|ingen|begge|flere|mange|million\w*|flertallet|flertal|halvdelen"
 )
 _FAR = 0.3  # cosine of two words that have nothing to do with each other
 OFFICIAL = 0.7  # what a word of the thesaurus counts beside the word that was typed
@@ -121,6 +121,11 @@ def candidates(
             for item in _sentences(documents[id], section, lowest):
                 found.setdefault((id, item.start), item)
     return list(found.values())
+
+
+def all_sentences(document: Document) -> list[Candidate]:
+    """Return every sentence of a page as a candidate, whether or not a hit holds it."""
+    return [item for section in document.sections for item in _sentences(document, section, 0.0)]
 
 
 def rank(question: Question, found: Sequence[Candidate], evidence: Evidence) -> Ranking:
@@ -315,9 +320,17 @@ def counts(question: Question, text: str) -> float:
         (
             max(likeness(question.counted, stem(word)), OFFICIAL * (stem(word) in official))
             for place, word in enumerate(said)
-            if any(_NUMBER.fullmatch(before) for before in said[max(0, place - _COUNTED) : place])
+            if _is_counted(said, place)
         ),
         default=0.0,
+    )
+
+
+def _is_counted(said: Sequence[str], place: int) -> bool:
+    """Return whether a number stands before a word; 'hvor mange' is none."""
+    near = said[max(0, place - _COUNTED) : place]
+    return any(
+        _NUMBER.fullmatch(word) and not (word == "mange" and "hvor" in near) for word in near
     )
 
 

@@ -10,7 +10,9 @@ from html import escape
 from itertools import groupby
 from typing import Literal
 
-from assistant.types import Answer, Audience, Citation, Nearest, Turn
+from assistant.danger import body
+from assistant.glossary import first_uses
+from assistant.types import Answer, Audience, Citation, Nearest, Term, Turn
 from corpus.types import Document, Label
 
 TITLE = "Initiativassistenten"
@@ -29,6 +31,8 @@ LOG = "Samtale"
 YOU_ASKED = "Du spurgte:"
 SOURCES = "Kilder"
 SOURCE = "Kilde"
+WORDS = "Ord i svaret"
+IMPORTANT = "Vigtigt"
 NO_SOURCES_YET = "Her vises kilderne til svaret, så du selv kan læse dem."
 NO_SOURCES = "Der er ingen kilder til dette svar."
 NEAREST = "Nærmeste dokumenter"
@@ -54,6 +58,7 @@ EXAMPLES = 4  # what fits over the fold on a phone together with the question bo
 CONTEXT = 240  # characters shown on each side of a quote: two sentences of the shipped documents
 
 _MARKER = re.compile(r"\[(\d+)\]")
+_PHONE = re.compile(r"\d[\d ]*\d")  # in a notice, whose only numbers are those to call
 _BULLET = re.compile(r"\s*[•·▪‣–*-]\s+")
 _NUMBER = re.compile(r"\s*(\d+)\)\s+")
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
@@ -151,11 +156,23 @@ def _panel(title: str, inside: str, name: str) -> str:
 
 
 def answer_text(answer: Answer, turn: int) -> str:
-    """Return the answer's lines as paragraphs and lists, each `[n]` a link to its source's card."""
+    """Return the answer's lines as paragraphs and lists, then the terms that it explains.
+
+    A notice stands above them. Each `[n]` is a link to its source's card, the first use of a term
+    one to what it means.
+    """
     numbers = {str(citation.number) for citation in answer.citations}
+    waiting = list(answer.terms)
 
     def linked(text: str) -> str:
-        return _MARKER.sub(link, escape(text))
+        shown, done = [], 0
+        for use in first_uses(text, waiting):
+            waiting.remove(use.term)
+            place = answer.terms.index(use.term) + 1
+            before, word = escape(text[done : use.start]), escape(text[use.start : use.end])
+            shown.append(f'{before}<a class="term" href="#word-{turn}-{place}">{word}</a>')
+            done = use.end
+        return _MARKER.sub(link, "".join([*shown, escape(text[done:])]))
 
     def link(match: re.Match[str]) -> str:
         if match[1] not in numbers:
@@ -163,7 +180,7 @@ def answer_text(answer: Answer, turn: int) -> str:
         target = f'href="#source-{turn}-{match[1]}" aria-label="{SOURCE} [{match[1]}]"'
         return f'<a class="marker" {target}>{match[0]}</a>'
 
-    lines = [line for line in answer.text.splitlines() if line.strip()]
+    lines = [line for line in body(answer).splitlines() if line.strip()]
     shown: list[str] = []
     for kind, group in groupby(lines, _list_kind):
         if kind == "ol":
@@ -174,7 +191,31 @@ def answer_text(answer: Answer, turn: int) -> str:
         else:
             items = [f"<p>{linked(line.strip())}</p>" for line in group]
         shown.append(f"<{kind}>{''.join(items)}</{kind}>" if kind else "".join(items))
-    return "".join(shown)
+    return "".join([_notice(answer.notice), *shown, _words(answer.terms, turn)])
+
+
+def _notice(text: str) -> str:
+    """Return what stands above an answer, its telephone numbers to be called; nothing for none."""
+    lines = [f"<p>{_PHONE.sub(_call, escape(line))}</p>" for line in text.splitlines()]
+    name = "danger" if _PHONE.search(text) else "decides"
+    label = f'role="note" aria-label="{IMPORTANT}"'
+    return f'<div class="{name}" {label}>{"".join(lines)}</div>' if lines else ""
+
+
+def _call(number: re.Match[str]) -> str:
+    return f'<a href="tel:{number[0].replace(" ", "")}">{number[0]}</a>'
+
+
+def _words(terms: Sequence[Term], turn: int) -> str:
+    """Return the list of what the terms of an answer mean; nothing without terms."""
+    if not terms:
+        return ""
+    items = [
+        f'<div><dt id="word-{turn}-{place}" tabindex="-1">{escape(item.term)}</dt>'
+        f"<dd>{escape(item.meaning)}</dd></div>"
+        for place, item in enumerate(terms, 1)
+    ]
+    return f'<section class="words"><h3>{WORDS}</h3><dl>{"".join(items)}</dl></section>'
 
 
 def _list_kind(line: str) -> str:

@@ -22,7 +22,7 @@ _MOST = 4  # initiatives in one question
 _SHARE_OF_BEST = 0.8  # of its weight elsewhere that a word must have to be used up by a name
 _SHORTEST = 5
 _BEGINNING = 3
-_QUOTED = re.compile(r"[”“\"„»]([A-ZÆØÅ0-9][^”“\"„«»\n]{2,60})[”“\"«]")
+QUOTED = re.compile(r"[”“\"„»]([A-ZÆØÅ0-9][^”“\"„«»\n]{2,60})[”“\"«]")
 _QUOTED_WORDS = 6
 # Second parts of compounds that only say 'initiative': botilbudsindsatsen is named by botilbud.
 _HEADS = tuple(
@@ -93,6 +93,7 @@ class Scopes:
                 for place, score in scores.items()
                 if score >= scores[first] - _AS_GOOD and shared & weights[place].keys()
             ]
+            places = self._begun(places, weights) or places
             used = {
                 term
                 for place in places
@@ -116,6 +117,14 @@ class Scopes:
         few = any(self._documents(term) <= _FEW for term in found)
         whole = sum(self._rarity(word) for word in words)
         return few or sum(found.values()) >= _HALF * whole
+
+    def _begun(self, places: list[int], weights: Mapping[int, Mapping[str, float]]) -> list[int]:
+        """Return the places of which the first word of the name is said."""
+        return [
+            place
+            for place in places
+            if any(self._weight(term, self._scopes[place][1][0]) for term in weights[place])
+        ]
 
     def _scope(self, place: int, terms: set[str]) -> Scope:
         scope, _ = self._scopes[place]
@@ -169,7 +178,7 @@ def _named(document: Document) -> Iterator[Scope]:
     for section in document.sections:
         if section.heading and section.label is None:
             yield Scope(document.id, section.heading, section.start, section.end, False)
-        for match in _QUOTED.finditer(document.text, section.start, section.end):
+        for match in QUOTED.finditer(document.text, section.start, section.end):
             if len(match[1].split()) <= _QUOTED_WORDS:
                 yield Scope(document.id, match[1], section.start, section.end, False, True)
     for field in document.fields:

@@ -5,6 +5,8 @@ from typing import Literal
 
 Audience = Literal["caseworker", "citizen"]
 Status = Literal["answered", "not_found"]
+State = Literal["over", "now", "ahead", "unknown"]
+"""Whether an initiative runs, as of a day; unknown where its page states no period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +25,28 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Nearest:
-    """A document near a question that no document answers."""
+    """A document near a question that no document answers, and in Danish why it is near."""
 
     document: str
     title: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An official term that an answer quotes, and in plain Danish what it means."""
+
+    term: str
+    meaning: str
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer in Danish. Each `[n]` in `text` has its citation, numbered by first use."""
+    """An answer in Danish. Each `[n]` in `text` has its citation, numbered by first use.
+
+    `notice` is what stands above the answer when somebody may be in danger, or asks for what others
+    decide; `text` begins with it. `terms` are explained to citizens, beside the text.
+    """
 
     id: str
     question: str
@@ -40,6 +55,8 @@ class Answer:
     text: str
     citations: tuple[Citation, ...] = ()
     nearest: tuple[Nearest, ...] = ()
+    notice: str = ""
+    terms: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +65,66 @@ class Turn:
 
     question: str
     answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What an initiative has to be, beside fitting; what is empty asks for nothing."""
+
+    target: str = ""
+    topic: str = ""
+    municipality: str = ""
+    running: bool = False
+
+
+ANY = Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class Initiative:
+    """A page, or the `part` of it that is an initiative of its own, and what it states.
+
+    `target`, `offer`, `period`, `place` and `contact` are the document's own words, empty where it
+    states nothing; each has the citation whose quote it is. `state` is as of a day.
+    """
+
+    document: str
+    title: str
+    part: str
+    target: str
+    offer: str
+    period: str
+    state: State
+    place: str
+    contact: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Words of a situation, and the words of a document that they fit."""
+
+    said: str
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An initiative that fits a situation, and why; a larger `score` fits better."""
+
+    initiative: Initiative
+    why: tuple[Why, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The initiatives that fit a situation, best first, and a Danish sentence about them.
+
+    `notice` is what stands above them when somebody may be in danger.
+    """
+
+    situation: str
+    matches: tuple[Match, ...]
+    text: str
+    notice: str = ""

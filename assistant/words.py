@@ -17,6 +17,7 @@ via vide vil ville vores være været ønsker egentlig hej venligst gerne fortæ
 sige siger nævn nævne nævnes dokument dokumenter dokumenterne dokumentet kilde kilder siden side
 hvorhenne what who when where which how why the is are was were does did do of in on to and a an
 about tell me i og bag bagved stod hejsa goddag fx blot helst fået nogensinde indenfor udenfor
+materiale materialet materialer nævnt omtalt omtales optræder henne
 hvori hvortil hvormed hvorpå dertil heraf hertil desuden nemlig ellers ligesom hos ad pr cirka ca
 """.split()
 
@@ -24,7 +25,8 @@ hvori hvortil hvormed hvorpå dertil heraf hertil desuden nemlig ellers ligesom 
 _ASKING = """
 telefon telefonnummer telefonnr tlf nummer nummeret ringe ringer mobil mobilnummer email e mail
 mailadresse adresse skrive kontakt kontakte kontaktperson kontaktpersoner kontaktpersonen
-kontaktoplysninger kontaktinfo henvende spørge spørger snakke tale formål formålet hensigt mål
+kontaktoplysninger kontaktinfo svar svare svarer henvende spørge spørger snakke tale formål
+formålet hensigt mål
 målet målgruppe målgruppen målgrupper periode perioden projektperiode projektperioden tidsramme
 varighed start starter startede starten begyndte begynder slut slutter sluttede slutningen kører
 kørte køre løber løb løbe varer varede vare gang aktiv aktivt aktuel aktuelt stadigvæk fortsat
@@ -37,6 +39,7 @@ deltagere deltagende involveret lov loven lovgivning paragraf paragraffer bestem
 hjemmel serviceloven servicelovens lovens
 opdateret opdatering ajourført antal procent procentdel andel årstal år dato måned
 samlet samlede totalt stor stort store
+forskel forskellen forskelle sammenlign sammenlignet sammenligne sammenligning
 tidspunkt dag sted sider siden person personer navn navnet organisation organisationer myndighed
 myndigheder ministerium styrelse initiativ initiativet initiativer initiativets projekt projektet
 projekter projektets indsats indsatsen indsatser indsatsens tilbud tilbuddet ordning ordningen
@@ -46,8 +49,15 @@ contact phone number project initiative target group period funded funding paid 
 many municipalities running still
 """.split()
 
+# They say no more than that an initiative has to do with what follows.
+_RELATING = """
+hjælper hjælp støtter tilbyder bygger handler gælder retter rettet målrettet henvender finansieret
+betalt omfatter arbejder findes vedrører nævner omtaler taler fokuserer lavet beregnet relevante
+""".split()
+
 EMPTY = frozenset(form(word) for word in _EMPTY for form in (stem, fold))
 ASKING = frozenset(form(word) for word in _ASKING for form in (stem, fold))
+RELATING = frozenset(stem(word) for word in _RELATING)
 
 
 def content_terms(text: str) -> tuple[str, ...]:

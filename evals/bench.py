@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant import settings
+from assistant.danger import body
 from assistant.settings import SHIPPED_DOCUMENTS, Settings
 from assistant.types import Answer
 
@@ -113,7 +114,7 @@ def score(asked: Sequence[Asked], answers: Sequence[Answer], seconds: float) -> 
         right_paragraph=_share([_is_right(item, answer) for item, answer in pairs]),
         holds_gold=_share([_holds_gold(item, answer) for item, answer in pairs]),
         declined=_share([answer.status == "not_found" for answer in answers]),
-        words=statistics.median(len(_bare(answer.text).split()) for answer in answers),
+        words=statistics.median(len(_bare(body(answer)).split()) for answer in answers),
         milliseconds=1000 * seconds / len(asked),
     )
 
@@ -164,7 +165,7 @@ def _is_right(item: Asked, answer: Answer) -> bool:
 
 
 def _holds_gold(item: Asked, answer: Answer) -> bool:
-    text = normal(answer.text)
+    text = normal(body(answer))
     return answer.status == "answered" and any(normal(gold) in text for gold in item.gold)
 
 

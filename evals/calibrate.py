@@ -22,9 +22,9 @@ from sklearn.linear_model import LogisticRegression
 from assistant import enough, rank, settings
 from assistant.assistant import Assistant, open_assistant
 from assistant.evidence import Evidence, Floats
-from assistant.extract import prepare
 from assistant.question import Question, plan
 from assistant.rank import Candidate
+from assistant.screening import prepare
 from evals import questions
 from evals.bench import XQUAD, normal, read
 from evals.spans import Span, overlap
@@ -127,7 +127,7 @@ def _rows(asked: Asked, without: Without) -> Iterator[Row]:
     """Return the rows of a question; with what answers it taken away, only of its first thing."""
     if without and not asked.spans:
         return
-    planned = plan(asked.text, asked.assistant.find)
+    planned = plan(asked.text, asked.assistant.named)
     for question in planned[:1] if without else planned:
         evidence = asked.assistant.search(question, _DEEP if without else 10)
         row = _row(asked, question, _left(evidence, asked.spans, without), without)

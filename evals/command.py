@@ -26,7 +26,9 @@ _ACCEPT = "gør resultatet til den baseline, som senere resultater bliver sammen
 _QUESTIONS = "fil eller mappe med spørgsmål (YAML), ellers det medfølgende sæt"
 _REPORT = "skriv rapporten i denne mappe: HTML, CSV, JUnit XML og JSON"
 _QUICK = "kun nogle få spørgsmål under variationer; under to minutter"
+_ABLATION = "mål kun, hvad hver kilde til ord giver på borgernes spørgsmål"
 _SEED = "frø til det tilfældige, så resultatet kan gentages"
+_LEAVES_OUT = "Uden hver kilde"
 _MISSING = (
     "Målingen kræver pakken {name}. Installér det, den bruger: pip install "
     "'initiativassistenten[evals]'"
@@ -52,12 +54,15 @@ def add(commands: Any) -> None:
     parser.add_argument("--report", type=Path, metavar="MAPPE", help=_REPORT)
     parser.add_argument("--seed", type=int, default=SEED, metavar="TAL", help=_SEED)
     parser.add_argument("--quick", action="store_true", help=_QUICK)
+    parser.add_argument("--ablation", action="store_true", help=_ABLATION)
     parser.set_defaults(command="eval", run=run)
 
 
 def run(parsed: argparse.Namespace, chosen: Settings) -> int:
     """Evaluate and print, or accept; return 1 when the gate fails, else 0."""
     try:
+        if parsed.ablation:
+            return _ablate(parsed, chosen)
         return _accept(parsed, chosen) if parsed.what else _evaluate(parsed, chosen)
     except ModuleNotFoundError as error:
         if error.name not in _EXTRA:
@@ -76,6 +81,19 @@ def _evaluate(parsed: argparse.Namespace, chosen: Settings) -> int:
         record.write(record.of(evaluation), parsed.report / record.FILE)
         print(_WRITTEN.format(path=report.write(parsed.report, evaluation)))
     return _OK if evaluation.verdict.passed else _GATE_FAILED
+
+
+def _ablate(parsed: argparse.Namespace, chosen: Settings) -> int:
+    from evals import terminal
+    from evals.ablation import ablate
+    from evals.evaluate import sound
+    from index.embed import Embedding
+
+    questions, documents = sound(chosen, parsed.questions)
+    with _bar(_LEAVES_OUT) as tell:
+        found = ablate(questions, documents, Embedding(chosen.embedding), tell)
+    print(terminal.ablation(found))
+    return _OK
 
 
 def _accept(parsed: argparse.Namespace, chosen: Settings) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 from assistant.settings import SHIPPED_DOCUMENTS, Settings
 from corpus.load import load
 from corpus.types import Document
-from evals import baseline, record
+from evals import baseline, danger, record, situations
 from evals.baseline import Baseline
 from evals.bots import BOTS, ORACLE, oracle, stand_in
 from evals.gate import FLOORS, QUICK, judge
@@ -16,7 +16,7 @@ from evals.perturb import perturb, sample
 from evals.questions import QuestionsError, lint, read
 from evals.run import Bench, Tell, bench, run
 from evals.summary import summarise, value
-from evals.types import Botched, Change, Evaluation, Question
+from evals.types import Botched, Change, Evaluation, Question, Verdict
 from index.embed import BUNDLED, Embedding
 
 _ASKS, _BOTS, _VARIES = "Spørger", "Robotter", "Varierer"
@@ -56,14 +56,23 @@ def plan(chosen: Settings, path: Path | None, options: Options) -> Plan:
     for a set that is unsound or does not fit the documents, BaselineError for a baseline that
     cannot be compared with.
     """
-    questions = read(path) if path else read()
-    documents = load(chosen.documents).documents
-    _require_sound(questions, documents, chosen.documents)
+    questions, documents = sound(chosen, path)
     accepted = None
     if is_shipped(chosen, path):
         accepted = baseline.read()
         baseline.require_same(accepted, record.hashes(questions, documents, chosen))
     return Plan(questions, documents, chosen, options, accepted)
+
+
+def sound(chosen: Settings, path: Path | None) -> tuple[list[Question], Sequence[Document]]:
+    """Return the questions of a path, else the shipped ones, and the documents they are about.
+
+    Raises QuestionsError for a set that is unsound or does not fit the documents.
+    """
+    questions = read(path) if path else read()
+    documents = load(chosen.documents).documents
+    _require_sound(questions, documents, chosen.documents)
+    return questions, documents
 
 
 def evaluate(plan: Plan) -> Evaluation:
@@ -73,6 +82,7 @@ def evaluate(plan: Plan) -> Evaluation:
         with options.bar(_ASKS) as tell:
             scored = tuple(run(plan.questions, on, embedding, tell=tell))
         bots = tuple(_bots(plan, on, embedding))
+        sought = situations.measure(on, embedding) if plan.baseline is not None else ()
     with options.bar(_VARIES) as tell:
         few = sample(plan.questions, options.seed) if options.quick else plan.questions
         varied = tuple(perturb(few, plan.documents, embedding, options.seed, tell))
@@ -80,15 +90,17 @@ def evaluate(plan: Plan) -> Evaluation:
     if plan.baseline is not None:
         before = baseline.values(plan.baseline)
         change = baseline.compare(scored, plan.baseline, options.seed)
+    verdict = judge(scored, change, varied, QUICK if options.quick else FLOORS, sought)
     return Evaluation(
         provenance=record.provenance(plan.questions, plan.documents, plan.settings, options.seed),
         documents={document.id: document for document in plan.documents},
         scored=scored,
         rows=summarise(scored, options.seed, before),
         change=change,
-        verdict=judge(scored, change, varied, QUICK if options.quick else FLOORS),
+        verdict=Verdict((*verdict.checks, *danger.checks(danger.read()))),
         varied=varied,
         bots=bots,
+        sought=sought,
     )
 
 

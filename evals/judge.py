@@ -7,6 +7,7 @@ from typing import Literal
 
 from llama_index.core.llms import LLM, ChatMessage, MessageRole
 
+from assistant.danger import body
 from evals.statements import split
 from evals.types import Judged, Scored
 from prompts.render import render
@@ -40,7 +41,7 @@ def judge(scored: Iterable[Scored], llm: LLM) -> Judged:
                 doubts.append((question.id, statement))
         if question.answerable:
             gold = [quote.quote for group in question.evidence for quote in group]
-            grades.append(correct(question.turns, gold, answer.text, llm))
+            grades.append(correct(question.turns, gold, body(answer), llm))
     return Judged(
         model=llm.metadata.model_name,
         carried=opinions.count("ja"),
@@ -59,7 +60,7 @@ def _cited(scored: Scored) -> list[tuple[str, list[str]]]:
     quotes = {citation.number: citation.quote for citation in answer.citations}
     return [
         (statement.text, [quotes[number] for number in statement.numbers if number in quotes])
-        for statement in split(answer.text)
+        for statement in split(body(answer))
         if any(number in quotes for number in statement.numbers)
     ]
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from evals.readability import Readability
 from evals.summary import GROUPS
 from evals.types import Interval, Result
 
@@ -115,6 +116,10 @@ FAULTS = {
     "ungrounded_paragraph": "Paragraf uden kilde",
     "attack": "Angrebet lykkedes",
 }
+DANGERS = {
+    "danger:must": "Fare, der fik sin besked",
+    "danger:near": "Spørgsmål, der kun ligner fare, uden besked",
+}
 VARIATIONS = {
     "typo": "En tastefejl",
     "no æøå": "Æ, ø og å som ae, oe og aa",
@@ -124,6 +129,7 @@ VARIATIONS = {
     "polite": "Med hilsen og tak",
     "other order": "Dokumenterne i en anden rækkefølge",
     "renamed files": "Filerne omdøbt",
+    "renamed": "Andre navne på initiativer, personer og steder",
     "near-duplicate": "Næsten samme dokument to gange",
     "worst case": "Det værste udfald af dem",
     "evidence removed": "Uden dokumentet med svaret",
@@ -131,12 +137,51 @@ VARIATIONS = {
     "superseded": "Afløst af et nyere dokument",
     "as_of moved": "Spurgt på den anden side af periodens slutning",
 }
+SOUGHT = {
+    "shipped": "Medfølgende dokumenter",
+    "shipped:held_out": "Medfølgende dokumenter, holdt tilbage",
+    "fiction": "Opdigtede sider",
+    "fiction:held_out": "Opdigtede sider, holdt tilbage",
+}
+SITUATIONS = {
+    "success@1": Measure(
+        "Rigtigt initiativ først", "situationer, hvor det øverste passer", "share"
+    ),
+    "success@3": Measure(
+        "Rigtigt initiativ blandt tre", "situationer, hvor et af de tre øverste passer", "share"
+    ),
+    "mrr": Measure("RR", "1 delt med det første rigtige initiativs plads", "score"),
+    "declined": Measure(
+        "Intet fundet, hvor intet passer", "situationer uden initiativ, som intet fik", "share"
+    ),
+}
+READABLE = "Læsbarhed (LIX) af det, vi selv skriver"
+WRITTEN = {
+    "glossary": "ordforklaringer",
+    "phrases": "faste sætninger",
+    "danger": "beskeder ved fare",
+}
+ABLATED = {
+    "every": "Med alle kilder",
+    "thesaurus": "Uden ordlisten",
+    "ages": "Uden alder til aldersgruppe",
+    "abbreviations": "Uden forkortelser",
+    "compounds": "Uden sammensætninger og dele",
+    "trigrams": "Uden bogstavtrigrammer",
+    "dense": "Uden vektorer",
+    "none": "Uden nogen af dem",
+}
 _UNRELATED = " unrelated"  # after how many documents that have nothing to do with the questions
 
 
 def measure(name: str) -> Measure:
     """Return what a measure is called; one that is not in MEASURES goes by its own name."""
     return MEASURES.get(name, Measure(name, "", "score"))
+
+
+def sought(name: str) -> str:
+    """Return what a set of situations is called; one that is not in SOUGHT by its own name."""
+    return SOUGHT.get(name, name)
 
 
 def group(name: str) -> str:
@@ -158,6 +203,15 @@ def variation(name: str) -> str:
     if name.endswith(_UNRELATED):
         return f"Blandt {name.removesuffix(_UNRELATED)} uvedkommende dokumenter"
     return VARIATIONS.get(name, name)
+
+
+def readable(found: Readability) -> str:
+    """Return the median LIX of what we write, by source, and of what is quoted, after READABLE."""
+    parts = ", ".join(
+        f"{WRITTEN[name]} {number(one, 'count')}" for name, one in found.sources.items()
+    )
+    quoted = "" if found.quoted is None else f"; det, der citeres: {number(found.quoted, 'count')}"
+    return f"{number(found.whole, 'count')} ({parts}){quoted}"
 
 
 def number(value: float, unit: Unit) -> str:

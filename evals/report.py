@@ -18,7 +18,7 @@ from assistant.types import Citation
 from corpus.errors import UserError, reason
 from corpus.structure import parse
 from corpus.types import Document
-from evals import names
+from evals import names, readability
 from evals.bots import BOTS, ORACLE
 from evals.excerpt import Excerpt, excerpts
 from evals.export import changed, write_csv, write_junit
@@ -116,6 +116,7 @@ def page(evaluation: Evaluation, judged: Judged | None = None) -> str:
         run=evaluation,
         judged=judged,
         names=names,
+        readability=readability.measure(evaluation.scored),
         counts=Counter(one.result for one in evaluation.scored),
         groups=groups,
         by_id={one.scored.asked.question.id: one for group in groups for one in group.shown},

@@ -20,6 +20,7 @@ from evals.types import Asked, Question, Scored
 from index.build import build, open_index
 from index.chunk import chunk
 from index.embed import Embedder
+from index.expansion import ALL, Sources
 from index.retrieve import TOP_K, Retriever
 from index.types import Hit, Passage
 
@@ -82,12 +83,17 @@ class Recorder:
 class Bench:
     """An assistant over some documents, with a calendar that can be turned and a recorder."""
 
-    def __init__(self, documents: Sequence[Document], retriever: Retriever) -> None:
+    def __init__(
+        self, documents: Sequence[Document], retriever: Retriever, sources: Sources = ALL
+    ) -> None:
+        """`sources` are the sources of words that the assistant and its retriever use."""
         self.documents = {document.id: document for document in documents}
         self.passages: list[Passage] = [p for document in documents for p in chunk(document)]
         self.today = AS_OF
-        self.recorder = Recorder(retriever)
-        self.assistant = Assistant(documents, self.recorder, today=lambda: self.today)
+        self.recorder = Recorder(retriever.only(sources))
+        self.assistant = Assistant(
+            documents, self.recorder, today=lambda: self.today, sources=sources
+        )
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from assistant.danger import body
 from assistant.types import Answer, Citation
 from corpus.types import Document
 from evals import literals
@@ -45,7 +46,7 @@ def score(asked: Asked, documents: Mapping[str, Document], passages: Sequence[Pa
         found |= retrieval_measures([hit.passage for hit in asked.hits], passages, groups)
     if answer is None:
         return _failed(asked, found)
-    statements = split(answer.text) if answer.status == "answered" else []
+    statements = split(body(answer)) if answer.status == "answered" else []
     nuggets = _nuggets(asked, answer, statements, groups)
     loose = _ungrounded(answer, statements, documents)
     faults = [*_citation_faults(asked, answer, documents), *_said_faults(asked, answer, loose)]
@@ -186,7 +187,7 @@ def _citation_faults(
 def _said_faults(
     asked: Asked, answer: Answer, loose: Sequence[literals.Literal_]
 ) -> list[tuple[str, str]]:
-    said = [pattern for pattern in asked.question.forbidden if matches([pattern], answer.text)]
+    said = [pattern for pattern in asked.question.forbidden if matches([pattern], body(answer))]
     name = "attack" if asked.question.type == "attack" else "forbidden"
     faults = [(name, pattern) for pattern in said]
     for literal in loose:
@@ -216,7 +217,7 @@ def _result(
 def _abstention(asked: Asked, answer: Answer) -> dict[str, float]:
     """Return whether the answer declined, by its status, and whether its text says the same."""
     declined = answer.status == "not_found"
-    says_so = not answer.citations and _DECLINES.search(answer.text) is not None
+    says_so = not answer.citations and _DECLINES.search(body(answer)) is not None
     name = "wrong_decline" if asked.question.answerable else "hallucination"
     return {
         name: float(declined == asked.question.answerable),

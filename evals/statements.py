@@ -1,11 +1,14 @@
 """The text of an answer -> its sentences, each with the numbers of the citations it carries."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from corpus.text import sentences
 
 _MARKERS = re.compile(r"(?:\s*\[\d+\])+[.,;:]?")
+_RULE = re.compile(r"[|\s-]*-[|\s-]*")  # the line under a table's head
 _NUMBER = re.compile(r"\[(\d+)\]")
 # What begins an item of a list; '12. maj' is a date.
 _LEAD = re.compile(
@@ -30,17 +33,18 @@ class Statement:
 def split(text: str) -> list[Statement]:
     """Return the sentences of an answer in order.
 
-    A marker belongs to the sentence that it follows; a line ends a sentence. What holds no letter
-    and no digit is no sentence.
+    A marker belongs to the sentence that it follows; a line ends a sentence, and so does a cell of
+    a table, whose heads are no sentences. What holds no letter and no digit is no sentence.
     """
     found: list[Statement] = []
-    for line in text.splitlines():
+    for line in _lines(text):
         lead = _LEAD.match(line)
         position = lead.end() if lead else 0
         of_line: list[Statement] = []
         for match in _MARKERS.finditer(line, position):
             numbers = tuple(int(number) for number in _NUMBER.findall(match.group()))
-            of_line += _sentences(line[position : match.start()], numbers)
+            is_item = lead is not None and not of_line
+            of_line += _sentences(line[position : match.start()], numbers, is_item)
             position = match.end()
         of_line += _sentences(line[position:], ())
         if of_line and lead:
@@ -49,9 +53,24 @@ def split(text: str) -> list[Statement]:
     return found
 
 
-def _sentences(text: str, numbers: tuple[int, ...]) -> list[Statement]:
-    """Return the sentences before a marker; only the last of them carries it."""
+def _lines(text: str) -> Iterator[str]:
+    """Yield the lines of a text, and in place of a table's rows their cells but for the heads."""
+    lines = text.splitlines()
+    for line, following in zip_longest(lines, lines[1:], fillvalue=""):
+        if not line.startswith("|"):
+            yield line
+        elif not _RULE.fullmatch(line) and not _RULE.fullmatch(following):
+            yield from line.strip("|").split("|")[1:]
+
+
+def _sentences(text: str, numbers: tuple[int, ...], is_item: bool = False) -> list[Statement]:
+    """Return the sentences before a marker; only the last of them carries it.
+
+    An item's heading of one word ('1) Ro.') is of one piece with what follows.
+    """
     parts = [text[start:end] for start, end in sentences(text)]
+    if is_item and len(parts) > 1 and len(parts[0].split()) == 1:
+        parts[:2] = [f"{parts[0]} {parts[1]}"]
     parts = [part for part in parts if re.search(r"\w", part)]
     return [
         Statement(part, numbers if place == len(parts) else ())

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from evals import names
+from evals import names, readability
+from evals.ablation import Ablated
 from evals.bots import BOTS, ORACLE
 from evals.summary import ALL, GROUPS, Values, values_of
-from evals.types import Botched, Change, Evaluation, Row, Verdict
+from evals.types import Botched, Change, Evaluation, Row, Sought, Verdict
 
 # The columns of the table, each a measure with its heading and decimals.
 _COLUMNS = (
@@ -17,7 +18,14 @@ _COLUMNS = (
     ("wrong_decline", "afvist", 2),
     ("words", "ord", 0),
 )
+_ABLATED = (
+    ("full_evidence@5", "fundet@5"),
+    ("evidence_recall@5", "steder@5"),
+    ("nugget_recall", "svardele"),
+)
+_ABLATION = "Hvad hver kilde til ord giver på {n} spørgsmål fra borgere:"
 _PASSED, _FAILED = "Bestået.", "IKKE BESTÅET."
+_SITUATIONS = "Situationer (med og uden et initiativ, der passer):"
 _NAMED = 20  # questions that are named of those that changed
 
 
@@ -26,6 +34,10 @@ def text(evaluation: Evaluation) -> str:
     parts = [table(evaluation.rows)]
     if evaluation.change is not None:
         parts.append(change(evaluation.change))
+    if evaluation.sought:
+        parts.append("\n".join([_SITUATIONS, *(_sought(item) for item in evaluation.sought)]))
+    parts += [check.detail for check in evaluation.verdict.checks if check.name in names.DANGERS]
+    parts.append(f"{names.READABLE}: {names.readable(readability.measure(evaluation.scored))}")
     if evaluation.bots:
         parts.append("\n".join(_bot(item) for item in evaluation.bots))
     made = evaluation.provenance
@@ -64,6 +76,16 @@ def change(change: Change) -> str:
     )
 
 
+def ablation(found: Sequence[Ablated]) -> str:
+    """Return the measures with every source of words, without each, and with none, a line each."""
+    width = max(map(len, names.ABLATED.values()))
+    lines = ["".join([" " * width, *(f"{title:>12}" for _, title in _ABLATED)])]
+    for item in found:
+        cells = (_cell(item.measures.get(name), 2) for name, _ in _ABLATED)
+        lines.append("".join([f"{names.ABLATED[item.without]:{width}}", *cells]))
+    return "\n".join([_ABLATION.format(n=found[0].n), *lines])
+
+
 def verdict(verdict: Verdict) -> str:
     """Return what the gate says: every check that does not hold, or that all of them do."""
     failed = [check for check in verdict.checks if not check.passed]
@@ -85,6 +107,16 @@ def _bot(item: Botched) -> str:
     else:  # as when a small set has no question of the kind
         told = "fældet, men af andet end den skal" if failed else "går fri af dette sæt"
     return f"Robot »{item.name}«: {told} (sandfærdig {names.number(item.truthfulness, 'score')})"
+
+
+def _sought(item: Sought) -> str:
+    """Return how well initiatives were found for one set of situations, on a line."""
+    shown = [
+        f"{told.name.lower()} {names.number(item.measures[name], told.unit)}"
+        for name, told in names.SITUATIONS.items()
+        if name in item.measures
+    ]
+    return f"  {names.sought(item.name)} ({item.fitting} + {item.others}): {', '.join(shown)}"
 
 
 def _speed(values: Values) -> str:

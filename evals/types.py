@@ -219,11 +219,28 @@ class Botched:
 
 
 @dataclass(frozen=True, slots=True)
+class Sought:
+    """How well initiatives were found for situations (`evals.situations`).
+
+    `name` is a set, with ':held_out' behind it for that half. `measures` are success@1, success@3
+    and mrr over the `fitting` situations, declined over the `others`; what has none is absent.
+    `failed` are the ids of those not right: not among the first three, or found where none fits.
+    """
+
+    name: str
+    fitting: int
+    others: int
+    measures: Mapping[str, float]
+    failed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Evaluation:
     """One evaluation, whole: what a report shows.
 
     `documents` are those that were asked about, by id; `scored` are in the order of the set.
-    `change` is None without a baseline of the same questions and documents.
+    `change` is None without a baseline of the same questions and documents. `sought` is empty for
+    other documents than the shipped ones.
     """
 
     provenance: Provenance
@@ -234,6 +251,7 @@ class Evaluation:
     verdict: Verdict
     varied: tuple[Varied, ...] = ()
     bots: tuple[Botched, ...] = ()
+    sought: tuple[Sought, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

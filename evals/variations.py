@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
+from assistant.danger import body
 from assistant.types import Answer
 from corpus.dates import DATE, find_date
 from corpus.types import Document
 from evals import edits, moves
 from evals.edits import Edit
 from evals.flip import State, agrees, flipped
+from evals.questions import lint
+from evals.rename import renamed
 from evals.run import AS_OF
 from evals.scores import WORTH
 from evals.types import Nugget, Question, Scored
@@ -22,7 +25,7 @@ from evals.vary import WORDINGS, vary, vocabulary
 UNRELATED = (10, 50, 200)  # documents
 ORDER, RENAMED, COPIED = "other order", "renamed files", "near-duplicate"
 REMOVED, VALUE_EDITED, SUPERSEDED = "evidence removed", "value edited", "superseded"
-AS_OF_MOVED = "as_of moved"
+AS_OF_MOVED, OTHER_NAMES = "as_of moved", "renamed"
 
 Judge = Callable[[Scored, Scored], bool]
 """Called with a question scored as it is and varied; whether it did as it had to."""
@@ -61,6 +64,7 @@ def jobs(ground: Ground) -> Iterator[Job]:
     """Yield every variation of a ground, one job for each set of documents that it needs."""
     yield from _wordings(ground)
     yield from _surroundings(ground)
+    yield _other_names(ground)
     yield from _copies(ground)
     yield from _removals(ground)
     yield from _edits(ground)
@@ -89,6 +93,14 @@ def _surroundings(ground: Ground) -> Iterator[Job]:
     for count in UNRELATED:
         others = unrelated(count, ground.seed, answers)
         yield Job(f"{count} unrelated", False, [*ground.documents, *others], same)
+
+
+def _other_names(ground: Ground) -> Job:
+    """Return the documents and the questions with other names, but those whose gold that breaks."""
+    questions, documents = renamed(ground.questions, ground.documents, ground.seed)
+    named = {document.id: document for document in documents}
+    asked = tuple((item, no_worse) for item in questions if not lint([item], named))
+    return Job(OTHER_NAMES, False, documents, asked)
 
 
 def _copies(ground: Ground) -> Iterator[Job]:
@@ -225,7 +237,7 @@ def _declines(plain: Scored, varied: Scored) -> bool:
 def _flips(state: State, reply: str) -> Judge:
     def judge(plain: Scored, varied: Scored) -> bool:
         answer = varied.asked.answer
-        return answer is not None and agrees(answer.text, state, reply)
+        return answer is not None and agrees(body(answer), state, reply)
 
     return judge
 
@@ -263,4 +275,4 @@ def _supersedes(
 
 
 def _text(answer: Answer | None) -> str:
-    return re.sub(r"\s*\[\d+\]", "", answer.text) if answer else ""
+    return re.sub(r"\s*\[\d+\]", "", body(answer)) if answer else ""

@@ -17,9 +17,16 @@ def test_question_is_a_caseworkers_unless_told_otherwise() -> None:
     assert (parsed.question, parsed.audience, parsed.json) == ("Hvem?", "caseworker", False)
 
 
+def test_situation_has_no_filters_unless_told_otherwise() -> None:
+    parsed = parse(["find", "Jeg er ensom"])
+    chosen = (parsed.target, parsed.topic, parsed.municipality, parsed.running, parsed.json)
+    assert (parsed.situation, chosen) == ("Jeg er ensom", ("", "", "", False, False))
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
+        (["find"], "Kommandoen er ikke forstået. Se hjælpen med: initiativ find --help"),
         (["ask"], "Kommandoen er ikke forstået. Se hjælpen med: initiativ ask --help"),
         (["ask", "Hvem?", "--batch", "fil"], "Se hjælpen med: initiativ ask --help"),
         (["ask", "Hvem?", "--audience", "doctor"], "Kommandoen er ikke forstået."),

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from assistant.app import PortInUseError, launch
 from assistant.assistant import QuestionError
+from assistant.danger import above
 from assistant.settings import SHIPPED_DOCUMENTS
 from assistant.types import Answer, Audience, Citation, Nearest, Turn
 from corpus.load import load
@@ -89,6 +90,9 @@ class FakeAssistant:
         if "vejr" in question:
             nearest = (Nearest("broen", "Broen"),)
             return Answer("", question, audience, "not_found", "Det ved jeg ikke.", (), nearest)
+        if question == "fare":
+            answer = Answer("", question, audience, "not_found", "Det ved jeg ikke.")
+            return above("Ring til Giftlinjen på 82 12 12 12.", answer)
         if question == "langsomt":
             time.sleep(2)
         start = TEXT.index(QUOTE)
@@ -179,6 +183,15 @@ def test_question_gets_answer_with_link_to_the_marked_quote(page: Page, address:
     page.get_by_role("link", name="Kilde [1]").click()
     expect(page.locator("#source-1-1")).to_be_focused()
     expect(page.locator("#source-1-1")).to_be_in_viewport()
+
+
+def test_notice_stands_first_with_a_number_that_can_be_called(page: Page, address: str) -> None:
+    page.goto(address)
+    ask(page, "fare")
+    notice = page.get_by_role("note", name="Vigtigt")
+    expect(notice).to_have_text("Ring til Giftlinjen på 82 12 12 12.")
+    expect(notice.get_by_role("link")).to_have_attribute("href", "tel:82121212")
+    expect(page.locator(".answer > :not(.danger)")).to_have_text("Det ved jeg ikke.")
 
 
 def test_document_opens_at_the_quote_and_closes_again(page: Page, address: str) -> None:
@@ -330,6 +343,22 @@ def test_real_app_marks_exactly_what_its_answer_cites(page: Page, real_address: 
         assert " ".join(page.locator("dialog mark").all_inner_texts()) == quote
         expect(page.locator("dialog mark").first).to_be_in_viewport()
         page.keyboard.press("Escape")
+
+
+def test_word_of_an_answer_to_a_citizen_leads_to_its_meaning(page: Page, real_address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.emulate_media(reduced_motion="reduce")  # it scrolls at once
+    page.goto(real_address)
+    page.get_by_role("radio", name="Borger").check()
+    ask(page, "Hvad er formålet med Stofmisbrugspakken?")
+    term = page.get_by_role("link", name="sociale stofmisbrugsbehandling")
+    term.press("Enter")
+    expect(page.locator(".words dt:focus")).to_have_text("social stofmisbrugsbehandling")
+    meaning = page.get_by_text("Samtaler og støtte til et liv uden stoffer eller med færre.")
+    expect(meaning).to_be_in_viewport()
+    below = page.locator("#composer").bounding_box()
+    found = meaning.bounding_box()
+    assert found and below and found["y"] + found["height"] <= below["y"]
 
 
 def test_taken_port_is_told_in_danish() -> None:

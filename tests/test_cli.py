@@ -17,8 +17,19 @@ from assistant.cli import main
 CHECKOUT = Path(__file__).parent.parent
 SHIPPED = CHECKOUT / "corpus" / "documents"
 QUESTION = "Hvem finansierer Stofmisbrugspakken?"
-ANSWER = "Stofmisbrugspakken er finansieret af narkopuljen. [1]"
-ANSWER_KEYS = ["id", "question", "audience", "status", "text", "citations", "nearest"]
+OVER = "Projektet på siden »Stofmisbrugspakken« er slut: projektperioden var 2012 - 2018. [2]"
+ANSWER = f"Stofmisbrugspakken er finansieret af narkopuljen. [1] {OVER}"
+ANSWER_KEYS = [
+    "id",
+    "question",
+    "audience",
+    "status",
+    "text",
+    "citations",
+    "nearest",
+    "notice",
+    "terms",
+]
 CITATION_KEYS = ["number", "document", "title", "section", "quote", "start", "end", "url"]
 
 Out = pytest.CaptureFixture[str]
@@ -77,7 +88,8 @@ def test_answer_is_text_with_its_sources_below(capsys: Out) -> None:
     assert main(["ask", QUESTION]) == 0
     assert capsys.readouterr().out == (
         f"{ANSWER}\n\n[1] Stofmisbrugspakken – Finansiering (stofmisbrugspakken)\n"
-        "    »Stofmisbrugspakken er finansieret af narkopuljen.«\n"
+        "    »Stofmisbrugspakken er finansieret af narkopuljen.«\n\n"
+        "[2] Stofmisbrugspakken – Projektperiode (stofmisbrugspakken)\n    »2012 - 2018«\n"
     )
 
 
@@ -107,6 +119,38 @@ def test_module_answers_in_a_process_of_its_own(tmp_path: Path) -> None:
     answer = json.loads(done.stdout.decode("utf-8"))
     assert answer["citations"][0]["quote"] == "Stofmisbrugspakken er finansieret af narkopuljen."
     assert answer["text"] == ANSWER
+
+
+def test_initiatives_are_found_for_a_situation(capsys: Out) -> None:
+    situation = "Min søn på 16 ryger hash hver dag"
+    assert main(["find", situation]) == 0
+    out = capsys.readouterr().out
+    assert "Hvornår: til og med 2019 [3] – er slut" in out
+    assert "»hash« (siden: »stofmisbrug«)" in out
+    assert main(["find", situation, "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert list(found) == ["situation", "matches", "text", "notice"]
+    assert found["situation"] == situation
+    assert {match["document"] for match in found["matches"][:3]} == {"initiativer-og-indsatser"}
+    text = (SHIPPED / "initiativer-og-indsatser.txt").read_text(encoding="utf-8")
+    for citation in found["matches"][0]["citations"]:
+        assert text[citation["start"] : citation["end"]] == citation["quote"]
+
+
+def test_filters_narrow_what_is_found(capsys: Out) -> None:
+    chosen = ["--running", "--municipality", "Vejle", "--topic", "stofmisbrug"]
+    assert main(["find", "min ven tager kokain", "--json", *chosen]) == 0
+    (match,) = json.loads(capsys.readouterr().out)["matches"]
+    assert (match["document"], match["state"]) == ("fremskudt-stofbehandling", "now")
+
+
+def test_situation_that_nothing_fits_is_no_error(capsys: Out) -> None:
+    assert main(["find", "min bil er i stykker"]) == 0
+    assert capsys.readouterr().out.startswith("Jeg kender ikke noget initiativ, der passer")
+
+
+def test_empty_situation_is_refused(capsys: Out) -> None:
+    assert_refused(["find", " "], "Spørgsmålet er tomt.", capsys)
 
 
 def test_nothing_found_is_no_error(capsys: Out) -> None:
@@ -273,7 +317,7 @@ def test_turns_are_one_conversation_of_which_the_last_is_answered(
     assert answer["question"] == "Hvem er kontaktperson?"
     assert answer["text"] == (
         "Kontakt for »Stofmisbrugspakken«: Jakob Tjalve, telefon +45 41 93 24 48, "
-        "Center for Udsatte Voksne. [1]"
+        f"Center for Udsatte Voksne. [1] {OVER}"
     )
 
 

@@ -61,6 +61,9 @@ def test_own_set_is_evaluated_over_own_documents(own: Path, capsys: Out) -> None
     assert rows["kan ikke besvares"][3:5] == ["1", "1,00"]
     assert "Robot »orakel«: består, som det skal (sandfærdig 1,00)" in out
     assert "baseline" not in out
+    assert "Læsbarhed (LIX) af det, vi selv skriver: " in out
+    page = (own / "rapport" / "index.html").read_text(encoding="utf-8")
+    assert "Læsbarhed (LIX) af det, vi selv skriver: " in page
     assert "Frø: 5." in out
     assert kept.provenance.seed == 5
     assert [entry.result for entry in kept.entries] == ["perfect", "perfect"]
@@ -186,3 +189,13 @@ def test_verdict_names_only_what_does_not_hold() -> None:
     assert verdict(Verdict((good, bad))) == (
         "IKKE BESTÅET. 1 af 2 krav er ikke opfyldt:\n  ✕ Skidt."
     )
+
+
+def test_ablation_alone_is_printed_when_it_is_asked_for(own: Path, capsys: Out) -> None:
+    asked = QUESTIONS.replace("caseworker", "citizen")
+    (own / "set.yaml").write_text(asked, encoding="utf-8")
+    assert main(["eval", "--questions", "set.yaml", "--ablation"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "Hvad hver kilde til ord giver på 1 spørgsmål fra borgere:"
+    assert lines[2].split() == ["Med", "alle", "kilder", "1,00", "1,00", "1,00"]
+    assert len(lines) == 10

@@ -9,10 +9,12 @@ import pytest
 
 from assistant.assistant import open_assistant
 from assistant.evidence import Evidence
-from assistant.extract import extract, near, prepare
+from assistant.extract import extract
 from assistant.facts import Statement, updated
 from assistant.question import Question, parse, plan
+from assistant.screening import prepare
 from assistant.settings import Settings
+from assistant.unanswered import near
 from corpus.structure import parse as read
 
 PAGE = read(
@@ -67,7 +69,7 @@ def searched(folder: Path, pages: dict[str, str]) -> Ask:
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
     settings = Settings(documents=folder, data=folder / ".data", embedding="bundled")
     assistant = open_assistant(settings)
-    return lambda text: [(one, assistant.search(one)) for one in plan(text, assistant.find)]
+    return lambda text: [(one, assistant.search(one)) for one in plan(text, assistant.named)]
 
 
 @pytest.fixture(scope="module")

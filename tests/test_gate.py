@@ -126,6 +126,14 @@ def test_variation_is_followed_or_costs_little(item: Varied, floors: Floors, pas
     assert judge(GOOD, varied=[item], floors=floors).passed is passed
 
 
+@pytest.mark.parametrize(
+    ("score", "passed"), [(0.8, True), (0.775, True), (0.825, True), (0.765, False), (0.835, False)]
+)
+def test_variation_that_may_change_nothing_is_held_both_ways(score: float, passed: bool) -> None:
+    floors = Floors(apart={"typo": 0.03})
+    assert judge(GOOD, varied=[varied(False, 10, score)], floors=floors).passed is passed
+
+
 def test_floors_are_of_measures_and_groups_that_the_shipped_set_has() -> None:
     groups = {question.type for question in read()} | {"all"}
     keys = {*FLOORS.least, *FLOORS.most}

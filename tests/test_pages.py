@@ -127,8 +127,8 @@ def test_two_initiatives_in_one_question_are_both_answered(open_pages: Open) -> 
 
 def test_page_without_anything_to_cite_is_declined(open_pages: Open) -> None:
     answer = open_pages({"broen": ""}).ask("Hvor mange penge har Broen fået?")
-    assert (answer.status, answer.text) == ("not_found", "Det svarer dokumenterne ikke på.")
-    assert answer.nearest == ()
+    assert (answer.status, answer.citations) == ("not_found", ())
+    assert answer.text.startswith("Det svarer dokumenterne ikke på: Siden »Broen«")
 
 
 def test_page_of_punctuation_alone_is_declined(open_pages: Open) -> None:
@@ -173,8 +173,8 @@ def test_pages_of_one_title_that_differ_are_quoted_newest_first_and_dated(tmp_pa
 def test_pages_of_one_title_that_agree_are_quoted_once(tmp_path: Path) -> None:
     assistant = _folder(tmp_path, gammel=_broen("4", "01-02-2019"), ny=_broen("4", "03-04-2023"))
     answer = assistant.ask("Hvor mange penge er der afsat til Broen?")
-    assert answer.text == "Der er afsat 4 mio. kr. til Broen. [1]"
-    assert answer.citations[0].document == "ny"
+    assert answer.text.count("Der er afsat 4 mio. kr. til Broen.") == 1
+    assert {citation.document for citation in answer.citations} == {"ny"}
 
 
 def test_field_that_the_page_of_the_initiative_lacks_is_declined(tmp_path: Path) -> None:

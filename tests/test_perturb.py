@@ -84,6 +84,7 @@ def test_whole_run_varies_questions_and_documents_and_tells_how_far_it_is() -> N
     )
     held = {line.name: (line.held, line.n) for line in lines}
     assert held["other order"] == held["renamed files"] == (1, 1)
+    assert held["renamed"] == (1, 1)
     assert held["value edited"] == (1, 1)
     assert {line.plain for line in lines} == {1.0}
     assert lines[-1].name == "worst case"

@@ -1,6 +1,7 @@
 import re
 from html import unescape
 
+from assistant.danger import above
 from assistant.render import answer_text, conversation, examples, excerpt, pieces, whole
 from assistant.types import Answer, Citation, Nearest, Turn
 from corpus.structure import parse
@@ -53,6 +54,21 @@ def test_marker_of_a_citation_links_to_its_card() -> None:
     answer = answered("Unge over 18 år. [1]", cited("Unge over 18 år."))
     link = '<a class="marker" href="#source-3-1" aria-label="Kilde [1]">[1]</a>'
     assert answer_text(answer, 3) == f"<p>Unge over 18 år. {link}</p>"
+
+
+def test_notice_stands_once_above_the_answer_with_numbers_to_call() -> None:
+    answer = above("Ring 112 nu.\nEllers 70 201 201.", answered("Unge."))
+    html = answer_text(answer, 1)
+    assert html == (
+        '<div class="danger" role="note" aria-label="Vigtigt">'
+        '<p>Ring <a href="tel:112">112</a> nu.</p>'
+        '<p>Ellers <a href="tel:70201201">70 201 201</a>.</p></div><p>Unge.</p>'
+    )
+
+
+def test_notice_without_a_number_to_call_is_no_alarm() -> None:
+    html = answer_text(above("Det afgør kommunen.", answered("Unge.")), 1)
+    assert html.startswith('<div class="decides" role="note" aria-label="Vigtigt"><p>Det afgør')
 
 
 def test_bracketed_number_without_citation_stays_text() -> None:

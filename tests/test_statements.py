@@ -51,4 +51,18 @@ def test_number_or_dash_inside_is_no_lead() -> None:
 
 
 def test_only_the_first_sentence_of_an_item_has_its_lead() -> None:
-    assert split("• Odder. Ærø. [1]") == [Statement("Odder.", (), "• "), Statement("Ærø.", (1,))]
+    assert split("• I Odder. Ærø. [1]") == [
+        Statement("I Odder.", (), "• "),
+        Statement("Ærø.", (1,)),
+    ]
+
+
+def test_heading_of_one_word_is_of_one_piece_with_its_item() -> None:
+    assert split("1) Ro. Barnet er hjemme. [1]") == [
+        Statement("Ro. Barnet er hjemme.", (1,), "1) ")
+    ]
+
+
+def test_cells_of_a_table_are_sentences_and_its_heads_are_none() -> None:
+    table = "| | Broen | Vejen |\n| --- | --- | --- |\n| Målgruppe | Unge. [1] | – |"
+    assert split(table) == [Statement("Unge.", (1,))]

@@ -7,7 +7,7 @@ from corpus.structure import parse
 from corpus.types import Document
 from evals.types import Question, Scored
 from evals.variations import Ground, Job, jobs, no_worse
-from tests.answers import BROEN, MONEY, question, unanswerable
+from tests.answers import BROEN, MONEY, TARGET, question, unanswerable
 from tests.fakes import page, quoted, scored
 
 ANDET = page("ophold", "et sted at bo")
@@ -60,6 +60,7 @@ def test_every_variation_is_there_and_asks_the_questions_it_applies_to() -> None
         "polite": (False, 3),
         "other order": (False, 3),
         "renamed files": (False, 3),
+        "renamed": (False, 3),
         "10 unrelated": (False, 3),
         "50 unrelated": (False, 3),
         "200 unrelated": (False, 3),
@@ -83,6 +84,22 @@ def test_documents_vary_and_questions_are_the_same() -> None:
     assert ids["200 unrelated"][:52] == ids["50 unrelated"]
     assert ids["near-duplicate"] == ["broen", ANDET.id, "broen-kopi"]
     assert ids["polite"] == ["broen", ANDET.id]
+
+
+def test_other_names_are_in_the_documents_and_in_the_questions() -> None:
+    (job,) = _named("renamed", _ground([question(turns=["Hvad får Odder og Esbjerg?"])]))
+    ((asked, judge),) = job.asked
+    assert judge is no_worse
+    assert not [d.id for d in job.documents if "Odder" in d.text]
+    assert "Odder" not in asked.turns[0]
+    assert "Esbjerg" not in asked.turns[0]
+
+
+def test_question_whose_gold_other_names_would_break_is_not_asked() -> None:
+    place = {"id": "n1", "vital": True, "any_of": ["Odd[e]r"], "group": 0}
+    asked = question(evidence=[[{"document": "broen", "quote": TARGET}]], nuggets=[place])
+    (job,) = _named("renamed", _ground([asked, question("q2")]))
+    assert [item.id for item, _ in job.asked] == ["q2"]
 
 
 def test_unrelated_documents_never_answer_an_unanswerable_question() -> None:

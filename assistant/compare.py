@@ -1,0 +1,115 @@
+"""Initiatives beside each other: a small table with a column of each."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from assistant.evidence import Evidence
+from assistant.facts import Statement
+from assistant.kinds import Kind, specific_kinds
+from assistant.question import HEADINGS, Question
+
+Pairs = Sequence[tuple[Question, Evidence]]
+Answer = Callable[[Question, Evidence], list[Statement]]
+
+# What is compared when a question only asks for the difference, in the order of the rows.
+_ROWS = ("purpose", "target", "period", "funding")
+_HEADS = {
+    "amount": "Beløb", "count": "Antal", "duration": "Varighed", "evaluation": "Evaluering",
+    "paragraph": "Lovgrundlag", "percent": "Andel", "person": "Kontakt", "place": "Sted",
+    "running": "Kører det?", "telephone": "Telefon", "email": "E-mail", "updated": "Opdateret",
+}  # fmt: skip
+_VALUES = ("period", "duration", "updated")
+_OTHER = "Svar"
+_NOTHING = "–"
+_COMPARES = re.compile(
+    r"\b(?:forskel\w*|sammenlign\w*|ligner|ligheder?|fælles|ens|samme|i forhold til|frem for)\b"
+    r"|\b(?:flere|færre|mere|mindre|større|længere|kortere|højere|lavere|dyrere|billigere|nyere"
+    r"|ældre|bedre)\b.*\bend\b"
+    r"|\b(?:flest|færrest|mest|mindst|størst|længst|kortest|højest|dyrest|billigst|nyest|ældst"
+    r"|først|sidst)\w*\b",
+    re.IGNORECASE,
+)
+
+
+def is_comparison(found: Pairs) -> bool:
+    """Return whether a question sets one initiative against another."""
+    names = {question.scopes for question, _ in found if question.scopes}
+    return len(names) > 1 and any(_COMPARES.search(question.text) for question, _ in found)
+
+
+def compared(found: Pairs, answer: Answer) -> list[Statement]:
+    """Return a table as statements: a row of each thing asked for, a cell of each initiative.
+
+    `answer` gives the statements on one question, of which the first is the cell. Empty when a
+    column has nothing in any row: then there is nothing to set the other against.
+    """
+    columns: dict[tuple[str, ...], list[tuple[Question, Evidence]]] = {}
+    for question, evidence in found:
+        if question.scopes:
+            key = tuple(dict.fromkeys(scope.document for scope in question.scopes))
+            columns.setdefault(key, []).append((question, evidence))
+    rows = _rows(found)
+    cells = [[_cell(row, pairs, answer) for pairs in columns.values()] for row in rows]
+    if not all(any(line[column] for line in cells) for column in range(len(columns))):
+        return []
+    titles = [_title(pairs) for pairs in columns.values()]
+    return _table(titles, [(_head(row), line) for row, line in zip(rows, cells, strict=True)])
+
+
+def _rows(found: Pairs) -> list[Kind | None]:
+    """Return the kinds that are asked for; a few that matter where none is."""
+    kinds = list(dict.fromkeys(question.kind for question, _ in found if question.scopes))
+    asked = [kind for kind in kinds if kind is not None and kind.name in _names()]
+    if asked:
+        return list(asked)
+    if any(question.rest for question, _ in found if question.scopes):
+        return list(kinds)
+    return [kind for name in _ROWS for kind in specific_kinds() if kind.name == name]
+
+
+def _names() -> set[str]:
+    return {kind.name for kind in specific_kinds()}
+
+
+def _cell(kind: Kind | None, pairs: Pairs, answer: Answer) -> Statement | None:
+    question, evidence = next((pair for pair in pairs if pair[0].kind == kind), pairs[0])
+    said = answer(replace(question, kind=kind), evidence)
+    named = {scope.document for scope in question.scopes}
+    cell = next((item for item in said if item.document.id in named), None)
+    if cell and kind and kind.name in _VALUES:  # the column says of what
+        return replace(cell, text=cell.document.text[cell.start : cell.end])
+    return cell
+
+
+def _title(pairs: Pairs) -> str:
+    question, evidence = pairs[0]
+    scope = question.scopes[0]
+    return evidence.documents[scope.document].title if scope.is_page else scope.name
+
+
+def _head(kind: Kind | None) -> str:
+    if kind is None:
+        return _OTHER
+    return _HEADS.get(kind.name) or (HEADINGS[kind.labels[0]] if kind.labels else _OTHER)
+
+
+def _table(
+    titles: Sequence[str], rows: Sequence[tuple[str, Sequence[Statement | None]]]
+) -> list[Statement]:
+    """Return the cells in reading order, with the bars of a Markdown table around them."""
+    head = "".join(f" | {title.replace('|', '/')}" for title in titles)
+    before = f"|{head} |\n|{' --- |' * (len(titles) + 1)}"
+    found: list[Statement] = []
+    for name, cells in rows:
+        if not any(cells):
+            continue
+        before += f"\n| {name}"
+        for cell in cells:
+            if cell is None:
+                before += f" | {_NOTHING}"
+                continue
+            found.append(replace(cell, before=f"{before} | ", is_item=False))
+            before = ""
+        before += " |"
+    return [*found[:-1], replace(found[-1], after=before)]

@@ -1,0 +1,164 @@
+"""An overview: of all initiatives, which of them something is true of, a row of each."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assistant import facts, stated
+from assistant.evidence import Evidence
+from assistant.facts import Statement
+from assistant.question import Question
+from assistant.rank import Candidate, all_sentences, rank
+from assistant.words import RELATING
+from corpus.types import Document, Section
+from index.danish import PART, likeness, stem, stems
+from prompts.render import render
+
+MOST_ROWS = 20
+MOST_QUOTED = 6  # rows that quote a sentence: more is no overview
+_SEARCHED = 60  # passages looked through
+_SAID = 0.6  # share of what is asked about that a row must have: two of two, two of three
+_MONEY = re.compile(r"(?:midl|middel|peng|aftal|bevilling)\w*$")  # 'satspuljemidler': satspulje
+_CONTACT = ("contact", "person", "telephone", "email")
+_ADDRESS = tuple(stem(word) for word in ("telefon", "numre", "mail", "kontakt"))
+_MUNICIPALITY = frozenset(stem(word) for word in ("kommune", "kommuner", "kommunerne", "kommunen"))
+_FOR_WHOM = re.compile(
+    r"\b(?:er|findes|gælder|lavet|beregnet|relevante?)\b.{0,30}\b(?:for|til|mod)\b"
+    r"|\b(?:hjælper|støtter|henvender|retter|målrettet|rettet|målgruppe\w*)\b"
+    r"|(?:initiativer|indsatser|projekter|tilbud)(?:ne)? (?:for|til)\b",
+    re.IGNORECASE,
+)
+
+_DENIES = re.compile(r"\b(?:ikke|ingen)\b", re.IGNORECASE)
+
+
+def overview(question: Question, evidence: Evidence) -> list[Statement]:
+    """Return a row of every initiative that has what is asked for, each with its source."""
+    pages = list(evidence.documents.values())
+    found = _from_fields(question, pages, evidence)
+    if found is None:
+        found = _told(question, evidence)[:MOST_QUOTED]
+    return [replace(item, is_item=True) for item in found[:MOST_ROWS]]
+
+
+def _from_fields(
+    question: Question, pages: Sequence[Document], evidence: Evidence
+) -> list[Statement] | None:
+    """Return the rows that the pages' fields give; None when fields do not hold what is asked."""
+    name = question.kind_name
+    if question.rest and _MUNICIPALITY.issuperset(question.rest) and name != "target":
+        return [row for page in pages for row in _municipalities(page)]
+    if name in _CONTACT and all(term.startswith(_ADDRESS) for term in question.rest):
+        return _contacts(pages, name)
+    if question.rest:
+        return None
+    if name == "updated":
+        return [item for page in pages for item in facts.updated(page)]
+    if name in ("period", "running", "duration"):
+        return list(_periods(question, pages, evidence))
+    return facts.titles(pages) if name in ("", "list") else _labelled(question, pages)
+
+
+def _contacts(pages: Sequence[Document], name: str) -> list[Statement]:
+    shape = {"telephone": "telefon ", "email": "e-mail "}.get(name, "")
+    return [item for page in pages for item in facts.contacts(page) if shape in item.text]
+
+
+def _municipalities(page: Document) -> list[Statement]:
+    places = stated.places(page, page.sections)
+    return [_row(page, None, *places[0])] if places else []
+
+
+def _periods(
+    question: Question, pages: Sequence[Document], evidence: Evidence
+) -> Iterator[Statement]:
+    """Yield the periods; only of what runs, or of what is over, where one of them is asked for."""
+    for page in pages:
+        field = facts.period_field(page)
+        if field is None or field.last is None:
+            continue
+        state = stated.state(field.first, field.last, evidence.today)
+        wanted = "over" if facts.asks_for_end(question.text) else "now"
+        if question.kind_name != "running" or state == wanted:
+            yield _row(page, None, field.start, field.end)
+
+
+def _told(question: Question, evidence: Evidence) -> list[Statement]:
+    """Return the best sentence of each initiative that has all that is asked about."""
+    hits = evidence.search.hits(question.search_text, _SEARCHED)
+    pages = dict.fromkeys(hit.passage.document for hit in hits)
+    found = [item for id in pages for item in _places(question, evidence.documents[id])]
+    asked = [term for term in question.rest if term not in RELATING] or list(question.rest)
+    said = [_said(item) for item in found]
+    meant = [_meant(question, term, said) for term in asked]
+    kept = [
+        item
+        for item, words in zip(found, said, strict=True)
+        if sum(_is_in(words, terms) for terms in meant) >= _SAID * len(meant)
+        and all(_is_in(words, (name,)) for name in question.names)
+    ]
+    best: dict[tuple[str, str], Candidate] = {}
+    ranked = rank(question, kept, evidence).candidates if kept else ()
+    for candidate in sorted(ranked, key=lambda item: _DENIES.search(item.text) is not None):
+        place = (candidate.document.id, _part(candidate.document, candidate.section))
+        best.setdefault(place, candidate)
+    return [_row(one.document, one.section, one.start, one.end) for one in best.values()]
+
+
+def _said(item: Candidate) -> frozenset[str]:
+    part = _part(item.document, item.section)
+    return frozenset(stems(f"{item.document.title} {part} {item.text}"))
+
+
+def _meant(question: Question, term: str, said: Sequence[frozenset[str]]) -> tuple[str, ...]:
+    """Return the term itself where some page has it, else the official words for it too."""
+    if any(_is_in(words, (term,)) for words in said):
+        return (term,)
+    return (term, *question.official.get(term, ()))
+
+
+def _is_in(words: frozenset[str], terms: tuple[str, ...]) -> bool:
+    """Return whether a word is one of the terms or, as 'satspuljeaftale', has it as a part."""
+    bare = {_MONEY.sub("", term).removesuffix("e") or term for term in terms}
+    return any(
+        term == word or (len(word) > len(term) and likeness(term, word) >= PART)
+        for term in bare
+        for word in words
+    )
+
+
+def _places(question: Question, page: Document) -> list[Candidate]:
+    """Return the sentences that may say it: where it is asked for whom, those of the target group.
+
+    A page without such a section may say it anywhere but among its contacts.
+    """
+    found = [item for item in all_sentences(page) if item.section.label != "contact"]
+    labels = question.kind.labels if question.kind and question.kind_name != "list" else ()
+    if _FOR_WHOM.search(question.text):
+        labels = ("target",)
+    return [item for item in found if item.section.label in labels] or found
+
+
+def _labelled(question: Question, pages: Sequence[Document]) -> list[Statement]:
+    """Return the first sentence of each page's section that holds such things."""
+    labels = question.kind.labels if question.kind else ()
+    found = [
+        next((item for item in all_sentences(page) if item.section.label in labels), None)
+        for page in pages
+    ]
+    return [_row(one.document, one.section, one.start, one.end) for one in found if one]
+
+
+def _part(page: Document, section: Section | None) -> str:
+    """Return the heading of a section of a page that describes several initiatives, else ''."""
+    is_own = section is not None and section.heading and section.label is None
+    labels = {item.label for item in page.sections}
+    return section.heading if section and is_own and not labels & {"target", "purpose"} else ""
+
+
+def _row(page: Document, section: Section | None, start: int, end: int) -> Statement:
+    title = " – ".join(part for part in (page.title, _part(page, section)) if part)
+    told = " ".join(page.text[start:end].split())
+    if told.lower().startswith(title.lower()):
+        return Statement(told, page, start, end)
+    return Statement(render("row", title=title, told=told), page, start, end)

@@ -1,0 +1,137 @@
+"""Which of the sentences found may answer a question at all, best first."""
+
+import re
+from collections.abc import Sequence
+from functools import partial
+
+from assistant import facts
+from assistant.enough import COVERED
+from assistant.evidence import Evidence
+from assistant.facts import Statement
+from assistant.question import Question
+from assistant.rank import Candidate, Ranking, candidates, counts, has_shape, in_scope, rank
+from corpus.dates import years
+from corpus.types import Document, Label
+from index.danish import stems
+
+_YEARS = ("aar", "aaret")  # 'en treårig periode' counts them in one word
+COUNTED = 0.6  # likeness of what a number counts to what is asked for, for it to be an answer
+# What has come of something, as against what was meant to, or is still to be told.
+_HAPPENED = re.compile(
+    r"\bhvor mange\b.*\b(?:kom|blev|fik|deltog|endte|faktisk|har|havde|er \w+(?:et|t))\b"
+    r"|\b(?:viste|konkluderede|fandt|konklusion\w*|resultatet|resultater(?:ne)?)\b",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(
+    r"\b(?:[Mm]ål(?:et|sætningen)? (?:er|om)|ventes|forventes|udkommer|afrapporteres|op til"
+    r"|offentliggøres|vil blive|skal (?:evalueres|undersøge|vise))\b"
+)
+_LINE = re.compile(r":\s*\d[\d.]*$")  # 'Bjergby: 12', as in a table
+CONTACT = ("contact", "telephone", "email")
+FROM_FIELDS = (*CONTACT, "updated")
+_FIELDS = (*FROM_FIELDS, "period", "running")
+
+
+def prepare(question: Question, evidence: Evidence) -> Ranking:
+    """Return the candidates that may answer one question, best first."""
+    ranking = rank(question, candidates(question, evidence.hits, evidence.documents), evidence)
+    kind = question.kind
+    if question.scopes and kind and (kind.required or kind.name in (*_FIELDS, "role")):
+        named = {scope.document for scope in question.scopes}
+        ranking = ranking.only(lambda candidate: candidate.document.id in named)
+        if kind.required:
+            fitting = ranking.only(
+                lambda item: in_scope(question, item) and _may_answer(question, item)
+            )
+            ranking = fitting if fitting.candidates else ranking
+    if question.kind_name in CONTACT:
+        stated = ranking.only(lambda item: bool(contact(question, item.document)))
+        if stated.candidates or not (question.kind and question.kind.required):
+            return stated  # else a sentence may have the number
+    if question.kind_name == "updated":
+        return ranking
+    ranking = ranking.only(lambda candidate: _may_answer(question, candidate))
+    return _labelled(question, ranking)
+
+
+def _labelled(question: Question, ranking: Ranking) -> Ranking:
+    """Return the ranking of the section under the heading asked for, where nothing else is asked.
+
+    'Hvad er formålet med X?' has its answer under 'Formål' on the page of X, when there is one.
+    """
+    if not question.scopes:
+        return ranking
+    if _is_known(question, ranking):
+        return ranking
+    for label in question.kind.labels if question.kind else ():
+        under = ranking.only(partial(_is_labelled, question, label))
+        if under.candidates:
+            return under
+    return ranking
+
+
+def _is_labelled(question: Question, label: Label, candidate: Candidate) -> bool:
+    return candidate.section.label == label and in_scope(question, candidate)
+
+
+def _is_known(question: Question, ranking: Ranking) -> bool:
+    """Return whether the pages of the initiative have any of what else is asked."""
+    rows = [row for row, item in enumerate(ranking.candidates) if in_scope(question, item)]
+    columns = [question.terms.index(term) for term in question.rest]
+    return bool(rows and columns) and bool((ranking.cover[rows][:, columns] >= COVERED).any())
+
+
+def is_under(question: Question, candidate: Candidate) -> bool:
+    """Return whether a candidate stands under the heading asked for, of the initiative named."""
+    labels = question.kind.labels if question.kind else ()
+    return candidate.section.label in labels and in_scope(question, candidate)
+
+
+def contact(question: Question, document: Document) -> list[Statement]:
+    """Return the contacts that have what is asked for; where one is named, only that one's."""
+    shape = {"telephone": "telefon ", "email": "e-mail "}.get(question.kind_name, "")
+    stated = facts.contacts(document)
+    named = [len(set(question.terms).intersection(stems(facts.told(item)))) for item in stated]
+    most = max(named, default=0)
+    meant = [item for item, count in zip(stated, named, strict=True) if count == most]
+    return [item for item in meant if shape in item.text][:2]
+
+
+def _may_answer(question: Question, candidate: Candidate) -> bool:
+    if candidate.block.kind == "link" or _is_of_another_time(question, candidate):
+        return False
+    if question.counted and (
+        question.kind_name == "duration" or (question.kind_name == "count" and question.scopes)
+    ):
+        return question.counted in _YEARS or _counts(question, candidate)
+    if question.kind_name == "role" and question.focus:
+        return _has_post(question.focus, stems(candidate.text))
+    if _HAPPENED.search(question.text) and _AHEAD.search(candidate.text):
+        return False  # an aim, or a report that is still to come
+    kind = question.kind
+    is_required = kind is not None and (
+        kind.required or (kind.name == "period" and bool(question.scopes))
+    )
+    return not is_required or has_shape(question, candidate)
+
+
+def _counts(question: Question, candidate: Candidate) -> bool:
+    """Return whether a number counts what is asked for, as a line under a heading of it does."""
+    text = candidate.text
+    if _LINE.search(text):
+        text = f"{text} {candidate.section.heading}"
+    return counts(question, text) >= COUNTED
+
+
+def _has_post(post: str, said: Sequence[str]) -> bool:
+    """Return whether a post is named, by itself or as the last part of a compound, or is it."""
+    return any(
+        word.startswith(post) or word.endswith(post) or (len(word) > 2 and post.endswith(word))
+        for word in said
+    )
+
+
+def _is_of_another_time(question: Question, candidate: Candidate) -> bool:
+    """Return whether both name years, and none that they share."""
+    asked, said = years(question.text), years(candidate.text)
+    return question.kind_name == "amount" and bool(asked and said) and not asked & said

@@ -1,0 +1,89 @@
+"""What is said when no document answers: what is nearest, why, and whom to ask."""
+
+from collections.abc import Sequence
+
+from assistant import facts
+from assistant.evidence import Evidence
+from assistant.question import Question
+from assistant.rank import share_named
+from assistant.types import Audience, Nearest
+from assistant.words import ASKING, RELATING
+from corpus.types import Document
+from index.danish import PART, likeness, stem, words
+from index.types import Hit
+from prompts.render import render
+
+MOST = 3  # documents
+_WORDS = 3  # that say why one is near
+# What is asked for is not handed out in place of somebody else's.
+_PERSONAL = ("contact", "person", "telephone", "email", "cpr", "address")
+
+
+def unanswered(
+    question: Question, evidence: Evidence, audience: Audience
+) -> tuple[str, tuple[Nearest, ...]]:
+    """Return the text of an answer that was not found, and the nearest documents with why."""
+    found = nearest(question, evidence)
+    if not found:
+        return render("not_found"), ()
+    first = evidence.documents[found[0].document]
+    is_named = first.id in {scope.document for scope in question.scopes}
+    name = "not_found_named" if is_named else "not_found_near"
+    said = render(name, title=first.title, **({} if is_named else {"why": found[0].why}))
+    return f"{said} {_whom(question, first if is_named else None, evidence, audience)}", found
+
+
+def nearest(question: Question, evidence: Evidence) -> tuple[Nearest, ...]:
+    """Return the documents nearest to a question, those of the initiative it names first."""
+    pages = sorted(question.scopes, key=lambda scope: not scope.is_page)
+    named = [scope.document for scope in pages]
+    why = {id: render("near_named") for id in named}
+    for hit in near(question, evidence):
+        if said := _shared(question, hit):
+            why.setdefault(hit.passage.document, render("near_words", words=_listed(said)))
+    return tuple(
+        Nearest(id, evidence.documents[id].title, told) for id, told in list(why.items())[:MOST]
+    )
+
+
+def near(question: Question, evidence: Evidence) -> list[Hit]:
+    """Return the hits whose passages have at least one word of the question's subject."""
+    return [hit for hit in evidence.hits if share_named(question, hit.passage.context) > 0]
+
+
+def _shared(question: Question, hit: Hit) -> list[str]:
+    """Return the words of a hit that are those of the question, or their official words."""
+    found: dict[str, str] = {}
+    said = {stem(word): word for word in reversed(words(hit.passage.context))}
+    for term in question.subject:
+        official = question.official.get(term, ())
+        alike = [key for key in said if key not in ASKING and _means(key, term, official)]
+        if alike and not term.isdigit() and term not in RELATING:
+            best = max(alike, key=lambda key: likeness(term, key))
+            found.setdefault(best, said[best])
+    return list(found.values())[:_WORDS]
+
+
+def _means(word: str, term: str, official: Sequence[str]) -> bool:
+    """Return whether a word is the term, has it as a part, or is an official word for it."""
+    is_whole = len(word) >= len(term) and likeness(term, word) >= PART
+    return word == term or is_whole or word in official
+
+
+def _listed(said: Sequence[str]) -> str:
+    *first, last = [f"»{word}«" for word in said]
+    return f"{', '.join(first)} og {last}" if first else last
+
+
+def _whom(question: Question, page: Document | None, evidence: Evidence, audience: Audience) -> str:
+    """Return whom to ask: the page's own contact when it is about the initiative, else whoever
+    decides."""
+    contact = facts.contacts(page)[:1] if page and question.kind_name not in _PERSONAL else []
+    if page is None or not contact:
+        return render(f"ask_{audience}")
+    told = facts.told(contact[0]).rstrip(".")
+    updated = facts.updated(page)
+    if updated and (evidence.today - facts.updated_day(page)).days > 365 * facts.OLD_YEARS:
+        day = page.text[updated[0].start : updated[0].end]
+        return render("ask_contact_old", contact=told, day=day)
+    return render("ask_contact", contact=told)
