@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 import gradio as gr
 
-from assistant import render
+from assistant import quotes, render
 from assistant.assistant import QuestionError
 from assistant.types import Answer, Audience, Turn
 from corpus.errors import UserError
@@ -132,7 +132,7 @@ def _audience() -> gr.HTML:
 
 def _viewer(documents: Mapping[str, Document]) -> None:
     def opened(wanted: dict[str, Any]) -> str:
-        return render.whole(documents[wanted["document"]], wanted["start"], wanted["end"])
+        return quotes.whole(documents[wanted["document"]], wanted["start"], wanted["end"])
 
     gr.HTML(
         render.viewer(),

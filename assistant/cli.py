@@ -37,6 +37,7 @@ _NO_TURNS = "der mangler question eller turns, som er tekst."
 _NO_AUDIENCE = "audience skal være caseworker eller citizen."
 _BATCH_MISSING = "Filen med spørgsmål kan ikke læses: {path} ({reason})."
 _WORDS = "Ord i svaret:"
+_NEAREST = "Nærmeste dokumenter:"
 _SERVING = "Chatten er klar på http://127.0.0.1:{port} – stop den med Ctrl+C."
 
 
@@ -216,6 +217,9 @@ def _as_text(answer: Answer) -> str:
     if answer.terms:
         words = [f"    {item.term}: {item.meaning}" for item in answer.terms]
         parts.append("\n".join([_WORDS, *words]))
+    if any(near.title not in answer.text for near in answer.nearest):
+        listed = [f"    {near.title} ({near.document}): {near.why}" for near in answer.nearest]
+        parts.append(_plain("\n".join([_NEAREST, *listed])))
     for citation in answer.citations:
         place = " – ".join(part for part in (citation.title, citation.section) if part)
         quote = " ".join(citation.quote.split())

@@ -8,6 +8,8 @@ from assistant.evidence import Evidence
 from assistant.facts import Statement
 from assistant.kinds import Kind, specific_kinds
 from assistant.question import HEADINGS, Question
+from assistant.rank import all_sentences
+from index.danish import stem
 
 Pairs = Sequence[tuple[Question, Evidence]]
 Answer = Callable[[Question, Evidence], list[Statement]]
@@ -21,6 +23,11 @@ _HEADS = {
 }  # fmt: skip
 _VALUES = ("period", "duration", "updated")
 _OTHER = "Svar"
+# They ask how things compare, and not about what.
+_COMPARING = frozenset(
+    stem(word)
+    for word in "fælles ens samme ligner ligheder lighed nyere nyest længst kortest".split()
+)
 _NOTHING = "–"
 _COMPARES = re.compile(
     r"\b(?:forskel\w*|sammenlign\w*|ligner|ligheder?|fælles|ens|samme|i forhold til|frem for)\b"
@@ -44,10 +51,11 @@ def compared(found: Pairs, answer: Answer) -> list[Statement]:
     `answer` gives the statements on one question, of which the first is the cell. Empty when a
     column has nothing in any row: then there is nothing to set the other against.
     """
-    columns: dict[tuple[str, ...], list[tuple[Question, Evidence]]] = {}
+    found = [(_without(question), evidence) for question, evidence in found]
+    columns: dict[tuple[str, int], list[tuple[Question, Evidence]]] = {}
     for question, evidence in found:
         if question.scopes:
-            key = tuple(dict.fromkeys(scope.document for scope in question.scopes))
+            key = (question.scopes[0].document, question.scopes[0].start)  # of a page, or a part
             columns.setdefault(key, []).append((question, evidence))
     rows = _rows(found)
     cells = [[_cell(row, pairs, answer) for pairs in columns.values()] for row in rows]
@@ -55,6 +63,10 @@ def compared(found: Pairs, answer: Answer) -> list[Statement]:
         return []
     titles = [_title(pairs) for pairs in columns.values()]
     return _table(titles, [(_head(row), line) for row, line in zip(rows, cells, strict=True)])
+
+
+def _without(question: Question) -> Question:
+    return replace(question, rest=tuple(t for t in question.rest if t not in _COMPARING))
 
 
 def _rows(found: Pairs) -> list[Kind | None]:
@@ -75,11 +87,38 @@ def _names() -> set[str]:
 def _cell(kind: Kind | None, pairs: Pairs, answer: Answer) -> Statement | None:
     question, evidence = next((pair for pair in pairs if pair[0].kind == kind), pairs[0])
     said = answer(replace(question, kind=kind), evidence)
-    named = {scope.document for scope in question.scopes}
-    cell = next((item for item in said if item.document.id in named), None)
+    cell = next((item for item in said if _is_of(question, item)), None)
+    if cell and kind and not _holds(kind, cell):
+        return None
+    if cell and kind and not question.rest and not question.needs_shape:
+        cell = _first(cell, kind)
     if cell and kind and kind.name in _VALUES:  # the column says of what
         return replace(cell, text=cell.document.text[cell.start : cell.end])
     return cell
+
+
+def _first(cell: Statement, kind: Kind) -> Statement:
+    """Return the first sentence of the section that a cell is from, where it holds such things."""
+    for section in cell.document.sections:
+        if section.label in kind.labels and section.start <= cell.start < section.end:
+            first = all_sentences(cell.document)
+            start, end = next((i.start, i.end) for i in first if i.section is section)
+            return replace(cell, text=cell.document.text[start:end], start=start, end=end)
+    return cell
+
+
+def _is_of(question: Question, cell: Statement) -> bool:
+    return any(scope.holds(cell.document.id, cell.start) for scope in question.scopes)
+
+
+def _holds(kind: Kind, cell: Statement) -> bool:
+    """Return whether a cell has what its row is about: by its section, or by its words."""
+    if not kind.labels or kind.shape is None or kind.shape.search(cell.text):
+        return True
+    return any(
+        section.label in kind.labels and section.start <= cell.start < section.end
+        for section in cell.document.sections
+    )
 
 
 def _title(pairs: Pairs) -> str:

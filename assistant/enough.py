@@ -8,7 +8,7 @@ from assistant.evidence import Evidence, Floats
 from assistant.kinds import SITUATION
 from assistant.question import Question
 from assistant.rank import FEATURES, Ranking, cover
-from index.danish import stem, words
+from index.danish import likeness, stem, stems, words
 
 # Share of what is asked about, by rarity, that nothing found has, from which it is declined.
 # Without the rule .33 of the shipped unanswerable questions are answered and .037 of the others
@@ -50,8 +50,9 @@ def is_enough(question: Question, ranking: Ranking, evidence: Evidence) -> bool:
     value = dict(zip(SIGNS, found, strict=True))
     if question.kind_name == "quantity" and value["focus"] < _NEAR:
         return False  # a number of something else
-    if question.scopes and value["strange"] and question.kind_name not in _NAMES_MAY_LACK:
-        return False  # it names somebody or some place that the initiative's pages do not know
+    may_lack = not question.scopes or question.kind_name in _NAMES_MAY_LACK
+    if not may_lack and _is_strange(question, ranking):
+        return False
     if question.scopes:
         return float(found @ WEIGHTS) + BIAS >= 0.0
     if question.kind_name != SITUATION and value["missing"] >= MISSING:
@@ -60,6 +61,21 @@ def is_enough(question: Question, ranking: Ranking, evidence: Evidence) -> bool:
     if question.kind_name == "paragraph" and said < _SAID:
         return False  # a paragraph about something else
     return float(found @ WEIGHTS) + BIAS >= 0.0
+
+
+def _is_strange(question: Question, ranking: Ranking) -> bool:
+    """Return whether a name of the question is in nothing that may answer, nor beside the best.
+
+    Then it is asked of somebody, or some place, that the pages of the initiative say nothing of.
+    """
+    best = ranking.candidates[0]
+    anywhere = dict(zip(question.terms, ranking.cover.max(axis=0), strict=True))
+    beside = set(stems(best.document.text[best.section.start : best.section.end]))
+    return any(
+        anywhere[name] < COVERED
+        and max((likeness(name, word) for word in beside), default=0.0) < COVERED
+        for name in question.names
+    )
 
 
 def signs(question: Question, ranking: Ranking, evidence: Evidence) -> Floats:

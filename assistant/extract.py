@@ -11,6 +11,7 @@ from assistant.enough import is_enough
 from assistant.evidence import Evidence
 from assistant.facts import Statement
 from assistant.kinds import SITUATION
+from assistant.municipalities import lives_in
 from assistant.overview import overview
 from assistant.question import Question
 from assistant.rank import (
@@ -36,6 +37,12 @@ _RUNS = (
     0.4  # the same share for 'kører det endnu?' to ask about the initiative and not a part of it
 )
 
+# Asks when the initiative itself begins or ends.
+_OWN_PERIOD = re.compile(
+    r"\bhvornår (?:stopper|slutter|starter|begynder|ophører|udløber|løber|kører|sluttede|startede"
+    r"|begyndte|ophørte|udløb|løb|kørte)\b(?! \w*(?:evaluering|rapport))",
+    re.IGNORECASE,
+)
 _WHAT_IS = re.compile(r"\W*hvad er (?:de|det|den)?\b", re.IGNORECASE)
 # Asks whether there is something for somebody, as against what is true of it.
 _IS_THERE = re.compile(
@@ -63,6 +70,8 @@ def _stated(question: Question, evidence: Evidence, most: int) -> list[Statement
     if question.is_personal and not question.scopes and _IS_THERE.search(question.text):
         return []  # no initiative fits
     ranking = prepare(question, evidence)
+    if question.is_fitted and ranking.candidates:
+        return _by_page(question, ranking, most, evidence.today)
     if _is_stated(question, ranking) or is_enough(question, ranking, evidence):
         return _by_page(question, ranking, most, evidence.today)
     return []
@@ -79,10 +88,11 @@ def _is_stated(question: Question, ranking: Ranking) -> bool:
         named = {term for scope in question.scopes for term in scope.terms}
         if stated or question.kind_name == "contact":
             return bool(stated) and question.names <= told | named
-    kind = question.kind
+    if question.kind_name == "period" and _OWN_PERIOD.search(question.text):
+        return facts.period_field(about.document, about.section) is not None
     if _asks_what_it_is(question):
         return bool(_introduction(question, ranking))
-    has_it = kind is not None and kind.required and in_scope(question, ranking.candidates[0])
+    has_it = question.needs_shape and in_scope(question, ranking.candidates[0])
     if question.kind_name in FROM_FIELDS:  # the page states no such field: a sentence may
         return has_it and has_shape(question, ranking.candidates[0])
     return not question.rest and (has_it or is_under(question, about))
@@ -154,6 +164,9 @@ def _answer(question: Question, ranking: Ranking, most: int, today: date) -> lis
         return field
     if name == "duration" and not question.rest and (ran := facts.period_field(about.document)):
         return [facts.period(about.document, ran)]
+    ran = facts.period_field(about.document, about.section)
+    if ran and name == "period" and question.scopes and _OWN_PERIOD.search(question.text):
+        return [facts.period(about.document, ran)]
     if name == "running":
         return _running(question, about, today) or choose.sentences(ranking, most)
     if _asks_what_it_is(question) and (first := _introduction(question, ranking)):
@@ -167,7 +180,7 @@ def _answer(question: Question, ranking: Ranking, most: int, today: date) -> lis
 
 def _asks_one(question: Question) -> bool:
     """Return whether it asks for one thing of a fixed form, as a number or a date."""
-    return question.kind is not None and question.kind.required
+    return question.needs_shape
 
 
 def _offered(question: Question, ranking: Ranking, most: int) -> list[Statement]:
@@ -186,7 +199,7 @@ def _offered(question: Question, ranking: Ranking, most: int) -> list[Statement]
     spans = [stated.target(page, sections), stated.offer(page, sections)]
     first = [sentences(page.text, *span)[0] for span in spans if span]
     said = [Statement(page.text[start:end], page, start, end) for start, end in first]
-    lives = stated.lives_in(question.text)
+    lives = lives_in(question.text)
     local = there.only(lambda item: bool(lives.intersection(words(item.text))))
     best = [*choose.sentences(there, 1), *(choose.sentences(local, 1) if local.candidates else [])]
     return facts.introduced(_unique([*best, *said])[: max(most, len(best))])

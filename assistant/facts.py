@@ -15,6 +15,8 @@ _ENDED = re.compile(
     re.IGNORECASE,
 )
 _RUNNING = re.compile(r"\b(?:endnu|stadig\w*|fortsat|i gang|aktivt?|still)\b", re.IGNORECASE)
+_DENIED = re.compile(r"\bat\b.*\bikke\b", re.IGNORECASE)  # 'Er det rigtigt, at den ikke kører?'
+_ASKS_NOT = re.compile(r"^(?:(?!\bat\b)[^,])*\bikke\b", re.IGNORECASE)  # 'Kører den ikke?' – 'Jo'
 OLD_YEARS = 3  # a page not updated for so long says when it was
 _ADDRESSES = ("telephone", "email")
 _CONTACT_FIELDS = ("person", "telephone", "email", "unit")
@@ -97,6 +99,8 @@ def running(document: Document, field: Field, today: date, question: str) -> Sta
     is_over = field.last is not None and field.last < today
     is_ahead = field.first is not None and field.first > today
     reply = "Ja" if is_over == asks_for_end(question) and not is_ahead else "Nej"
+    if reply == "Ja" and _ASKS_NOT.search(question):
+        reply = "Jo"
     state = "ahead" if is_ahead else "over" if is_over else "now"
     sentence = _sentence_around(document, field)
     if sentence is not None:
@@ -108,7 +112,8 @@ def running(document: Document, field: Field, today: date, question: str) -> Sta
 
 def asks_for_end(question: str) -> bool:
     """Return whether a question asks if something is over, as against whether it runs."""
-    return _ENDED.search(question) is not None and not _RUNNING.search(question)
+    is_end = _ENDED.search(question) is not None and not _RUNNING.search(question)
+    return is_end != (_DENIED.search(question) is not None)
 
 
 def notes(statements: Sequence[Statement], today: date) -> list[Statement]:

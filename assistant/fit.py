@@ -7,9 +7,9 @@ from math import log
 
 import numpy as np
 
-from assistant import stated
 from assistant.evidence import Floats, Search
 from assistant.initiatives import Entry, as_of
+from assistant.municipalities import lives_in
 from assistant.people import Ages, is_weak
 from assistant.situation import Said, Situation, field
 from assistant.types import Initiative, Why
@@ -58,7 +58,7 @@ def fits(
     problem = having @ np.array([said.alone for said in situation.said], dtype=np.float32)
     scores = having @ (weights * _rarity(having))
     scores += _NEAR * search.cosines(text, [_about(entry.initiative) for entry in looked])
-    lives = stated.lives_in(text)
+    lives = lives_in(text)
     found = []
     for row, entry in enumerate(looked):
         share, age = _age(situation.ages, entry.ages)

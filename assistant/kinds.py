@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from assistant.municipalities import municipalities
 from corpus.types import Label
 
 SITUATION = "situation"  # what somebody tells of, as against what is asked
@@ -30,14 +31,16 @@ class Kind:
     """A kind of thing that is asked for.
 
     `asks` finds it in a question. `shape` finds it in a sentence; where it is `required`, a
-    sentence without that shape cannot answer. `labels` are the sections that hold such things.
-    `instead_of` are more general kinds that the same words seem to ask for.
+    sentence without that shape cannot answer, where `required_of_named`, not what is asked of an
+    initiative that is named. `labels` are the sections that hold such things. `instead_of` are more
+    general kinds that the same words seem to ask for.
     """
 
     name: str
     asks: re.Pattern[str]
     shape: re.Pattern[str] | None
     required: bool
+    required_of_named: bool
     labels: tuple[Label, ...]
     instead_of: tuple[str, ...]
 
@@ -67,13 +70,15 @@ def _kind(entry: dict[str, Any]) -> Kind:
     for letter, typed in _TYPED.items():
         asks = asks.replace(letter, typed)
     shape = "|".join(entry.get("shape", ()))
-    for name, pattern in _NAMED.items():
+    places = "|".join(map(re.escape, municipalities()))
+    for name, pattern in {**_NAMED, "{municipality}": rf"\b(?:{places})s?\b"}.items():
         shape = shape.replace(name, pattern)
     return Kind(
         name=entry["name"],
         asks=re.compile(asks, re.IGNORECASE),
         shape=re.compile(shape) if shape else None,
-        required=entry.get("required", False),
+        required=entry.get("required") is True,
+        required_of_named=entry.get("required") in (True, "of_named"),
         labels=tuple(entry.get("labels", ())),
         instead_of=tuple(entry.get("instead_of", ())),
     )

@@ -28,12 +28,29 @@ _FOR_WHOM = re.compile(
     r"|(?:initiativer|indsatser|projekter|tilbud)(?:ne)? (?:for|til)\b",
     re.IGNORECASE,
 )
+# Of the words that ask, those that ask for initiatives and for no thing of theirs.
+_PAGES = frozenset(
+    stem(word)
+    for word in (
+        "initiativ initiativer projekt projekter indsats indsatser tilbud ordning ordninger side "
+        "sider program programmer navn navne type typer slags aktuel aktuelle information "
+        "beskrivelse kort hovedpunkter"
+    ).split()
+)
+# 'Hvilke initiativer er ikke for unge?', and not '… for unge, der ikke bor hjemme?'.
+_NOT = re.compile(
+    r"^(?:(?!(?<!er )(?<!findes )\b(?:der|som)\b)[^,])*?\b(?:ikke(?! længere| mere)|ingen)\b",
+    re.IGNORECASE,
+)
+_NO_LONGER = re.compile(r"\bikke (?:længere|mere)\b", re.IGNORECASE)
 
 _DENIES = re.compile(r"\b(?:ikke|ingen)\b", re.IGNORECASE)
 
 
 def overview(question: Question, evidence: Evidence) -> list[Statement]:
     """Return a row of every initiative that has what is asked for, each with its source."""
+    if question.kind_name != "running" and _NOT.search(question.text):
+        return []  # what a page does not say is no source for a row
     pages = list(evidence.documents.values())
     found = _from_fields(question, pages, evidence)
     if found is None:
@@ -56,7 +73,9 @@ def _from_fields(
         return [item for page in pages for item in facts.updated(page)]
     if name in ("period", "running", "duration"):
         return list(_periods(question, pages, evidence))
-    return facts.titles(pages) if name in ("", "list") else _labelled(question, pages)
+    if name not in ("", "list"):
+        return _labelled(question, pages)
+    return facts.titles(pages) if _PAGES.issuperset(question.terms) else []
 
 
 def _contacts(pages: Sequence[Document], name: str) -> list[Statement]:
@@ -78,9 +97,14 @@ def _periods(
         if field is None or field.last is None:
             continue
         state = stated.state(field.first, field.last, evidence.today)
-        wanted = "over" if facts.asks_for_end(question.text) else "now"
-        if question.kind_name != "running" or state == wanted:
+        wanted = "over" if _asks_for_end(question) else "now"
+        is_denied = _NOT.search(question.text) is not None
+        if question.kind_name != "running" or (state == wanted) != is_denied:
             yield _row(page, None, field.start, field.end)
+
+
+def _asks_for_end(question: Question) -> bool:
+    return facts.asks_for_end(question.text) or _NO_LONGER.search(question.text) is not None
 
 
 def _told(question: Question, evidence: Evidence) -> list[Statement]:

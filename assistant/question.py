@@ -51,6 +51,7 @@ _TELLS = re.compile(
     r" (?:til|for|mod)\b",
     re.IGNORECASE,
 )
+_HOW = re.compile(r"\W*hvordan\b(?! (?:får|finder|kommer)\b)", re.IGNORECASE)
 _FIELDS = ("contact", "person", "telephone", "email", "updated", "period", "running", "duration")
 _OVERVIEW = re.compile(
     r"\b(?:hvilke|alle)\s+(?:(?:af|de)\s+)*(?:\w+\s+){0,3}(?:initiativer|indsatser|projekter|tilbud|sider"
@@ -105,10 +106,26 @@ class Question:
 
     @property
     def is_personal(self) -> bool:
-        """Whether it tells of somebody who may need help, and asks for no one kind of thing."""
+        """Whether it tells of somebody who may need help, and asks for no one kind of thing.
+
+        How to do something oneself is no such question.
+        """
+        if _HOW.match(self.text):
+            return False
         return self.kind_name == SITUATION or (
             self.kind_name in _OPEN and _TELLS.search(self.text) is not None
         )
+
+    @property
+    def needs_shape(self) -> bool:
+        """Whether only a sentence of its kind's shape can answer it."""
+        kind = self.kind
+        return kind is not None and (kind.required_of_named if self.scopes else kind.required)
+
+    @property
+    def is_fitted(self) -> bool:
+        """Whether its initiative is one that fits what it tells, and none that it names."""
+        return bool(self.scopes) and not any(scope.terms for scope in self.scopes)
 
     @property
     def search_text(self) -> str:
@@ -157,8 +174,13 @@ def _by_clause(
     pairs: list[tuple[str, Kind | None, tuple[Scope, ...]]] = []
     groups: Groups = []
     first = next(named for clause, _ in asking if (named := find(clause) or find(text)))
+    asked: tuple[Kind | None, ...] = ()
     for clause, found in asking:
         groups = find(clause) or groups or first[:1]
+        own = {term for group in groups for scope in group for term in scope.terms}
+        if found == (None,) and asked and not set(content_terms(clause)) - own - ASKING:
+            found = asked  # '… og hvordan er Y?' asks for the same of Y
+        asked = found
         pairs += [(clause, kind, group) for kind in found for group in groups]
     return pairs
 

@@ -286,8 +286,10 @@ def has_shape(question: Question, candidate: Candidate) -> bool:
     """Return whether the candidate has what is asked for, and not only the question's own."""
     if question.kind is None or question.kind.shape is None:
         return False
-    asked = question.text.lower()
     found = question.kind.shape.finditer(candidate.text)
+    if question.kind_name == "finding":  # 'Hvad viste …?' is answered by what '… viste'
+        return any(found)
+    asked = question.text.lower()
     return any(match.group().lower() not in asked for match in found)
 
 

@@ -192,9 +192,8 @@ def _merged(groups: Sequence[tuple[Scope, ...]]) -> list[tuple[Scope, ...]]:
     kept: list[tuple[Scope, ...]] = []
     for group in groups:
         for place, other in enumerate(kept):
-            if {scope.document for scope in group} & {scope.document for scope in other} and (
-                any(scope.is_page for scope in (*group, *other))
-            ):
+            shared = {scope.document for scope in group} & {scope.document for scope in other}
+            if any(scope.is_page and scope.document in shared for scope in (*group, *other)):
                 kept[place] = other if any(scope.is_page for scope in other) else group
                 break
         else:

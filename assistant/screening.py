@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Sequence
-from functools import partial
+from functools import cache, partial
 
 from assistant import facts
 from assistant.enough import COVERED
 from assistant.evidence import Evidence
 from assistant.facts import Statement
+from assistant.municipalities import municipalities
 from assistant.question import Question
 from assistant.rank import Candidate, Ranking, candidates, counts, has_shape, in_scope, rank
 from corpus.dates import years
 from corpus.types import Document, Label
-from index.danish import stems
+from index.danish import likeness, stem, stems, words
 
 _YEARS = ("aar", "aaret")  # 'en treårig periode' counts them in one word
 COUNTED = 0.6  # likeness of what a number counts to what is asked for, for it to be an answer
@@ -22,9 +23,14 @@ _HAPPENED = re.compile(
     r"|\b(?:viste|konkluderede|fandt|konklusion\w*|resultatet|resultater(?:ne)?)\b",
     re.IGNORECASE,
 )
+_BODIES = tuple(
+    stem(word)
+    for word in "følgegruppe styregruppe projektgruppe arbejdsgruppe bestyrelse udvalg".split()
+)
 _AHEAD = re.compile(
     r"\b(?:[Mm]ål(?:et|sætningen)? (?:er|om)|ventes|forventes|udkommer|afrapporteres|op til"
-    r"|offentliggøres|vil blive|skal (?:evalueres|undersøge|vise))\b"
+    r"|offentliggøres|vil blive|evalueres|evaluerer|undersøges|indebærer"
+    r"|skal (?:evalueres|undersøge|vise))\b"
 )
 _LINE = re.compile(r":\s*\d[\d.]*$")  # 'Bjergby: 12', as in a table
 CONTACT = ("contact", "telephone", "email")
@@ -36,10 +42,10 @@ def prepare(question: Question, evidence: Evidence) -> Ranking:
     """Return the candidates that may answer one question, best first."""
     ranking = rank(question, candidates(question, evidence.hits, evidence.documents), evidence)
     kind = question.kind
-    if question.scopes and kind and (kind.required or kind.name in (*_FIELDS, "role")):
+    if question.scopes and kind and (question.needs_shape or kind.name in (*_FIELDS, "role")):
         named = {scope.document for scope in question.scopes}
         ranking = ranking.only(lambda candidate: candidate.document.id in named)
-        if kind.required:
+        if question.needs_shape:
             fitting = ranking.only(
                 lambda item: in_scope(question, item) and _may_answer(question, item)
             )
@@ -51,6 +57,9 @@ def prepare(question: Question, evidence: Evidence) -> Ranking:
     if question.kind_name == "updated":
         return ranking
     ranking = ranking.only(lambda candidate: _may_answer(question, candidate))
+    if any(term.endswith(_BODIES) for term in question.terms):
+        of_body = ranking.only(lambda candidate: _is_of_body(question, candidate))
+        ranking = of_body if of_body.candidates else ranking
     return _labelled(question, ranking)
 
 
@@ -61,7 +70,8 @@ def _labelled(question: Question, ranking: Ranking) -> Ranking:
     """
     if not question.scopes:
         return ranking
-    if _is_known(question, ranking):
+    is_own = not question.needs_shape and question.kind_name not in _FIELDS
+    if question.rest and not (is_own and not _is_known(question, ranking)):
         return ranking
     for label in question.kind.labels if question.kind else ():
         under = ranking.only(partial(_is_labelled, question, label))
@@ -91,7 +101,12 @@ def contact(question: Question, document: Document) -> list[Statement]:
     """Return the contacts that have what is asked for; where one is named, only that one's."""
     shape = {"telephone": "telefon ", "email": "e-mail "}.get(question.kind_name, "")
     stated = facts.contacts(document)
-    named = [len(set(question.terms).intersection(stems(facts.told(item)))) for item in stated]
+    own = {term for scope in question.scopes for term in scope.terms}
+    told = stems(" ".join([document.title, *(facts.told(item) for item in stated)]))
+    if not question.names <= own.union(told):
+        return []  # somebody else's is asked for
+    asked = set(question.terms).difference(stems(document.title))  # it may be in an address
+    named = [len(asked.intersection(stems(facts.told(item)))) for item in stated]
     most = max(named, default=0)
     meant = [item for item, count in zip(stated, named, strict=True) if count == most]
     return [item for item in meant if shape in item.text][:2]
@@ -100,19 +115,31 @@ def contact(question: Question, document: Document) -> list[Statement]:
 def _may_answer(question: Question, candidate: Candidate) -> bool:
     if candidate.block.kind == "link" or _is_of_another_time(question, candidate):
         return False
+    if question.kind_name in CONTACT and candidate.section.label == "contact":
+        return False  # what it states are fields, and they are somebody else's
+    if _HAPPENED.search(question.text) and _AHEAD.search(candidate.text):
+        return False  # an aim, or a report that is still to come
     if question.counted and (
         question.kind_name == "duration" or (question.kind_name == "count" and question.scopes)
     ):
         return question.counted in _YEARS or _counts(question, candidate)
     if question.kind_name == "role" and question.focus:
-        return _has_post(question.focus, stems(candidate.text))
-    if _HAPPENED.search(question.text) and _AHEAD.search(candidate.text):
-        return False  # an aim, or a report that is still to come
-    kind = question.kind
-    is_required = kind is not None and (
-        kind.required or (kind.name == "period" and bool(question.scopes))
+        return _has_post(question.focus, stems(candidate.text)) and _is_of_body(question, candidate)
+    return not question.needs_shape or (
+        has_shape(question, candidate) and _is_there(question, candidate)
     )
-    return not is_required or has_shape(question, candidate)
+
+
+def _is_there(question: Question, candidate: Candidate) -> bool:
+    """Return whether the municipalities that are asked about stand with what is said of them."""
+    asked = question.names & _places()
+    said = stems(f"{candidate.section.heading} {candidate.text}") if asked else []
+    return asked <= set(said)
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(stem(word) for name in municipalities() for word in words(name))
 
 
 def _counts(question: Question, candidate: Candidate) -> bool:
@@ -125,10 +152,14 @@ def _counts(question: Question, candidate: Candidate) -> bool:
 
 def _has_post(post: str, said: Sequence[str]) -> bool:
     """Return whether a post is named, by itself or as the last part of a compound, or is it."""
-    return any(
-        word.startswith(post) or word.endswith(post) or (len(word) > 2 and post.endswith(word))
-        for word in said
-    )
+    return any(word.removesuffix("t") == post or word.endswith(post) for word in said)
+
+
+def _is_of_body(question: Question, candidate: Candidate) -> bool:
+    """Return whether the sentence has the board or group that the post is asked for in."""
+    bodies = [term for term in question.terms if term.endswith(_BODIES)]
+    said = stems(candidate.text)
+    return all(max(likeness(term, word) for word in said) >= COVERED for term in bodies)
 
 
 def _is_of_another_time(question: Question, candidate: Candidate) -> bool:

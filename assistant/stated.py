@@ -4,12 +4,10 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
-from pathlib import Path
-
-import yaml
 
 from assistant.facts import contacts, period_field
 from assistant.guard import is_instruction
+from assistant.municipalities import municipalities
 from assistant.people import names_people
 from assistant.types import State
 from assistant.words import EMPTY
@@ -20,7 +18,6 @@ from index.danish import stem
 
 Span = tuple[int, int]
 
-_FILE = Path(__file__).parent / "municipalities.yaml"
 _WORDS = 45  # of a field: what one reads at a glance; a longer first sentence stays whole
 _FIRST = 3  # sentences in which a page says what it is about
 _FOR = re.compile(
@@ -42,8 +39,6 @@ _OWN = re.compile(rf"{_NAME}(?:{_AND}{_NAME})+ [Kk]ommuner\b|{_TOWN}(?:{_AND}{_T
 _IN = re.compile(r"\b(?:i|på|fra|hos)\s+$")
 _TABLE = re.compile(r"\s*:\s*\d")
 _BETWEEN = re.compile(r"[\s:\d,;]*")
-_IN_WHICH = re.compile(r"\b(?:[Ii]|[Ff]ra|[Pp]å|[Nn]ær|[Vv]ed) ([\w-]+)")
-_ALSO_WORDS = ("vejen", "skive", "greve")
 _COUNTED = re.compile(
     r"\d|(?:to|tre|fire|fem|seks|syv|otte|ni|ti|alle|begge|flere)\b", re.IGNORECASE
 )
@@ -186,31 +181,12 @@ def _merged(text: str, runs: Sequence[Span]) -> list[Span]:
 
 
 @cache
-def _municipality_names() -> tuple[str, ...]:
-    return tuple(yaml.load(_FILE.read_bytes(), Loader=yaml.CSafeLoader))
-
-
-@cache
 def _known() -> re.Pattern[str]:
     """Return the pattern of a list of municipalities; 'Vejen Idrætscenter' is none."""
-    names = _municipality_names()
+    names = municipalities()
     name = "(?:" + "|".join(sorted(map(re.escape, names), key=len, reverse=True)) + r")s?\b"
     name += r"(?! (?!Kommune)[A-ZÆØÅ])"
     return re.compile(rf"\b{name}(?:{_AND}{name})*(?:\s+[Kk]ommuner?\b)?")
-
-
-def lives_in(text: str) -> frozenset[str]:
-    """Return the municipalities in which somebody tells that they are, as 'i Viborg', 'i viborg'.
-
-    In small letters too, but for those whose name is another word.
-    """
-    known = {name.lower() for name in _municipality_names()}
-    return frozenset(
-        name
-        for match in _IN_WHICH.finditer(text)
-        if (name := match[1].lower()) in known
-        and (name not in _ALSO_WORDS or match[1][0].isupper())
-    )
 
 
 def _free(sections: Sequence[Section]) -> list[Section]:

@@ -6,8 +6,8 @@ from index.danish import fold, stem, words
 _EMPTY = """
 af alle alt altså anden andet andre at bare begge blandt ved blev blive bliver bl da de dem den
 denne der deres derfor det dette dig din dine disse dog du efter egen eller en end endnu ene
-enhver er et fik findes finde for fordi fra få får før første gennem giver givet gælder gang gør
-gøre gøres går ham han har havde have hedder helt hende hendes her hermed hvad hvem hver hvilke
+enhver er et fik findes finde for fordi fra få får før første gennem giver givet gælde gælder gang
+gør gøre gøres går ham han har havde have hedder helt hende hendes her hermed hvad hvem hver hvilke
 hvilken hvilket hvis hvor hvordan hvorfor hvornår hvorvidt ifølge igen igennem ikke ind inden
 indtil ingen intet ja jeg jer jo kan kom komme kommer kun kunne lave laver lad lidt ligger lige
 man mange med meget mellem men mener mens mere mest mig min mine mit mod må måske ned nej nogen
@@ -17,7 +17,7 @@ via vide vil ville vores være været ønsker egentlig hej venligst gerne fortæ
 sige siger nævn nævne nævnes dokument dokumenter dokumenterne dokumentet kilde kilder siden side
 hvorhenne what who when where which how why the is are was were does did do of in on to and a an
 about tell me i og bag bagved stod hejsa goddag fx blot helst fået nogensinde indenfor udenfor
-materiale materialet materialer nævnt omtalt omtales optræder henne
+materiale materialet materialer nævnt omtalt omtales optræder henne gældende
 hvori hvortil hvormed hvorpå dertil heraf hertil desuden nemlig ellers ligesom hos ad pr cirka ca
 """.split()
 
@@ -25,7 +25,7 @@ hvori hvortil hvormed hvorpå dertil heraf hertil desuden nemlig ellers ligesom 
 _ASKING = """
 telefon telefonnummer telefonnr tlf nummer nummeret ringe ringer mobil mobilnummer email e mail
 mailadresse adresse skrive kontakt kontakte kontaktperson kontaktpersoner kontaktpersonen
-kontaktoplysninger kontaktinfo svar svare svarer henvende spørge spørger snakke tale formål
+kontaktoplysninger kontaktinfo gavn svar svare svarer henvende spørge spørger snakke tale formål
 formålet hensigt mål
 målet målgruppe målgruppen målgrupper periode perioden projektperiode projektperioden tidsramme
 varighed start starter startede starten begyndte begynder slut slutter sluttede slutningen kører
@@ -53,6 +53,7 @@ many municipalities running still
 _RELATING = """
 hjælper hjælp støtter tilbyder bygger handler gælder retter rettet målrettet henvender finansieret
 betalt omfatter arbejder findes vedrører nævner omtaler taler fokuserer lavet beregnet relevante
+bruger anvender benytter borgere mennesker folk
 """.split()
 
 EMPTY = frozenset(form(word) for word in _EMPTY for form in (stem, fold))

@@ -21,7 +21,7 @@ _POINT = rf"(?:{DATE}|(?:{_MONTH}|{'|'.join(_SEASONS)})\s+{_YEAR}|(?<![\d.,]){_Y
 _TO = r"(?:\s*[-–—]\s*|\s+(?:til\s+og\s+med|til|frem\s+til|og\s+frem\s+til)\s+)"
 PERIOD = re.compile(
     rf"(?P<first>{_POINT}){_TO}(?:(?:udgangen\s+af|ultimo)\s+)?"
-    rf"(?P<last>{_POINT}|\d\d(?![\d\w]))(?![-\d])"
+    rf"(?P<last>{_POINT}|(?<![a-zæøå]\s)\d\d(?![\d\w]))(?![-\d])"
     rf"|(?:til\s+og\s+med|frem\s+til|indtil)\s+(?:udgangen\s+af\s+|ultimo\s+)?(?P<until>{_POINT})",
     re.IGNORECASE,
 )
@@ -40,7 +40,8 @@ class Period:
 
 
 _YEAR_RANGE = re.compile(
-    r"\b((?:19|20)\d\d)(?!\d)(?:(?:\s*[-–]\s*|\s+til\s+(?:og\s+med\s+)?)((?:19|20)?\d\d)\b(?![-–./]?\d|\.\s*[a-zæøå]))?"
+    r"\b((?:19|20)\d\d)(?!\d)(?:(?:\s*[-–]\s*|\s+til\s+(?:og\s+med\s+)?)"
+    r"((?:19|20)\d\d|(?<![a-zæøå]\s)\d\d)\b(?![-–./]?\d|\.\s*[a-zæøå]))?"
 )
 _LONGEST = 50  # years in a range
 
@@ -110,10 +111,17 @@ def _month_end(year: int, month: int) -> date:
 
 
 def years(text: str) -> frozenset[int]:
-    """Return the years that a text names, those inside a range of years too ('2012-15')."""
+    """Return the years that a text names, and those inside a range of years ('2012-15') or days."""
     found: set[int] = set()
     for match in _YEAR_RANGE.finditer(text):
         first = int(match[1])
         last = int(match[1][: 4 - len(match[2])] + match[2]) if match[2] else first
-        found.update(range(first, max(first, min(last, first + _LONGEST)) + 1))
+        found.update(_between(first, last))
+    for period in map(_period, PERIOD.finditer(text)):
+        if period is not None and period.first is not None:
+            found.update(_between(period.first.year, period.last.year))
     return frozenset(found)
+
+
+def _between(first: int, last: int) -> range:
+    return range(first, max(first, min(last, first + _LONGEST)) + 1)

@@ -33,7 +33,8 @@ _PATTERNS = tuple((label, re.compile(pattern, re.IGNORECASE)) for label, pattern
 
 _FURNITURE = re.compile(
     r"(?:tilmeld(?: dig)?(?: (?:her|nyhedsbrev\w*|vores nyhedsbrev\w*|nyhedsbrevet))?"
-    r"|(?:få |modtag )?(?:vores )?nyhedsbreve?t?|del (?:siden|artiklen|på\W.*)|print(?: siden)?"
+    r"|(?:få |modtag )?(?:vores )?nyhedsbreve?t?|print(?: siden)?|del (?:siden|artiklen|på:.*"
+    r"|på (?:facebook|linkedin|twitter|instagram|x|(?:e-?)?mail|(?:alle )?sociale medier)\b.*)"
     r"|udskriv(?: siden)?|læs op|til toppen|tilbage(?: til .*)?|tip en ven|følg os.*|cookies?"
     r"|spring til indhold|søg|menu|luk|forside|accepter (?:alle )?cookies|afvis (?:alle )?cookies"
     r"|facebook|linkedin|twitter|instagram|(?:e-?)?mail|x)[.:!]?",

@@ -1,6 +1,6 @@
 """`python -m evals.calibrate`: fit the weights of ranking and of declining, and print them.
 
-Three sets: the shipped questions (their `dev` half), questions on invented pages, and the Danish
+Three sets: the shipped questions (their `dev` part), questions on invented pages, and the Danish
 XQuAD when its folder is there. Ranking is a conditional logit (McFadden 1974): of a question's
 candidates, the chance of the right ones together. Declining is a logistic regression; unanswerable
 are the questions written so, and each answerable one once more without what answers it: its own

@@ -13,7 +13,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from assistant.render import answer_text
+from assistant.markup import answer_text
 from assistant.types import Citation
 from corpus.errors import UserError, reason
 from corpus.structure import parse

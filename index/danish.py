@@ -18,6 +18,9 @@ _MISSPELT_LETTERS = 5  # in shorter words one letter makes another word
 _PART_LETTERS = 4
 _ALIKE = 0.6
 _STEMMER = Stemmer.Stemmer("danish")
+# Words whose stem is that of another one, which says nothing: 'demens' is not 'dem', 'gæld' not the
+# 'gælder' of 'reglen gælder'. They keep their form.
+_WHOLE = frozenset("demens slagelse indsatte gælde gælder gældende venligst".split())
 
 
 def words(text: str) -> list[str]:
@@ -40,6 +43,9 @@ def fold(word: str) -> str:
 def stem(word: str) -> str:
     """Return the folded Snowball stem of one word in small letters."""
     word = _SIGNS.get(word, _GENITIVE.sub("", word))
+    for whole in (word, word.removesuffix("s")):
+        if whole in _WHOLE:
+            return fold(whole)
     return fold(_STEMMER.stemWord(word)) if word[0].isalpha() else word
 
 

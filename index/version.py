@@ -27,7 +27,7 @@ from index import store
 from index.embed import Vectors
 from index.types import Passage
 
-FORMAT = 4  # raise when passages or files change their meaning
+FORMAT = 5  # raise when passages or files change their meaning
 
 
 class IndexMissingError(Exception):

@@ -22,24 +22,25 @@ from assistant.types import Answer, Audience, Citation, Nearest, Turn
 from corpus.load import load
 from corpus.structure import parse
 
+pytestmark = pytest.mark.browser
+
 ROOT = Path(__file__).parent.parent
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ""
 )
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking"
+    " --disable-component-update --disable-sync"
+).split()
 START_SECONDS = 180  # the first start of the real app builds its index
 
 TEXT = "Broen\n\nMålgruppe:\n\nUnge over 18 år.\n\nKontakt:\n\nIda Holm\n+45 11 22 33 44\n"
 FILLER = "\n\n".join(f"Afsnit {number} om noget helt andet." for number in range(60))
 QUOTE = "Unge over 18 år."
+TABLE = f"""| | Broen | Tilbud til <b>unge</b> med sammensatte vanskeligheder | Tunnelen |
+| --- | --- | --- | --- |
+| Målgruppe | {QUOTE} [1] | {"Stofmisbrugsbehandling " * 9}| – |
+| Periode | – | 2012 - 2018 | 2020 |"""
 SCREEN_READER = """
 - main:
   - /children: deep-equal
@@ -88,7 +89,7 @@ class FakeAssistant:
         if question == "bryd ned":
             raise RuntimeError
         if "vejr" in question:
-            nearest = (Nearest("broen", "Broen"),)
+            nearest = (Nearest("broen", "Broen", "nævner »vejr«"),)
             return Answer("", question, audience, "not_found", "Det ved jeg ikke.", (), nearest)
         if question == "fare":
             answer = Answer("", question, audience, "not_found", "Det ved jeg ikke.")
@@ -97,7 +98,8 @@ class FakeAssistant:
             time.sleep(2)
         start = TEXT.index(QUOTE)
         citation = Citation(1, "broen", "Broen", "Målgruppe", QUOTE, start, start + len(QUOTE))
-        text = f"Til {audience} efter {len(history)}: Unge over 18 år. [1]"
+        text = f"Til {audience} efter {len(history)}: {QUOTE} [1]"
+        text = TABLE if question == "forskel" else text
         return Answer("", question, audience, "answered", text, (citation,))
 
 
@@ -174,9 +176,13 @@ def ask(page: Page, question: str) -> None:
     page.get_by_label("Dit spørgsmål").press("Enter")
 
 
-def test_question_gets_answer_with_link_to_the_marked_quote(page: Page, address: str) -> None:
+def open_with(page: Page, address: str, question: str) -> None:
     page.goto(address)
-    ask(page, "Hvem er det for?")
+    ask(page, question)
+
+
+def test_question_gets_answer_with_link_to_the_marked_quote(page: Page, address: str) -> None:
+    open_with(page, address, "Hvem er det for?")
     expect(page.locator(".answer")).to_have_text("Til caseworker efter 0: Unge over 18 år. [1]")
     expect(page.locator(".card mark")).to_have_text(QUOTE)
     expect(page.locator(".card h3")).to_have_text("1 Broen")
@@ -186,8 +192,7 @@ def test_question_gets_answer_with_link_to_the_marked_quote(page: Page, address:
 
 
 def test_notice_stands_first_with_a_number_that_can_be_called(page: Page, address: str) -> None:
-    page.goto(address)
-    ask(page, "fare")
+    open_with(page, address, "fare")
     notice = page.get_by_role("note", name="Vigtigt")
     expect(notice).to_have_text("Ring til Giftlinjen på 82 12 12 12.")
     expect(notice.get_by_role("link")).to_have_attribute("href", "tel:82121212")
@@ -195,8 +200,7 @@ def test_notice_stands_first_with_a_number_that_can_be_called(page: Page, addres
 
 
 def test_document_opens_at_the_quote_and_closes_again(page: Page, address: str) -> None:
-    page.goto(address)
-    ask(page, "Hvem er det for?")
+    open_with(page, address, "Hvem er det for?")
     page.get_by_role("button", name="Åbn dokumentet: Broen").click()
     dialog = page.get_by_role("dialog", name="Broen")
     expect(dialog.locator("mark")).to_have_text(QUOTE)
@@ -208,8 +212,7 @@ def test_document_opens_at_the_quote_and_closes_again(page: Page, address: str) 
 
 
 def test_quote_is_copied_with_its_source(page: Page, address: str) -> None:
-    page.goto(address)
-    ask(page, "Hvem er det for?")
+    open_with(page, address, "Hvem er det for?")
     page.get_by_role("button", name="Kopiér citat").click()
     expect(page.get_by_role("button", name="Kopieret")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
@@ -227,8 +230,7 @@ def test_markup_in_a_question_is_shown_as_text(page: Page, address: str) -> None
 
 
 def test_follow_up_is_asked_with_the_turns_before_it(page: Page, address: str) -> None:
-    page.goto(address)
-    ask(page, "Hvem er det for?")
+    open_with(page, address, "Hvem er det for?")
     expect(page.locator(".answer")).to_contain_text("efter 0")
     ask(page, "Og hvem kan jeg ringe til?")
     expect(page.locator(".answer").last).to_contain_text("efter 1")
@@ -239,8 +241,7 @@ def test_follow_up_is_asked_with_the_turns_before_it(page: Page, address: str) -
 
 
 def test_new_conversation_forgets_the_old_one(page: Page, address: str) -> None:
-    page.goto(address)
-    ask(page, "Hvem er det for?")
+    open_with(page, address, "Hvem er det for?")
     expect(page.locator(".answer")).to_contain_text("efter 0")
     page.get_by_role("button", name="Ny samtale").click()
     expect(page.locator(".answer")).to_have_count(0)
@@ -259,8 +260,7 @@ def test_audience_is_switched_with_the_keyboard(page: Page, address: str) -> Non
 
 
 def test_waiting_and_sessions_do_not_disturb_each_other(page: Page, address: str) -> None:
-    page.goto(address)
-    ask(page, "langsomt")
+    open_with(page, address, "langsomt")
     expect(page.locator(".answer")).to_have_text("Søger i dokumenterne …")
     other = page.context.new_page()
     other.goto(address)
@@ -270,15 +270,13 @@ def test_waiting_and_sessions_do_not_disturb_each_other(page: Page, address: str
 
 
 def test_refused_question_is_explained_and_kept_in_the_box(page: Page, address: str) -> None:
-    page.goto(address)
-    ask(page, "x" * 101)
+    open_with(page, address, "x" * 101)
     expect(page.locator(".answer")).to_have_text("Spørgsmålet er for langt.")
     expect(page.get_by_label("Dit spørgsmål")).to_have_value("x" * 101)
 
 
 def test_failure_is_told_in_danish_and_the_conversation_goes_on(page: Page, address: str) -> None:
-    page.goto(address)
-    ask(page, "bryd ned")
+    open_with(page, address, "bryd ned")
     expect(page.locator(".answer")).to_contain_text("Der skete en fejl")
     expect(page.get_by_text("Error", exact=True)).to_be_hidden()
     ask(page, "Hvem er det for?")
@@ -286,9 +284,9 @@ def test_failure_is_told_in_danish_and_the_conversation_goes_on(page: Page, addr
 
 
 def test_not_found_shows_the_nearest_document_to_open(page: Page, address: str) -> None:
-    page.goto(address)
-    ask(page, "Hvordan bliver vejret?")
+    open_with(page, address, "Hvordan bliver vejret?")
     expect(page.get_by_role("heading", name="Nærmeste dokumenter")).to_be_visible()
+    expect(page.locator(".card")).to_contain_text("Nævner »vejr«")
     page.get_by_role("button", name="Åbn dokumentet: Broen").click()
     dialog = page.get_by_role("dialog", name="Broen")
     expect(dialog.get_by_text("Ida Holm")).to_be_visible()
@@ -306,12 +304,40 @@ def test_every_name_that_a_screen_reader_meets_is_danish(page: Page, address: st
 
 def test_nothing_is_cut_off_on_a_phone(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
-    page.goto(address)
-    ask(page, "Hvem er det for?")
+    open_with(page, address, "Hvem er det for?")
     expect(page.locator(".card")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     answer, card = page.locator(".answer").bounding_box(), page.locator(".card").bounding_box()
     assert answer and card and answer["y"] + answer["height"] < card["y"]
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_table_reads_as_a_table_within_any_window(page: Page, address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    open_with(page, address, "forskel")
+    table = page.get_by_role("group", name="Tabel: Broen, Tilbud til <b>unge</b> med")
+    expect(table.get_by_role("columnheader")).to_have_count(3)
+    row = table.get_by_role("row", name="Periode")
+    expect(row.get_by_role("cell")).to_have_text(["–", "2012 - 2018", "2020"])
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    cell = row.get_by_role("cell").last
+    label = cell.evaluate("cell => getComputedStyle(cell, '::before').content")
+    assert label.split(" / ")[0] == ('"Tunnelen"' if width == 390 else "none")
+    table.get_by_role("link", name="Kilde [1]").click()
+    expect(page.locator("#source-1-1")).to_be_focused()
+
+
+def test_wide_table_scrolls_by_keyboard_with_its_rows_named(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 900, "height": 844})
+    open_with(page, address, "forskel")
+    row, last = page.get_by_role("rowheader", name="Periode"), page.get_by_role("cell", name="2020")
+    expect(last).not_to_be_in_viewport(ratio=0.9)
+    before = row.bounding_box()
+    page.locator(".answer .table").focus()
+    for _ in range(9):
+        page.keyboard.press("ArrowRight")
+    expect(last).to_be_in_viewport(ratio=0.9)
+    assert row.bounding_box() == before
 
 
 def test_lost_connection_is_told_in_danish(page: Page) -> None:
@@ -326,8 +352,7 @@ def test_lost_connection_is_told_in_danish(page: Page) -> None:
 
 def test_real_app_marks_exactly_what_its_answer_cites(page: Page, real_address: str) -> None:
     texts = {document.id: document.text for document in load(SHIPPED_DOCUMENTS).documents}
-    page.goto(real_address)
-    ask(page, "Hvad er formålet med Stofmisbrugspakken?")
+    open_with(page, real_address, "Hvad er formålet med Stofmisbrugspakken?")
     expect(page.locator(".answer")).to_contain_text(
         "sociale stofmisbrugsbehandling som helhed. [1]"
     )

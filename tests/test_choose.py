@@ -135,3 +135,19 @@ def test_what_the_best_sentence_only_announces_comes_after_it() -> None:
         "Huset har to opgaver.",
         "Det drejer sig om mad og ro.",
     ]
+
+
+def test_one_thing_of_a_list_is_not_the_whole_list() -> None:
+    section = next(item for item in PAGE.sections if item.heading == "Indhold")
+    item = next(block for block in section.blocks if block.kind == "item")
+    talks = ranked([Candidate(PAGE, section, item, item.start, item.end, 1.0)], [1.0], [0.0])
+    assert [said.text for said in choose.sentences(talks, 3, is_one=True)] == [
+        PAGE.text[item.start : item.end]
+    ]
+    assert texts(talks) == ["Broen giver:", "samtaler hver uge", "hjælp til bolig"]
+
+
+def test_lead_brings_its_list_though_one_thing_is_asked_for() -> None:
+    (lead,) = sentences_of(PAGE, "Indhold")
+    found = choose.sentences(ranked([lead], [1.0], [0.0]), 3, is_one=True)
+    assert [said.text for said in found] == ["Broen giver:", "samtaler hver uge", "hjælp til bolig"]

@@ -104,3 +104,49 @@ def test_check_refuses_markers_that_do_not_match_the_citations(text: str) -> Non
     _, citations = cite([HOUSE])
     with pytest.raises(CitationError):
         check(citations, text, DOCUMENTS)
+
+
+def test_several_sentences_of_one_statement_carry_their_marker_each() -> None:
+    both = said("Broen fører til bolig. Den fører til\narbejde [12]. Den er fri.")
+    text, citations = cite([both, ALL])
+    assert text == (
+        "Broen fører til bolig. [1] Den fører til arbejde (12). [1] Den er fri. [1] "
+        "Alle er med. [2]"
+    )
+    assert [c.number for c in citations] == [1, 2]
+    check(citations, text, DOCUMENTS)
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("Ro.", "Ro. [1]"),
+        ("Der er 3 mio. kr. til alle.", "Der er 3 mio. kr. til alle. [1]"),
+        ("Ja, se bl.a. § 101. stk. 2", "Ja, se bl.a. § 101. stk. 2 [1]"),
+        ("1) Ro. Man får ro hver dag.", "1) Ro. Man får ro hver dag. [1]"),
+        ("Man får ro hver dag. Ro. Og mad til alle.",
+         "Man får ro hver dag. [1] Ro. Og mad til alle. [1]"),
+        ("Får alle en plads? Nej, kun de unge. Det er for få.",
+         "Får alle en plads? [1] Nej, kun de unge. [1] Det er for få. [1]"),
+    ],
+)  # fmt: skip
+def test_marker_follows_each_sentence_of_some_length(text: str, marked: str) -> None:
+    assert cite([said("Den er fri.", text)])[0] == marked
+
+
+def test_item_of_two_sentences_stays_one_line_with_both_marked() -> None:
+    item = replace(said("Den er fri.", "Broen er for unge. Den er for alle."), is_item=True)
+    assert cite([item, item])[0] == "\n".join(["• Broen er for unge. [1] Den er for alle. [1]"] * 2)
+
+
+def test_table_has_its_bars_around_the_markers_and_what_follows_stands_below() -> None:
+    cells = [
+        replace(HOUSE, before="| | A | B |\n| --- | --- | --- |\n| Formål | "),
+        replace(said("Den er fri.", "Fri | fro."), before=" | ", after=" |"),
+    ]
+    text, citations = cite([*cells, ALL])
+    assert text == (
+        "| | A | B |\n| --- | --- | --- |\n| Formål | Broen fører til bolig. [1] | "
+        "Fri / fro. [2] |\n\nAlle er med. [3]"
+    )
+    check(citations, text, DOCUMENTS)

@@ -158,7 +158,29 @@ def test_nothing_found_is_no_error(capsys: Out) -> None:
     answer = json.loads(capsys.readouterr().out)
     assert answer["status"] == "not_found"
     assert answer["citations"] == []
-    assert all(list(near) == ["document", "title"] for near in answer["nearest"])
+    assert answer["nearest"] == []
+
+
+def test_nearest_documents_are_listed_when_the_text_names_but_one(
+    folder: Path, capsys: Out
+) -> None:
+    (folder / "broen.txt").write_text("Broen\n\nIndhold:\n\nBroen giver hjemløse mad.\n")
+    question = "Hvor mange hjemløse fik en bolig i Odense?"
+    assert main(["ask", question]) == 0
+    (text,) = capsys.readouterr().out.strip().split("\n\n")
+    assert "Nærmest er »Broen«, der nævner »hjemløse«." in text
+    (folder / "vejen.txt").write_text("Vejen\n\nIndhold:\n\nVejen giver hjemløse tøj.\n")
+    assert main(["ask", question]) == 0
+    text, listed = capsys.readouterr().out.strip().split("\n\n")
+    head, *rows = listed.splitlines()
+    assert head == "Nærmeste dokumenter:"
+    assert sorted(rows) == [
+        "    Broen (broen): nævner »hjemløse«",
+        "    Vejen (vejen): nævner »hjemløse«",
+    ]
+    assert main(["ask", question, "--json"]) == 0
+    nearest = json.loads(capsys.readouterr().out)["nearest"]
+    assert [list(near) for near in nearest] == [["document", "title", "why"]] * 2
 
 
 @pytest.mark.parametrize("question", ["", " \n\t "])

@@ -91,3 +91,27 @@ def test_heading_that_is_no_label_narrows_the_title() -> None:
     assert standalone("Hvem står bag?", history) == (
         "Hvem står bag? (Initiativer: Udbredelse af modeller)"
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Er der også noget for unge?",
+        "Får man også hjælp til bolig?",
+        "Findes der også et værksted?",
+        "Giver man også nogle penge?",
+    ],
+)
+def test_question_after_more_of_the_same_is_about_the_same(text: str) -> None:
+    assert standalone(text, (MONEY,)) == f"{text} (Broen til arbejde)"
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("Hvem hjælper også hjemløse?", "Hvem hjælper også hjemløse?"),
+        ("Er der også noget for hus?", "Er der også noget for hus?"),  # it names an initiative
+    ],
+)
+def test_also_alone_points_back_to_nothing(text: str, whole: str) -> None:
+    assert standalone(text, (MONEY,), HOUSE) == whole

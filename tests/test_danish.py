@@ -67,3 +67,18 @@ def test_likeness_of_a_misspelling_is_high_and_of_other_words_nought() -> None:
     assert likeness("behandling", "bolig") == 0.0
     assert likeness("2012", "20125") == 0.0
     assert likeness("bo", "bolig") == 0.0
+
+
+@pytest.mark.parametrize(
+    ("word", "other"),
+    [
+        ("demens", "dem"),
+        ("gæld", "gælder"),
+        ("slagelse", "slags"),
+        ("indsatte", "indsats"),
+        ("ven", "venligst"),
+    ],
+)
+def test_word_that_says_something_is_not_one_that_says_nothing(word: str, other: str) -> None:
+    assert stem(word) != stem(other)
+    assert stem(f"{word}s") != stem(other)

@@ -96,3 +96,26 @@ def test_period_outside_the_part_is_not_found() -> None:
 )
 def test_years_of_a_text_are_those_named_and_those_between(text: str, found: set[int]) -> None:
     assert years(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("fra 2019 til 2021", {2019, 2020, 2021}),
+        ("2019 til og med 2021", {2019, 2020, 2021}),
+        ("1. august 2021 – 31. juli 2025", {2021, 2022, 2023, 2024, 2025}),
+        ("fra august 2021 til juli 2023", {2021, 2022, 2023}),
+        ("01-08-2021 - 31-07-2023 og i 2030", {2021, 2022, 2023, 2030}),
+        ("i 2019 og 2021", {2019, 2021}),
+        ("i 2019, 2021", {2019, 2021}),
+        ("til 31. juli 2025", {2025}),
+        ("hjalp i 2019 til 20 unge", {2019}),
+        ("1. august 1900 – 31. juli 2099", {*range(1900, 1951), 2099}),
+    ],
+)
+def test_years_between_two_days_are_those_of_a_period(text: str, found: set[int]) -> None:
+    assert years(text) == found
+
+
+def test_number_of_people_after_a_year_is_no_end_of_a_period() -> None:
+    assert find_period("Det gav i 2019 til 20 unge en plads.", 0, 36) is None

@@ -101,3 +101,24 @@ def test_question_about_what_no_page_knows_is_not_enough_however_well_it_ranks()
 
     assert answers("Hvem giver bolig til borgere?")
     assert not answers("Hvem giver elefanter til zebraer?")
+
+
+def answers_however_well_it_ranks(text: str) -> bool:
+    question, ranking, found = ranked(text)
+    sure = replace(ranking, scores=ranking.scores + np.float32(1_000))
+    return is_enough(question, sure, found)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_answered"),
+    [
+        ("Hvad er formålet med bolig i Hus?", True),
+        ("Hvad er formålet med bolig i Hus for Zanzibar?", False),
+        ("Hvem fra Zanzibar er Hus for?", False),
+        ("Er Hus også for Zanzibar?", True),  # a premise is put right, not declined
+    ],
+)
+def test_name_that_the_pages_of_the_initiative_lack_is_declined(
+    text: str, is_answered: bool
+) -> None:
+    assert answers_however_well_it_ranks(text) == is_answered

@@ -9,11 +9,14 @@ from assistant.facts import (
     contacts,
     introduced,
     newest_day,
+    notes,
     period,
     period_field,
     running,
+    told,
     updated,
     updated_day,
+    years_of,
 )
 from corpus.structure import parse
 from corpus.types import Document
@@ -188,3 +191,135 @@ def test_updated_day_is_that_of_publishing_where_no_update_is_told() -> None:
 
 def test_page_without_a_date_was_updated_before_all_others() -> None:
     assert updated_day(IN_PROSE) == date.min
+
+
+def test_denied_question_is_answered_no_where_it_is_over_and_jo_where_it_runs() -> None:
+    question = "Kører Broen ikke længere?"
+    assert runs(PAGE, AFTER, question).text.startswith("Nej, projektperioden for »Broen« er udløb")
+    assert runs(PAGE, INSIDE, question).text.startswith("Jo, projektperioden for »Broen« løber")
+    assert runs(PAGE, AFTER, "Er Broen ikke slut?").text.startswith("Jo, ")
+    assert runs(PAGE, INSIDE, "Er Broen ikke slut?").text.startswith("Nej, ")
+    assert runs(PAGE, BEFORE, question).text.startswith("Nej, ")
+
+
+@pytest.mark.parametrize(
+    ("question", "inside", "after"),
+    [
+        ("Er det rigtigt, at Broen ikke kører længere?", "Nej", "Ja"),
+        ("Er det rigtigt at Broen ikke er slut?", "Ja", "Nej"),
+        ("Er det rigtigt, at Broen er slut?", "Nej", "Ja"),
+    ],
+)
+def test_reply_is_to_what_is_said_to_be_so(question: str, inside: str, after: str) -> None:
+    assert runs(PAGE, INSIDE, question).text.startswith(f"{inside}, projektperioden")
+    assert runs(PAGE, AFTER, question).text.startswith(f"{after}, projektperioden")
+
+
+def said(words: str, document: Document = PAGE) -> Statement:
+    start = document.text.index(words)
+    return Statement(words, document, start, start + len(words))
+
+
+PURPOSE = said("Formålet er at bygge bro.")
+OVER = "Projektet på siden »Broen« er slut: projektperioden var 2020 - 2022."
+
+
+def test_answer_about_what_is_over_says_so_once() -> None:
+    (note,) = notes([PURPOSE, PURPOSE, *contacts(PAGE)], AFTER)
+    assert (note.text, quoted(note)) == (OVER, "2020 - 2022")
+
+
+@pytest.mark.parametrize("today", [BEFORE, INSIDE, date(2022, 12, 31)])
+def test_answer_about_what_is_not_over_has_no_note(today: date) -> None:
+    assert notes([PURPOSE], today) == []
+
+
+def test_answer_that_states_the_period_needs_no_note_that_it_is_over() -> None:
+    field = period_field(PAGE)
+    assert field is not None
+    assert notes([period(PAGE, field)], AFTER) == []
+    assert notes([PURPOSE, running(PAGE, field, AFTER, "Kører det?")], AFTER) == []
+    prose = period_field(IN_PROSE)
+    assert prose is not None
+    assert notes([period(IN_PROSE, prose)], date(2024, 1, 1)) == []
+
+
+def test_answer_from_two_pages_has_no_note_of_one() -> None:
+    assert notes([PURPOSE, said("Vejen er et forløb for unge.", IN_PROSE)], AFTER) == []
+    assert notes([], AFTER) == []
+
+
+OLD = parse("lund", "Lunden\n\nLunden er for ældre.\n\nSenest opdateret 05-06-2020\n")
+OLD_DAY = "Siden »Lunden« blev senest opdateret 05-06-2020."
+
+
+@pytest.mark.parametrize(
+    ("today", "told_so"),
+    [
+        (date(2020, 6, 5), []),
+        (date(2023, 6, 4), []),  # 1 094 days after
+        (date(2023, 6, 5), [OLD_DAY]),
+        (date(2040, 1, 1), [OLD_DAY]),
+    ],
+)
+def test_page_not_updated_for_three_years_says_when_it_was(today: date, told_so: list[str]) -> None:
+    found = notes([said("Lunden er for ældre.", OLD)], today)
+    assert [item.text for item in found] == told_so
+
+
+def test_day_of_update_that_is_the_answer_is_not_noted_again() -> None:
+    assert notes(updated(OLD), date(2040, 1, 1)) == []
+
+
+def test_old_page_of_what_is_over_is_noted_as_over_alone() -> None:
+    (note,) = notes([PURPOSE], date(2040, 1, 1))
+    assert note.text == OVER
+
+
+def test_page_without_a_date_or_period_has_no_note() -> None:
+    page = parse("b", "Broen\n\nBroen er bygget.\n")
+    assert notes([said("Broen er bygget.", page)], date(2040, 1, 1)) == []
+
+
+def test_contact_is_told_without_the_title_even_where_it_has_colons() -> None:
+    page = parse("x", "Nyt: Broen\n\nBroen er åben.\n\nKontakt:\n\nIda Holm\n11 22 33 44\n")
+    (contact,) = contacts(page)
+    assert told(contact) == "Ida Holm, telefon 11 22 33 44."
+
+
+def test_years_of_a_period_are_all_that_it_covers() -> None:
+    field = period_field(PAGE)
+    assert field is not None
+    assert years_of(field) == {2020, 2021, 2022}
+    open_end = parse("b", "Broen\n\nProjektperiode:\n\nindtil 2026\n")
+    until = period_field(open_end)
+    assert until is not None and until.first is None
+    assert years_of(until) == frozenset()
+
+
+def contacts_of(lines: str) -> list[str]:
+    page = parse("x", f"Broen\n\nBroen er åben.\n\nKontakt:\n\n{lines}\n")
+    return [told(contact) for contact in contacts(page)]
+
+
+def test_unit_with_a_number_of_its_own_is_a_contact_of_its_own() -> None:
+    assert contacts_of(
+        "Center for Unge, telefon 11 22 33 44\nHotline Syd, telefon 55 66 77 88"
+    ) == [
+        "telefon 11 22 33 44, Center for Unge.",
+        "telefon 55 66 77 88, Hotline Syd.",
+    ]
+
+
+def test_unit_after_a_person_belongs_to_the_person() -> None:
+    assert contacts_of("Ida Holm\n11 22 33 44\nCenter for Unge\nOle Lund\n55 66 77 88") == [
+        "Ida Holm, telefon 11 22 33 44, Center for Unge.",
+        "Ole Lund, telefon 55 66 77 88.",
+    ]
+    assert contacts_of("Ida Holm, Center for Unge, ih@broen.dk") == [
+        "Ida Holm, e-mail ih@broen.dk, Center for Unge."
+    ]
+
+
+def test_unit_without_person_or_address_is_no_contact() -> None:
+    assert contacts_of("Center for Unge") == []

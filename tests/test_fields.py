@@ -120,3 +120,65 @@ def test_address_of_one_person_is_never_given_to_another() -> None:
 def test_period_in_the_past_tense_is_read() -> None:
     document = parse("side", "Titel\n\nProjektet kørte fra 2016 til 2018 i Odder.")
     assert [field.value for field in document.fields] == ["2016 til 2018"]
+
+
+def test_period_that_a_funding_section_tells_is_read() -> None:
+    sentence = "Der er afsat 4 mio. kr. til projektet, som løber fra 2021 til 2024."
+    assert found(f"{HEAD}Finansiering:\n\n{sentence}\n") == [("period", "2021 til 2024")]
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        "Finansiering:\n\nDer er afsat 4 mio. kr. i 2021-2024.\n",  # when it is paid
+        "Baggrund:\n\nEt andet projekt løb fra 2011 til 2014.\n",
+        "Samarbejdsparter:\n\nProjektet løb fra 2011 til 2014 i Odder.\n",
+    ],
+)
+def test_years_of_something_else_are_no_period(section: str) -> None:
+    assert found(f"{HEAD}{section}") == []
+
+
+def test_labelled_period_and_one_in_the_funding_are_both_read() -> None:
+    text = (
+        f"{HEAD}Projektperiode:\n\n2021 - 2023\n\n"
+        "Finansiering:\n\nProjektet løber fra 2021 til 2024.\n"
+    )
+    assert found(text) == [("period", "2021 - 2023"), ("period", "2021 til 2024")]
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("Nyhed · 22-11-2022", "22-11-2022"),
+        ("Artikel · 3. maj 2024", "3. maj 2024"),
+        ("Publiceret 22/11/2022", "22/11/2022"),
+        ("22-11-2022", "22-11-2022"),
+    ],
+)
+def test_line_of_a_day_dates_the_page(line: str, value: str) -> None:
+    text = f"Hus på vej\n\n{line}\n\nHus på vej hjælper unge med at finde en bolig.\n"
+    assert found(text) == [("published", value)]
+
+
+@pytest.mark.parametrize("line", ["Nyhed · snart", "Mødet holdes 22-11-2022", "Nyhed 2022"])
+def test_line_that_is_no_day_does_not_date_the_page(line: str) -> None:
+    assert found(f"Hus på vej\n\n{line}\n\nHus på vej hjælper unge med at finde en bolig.\n") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["hverdage 9-15", "Mandag til fredag", "Døgnet rundt", "Åbent alle dage", "Vil du vide mere"],
+)
+def test_hours_and_phrases_of_a_contact_are_no_unit(line: str) -> None:
+    assert contacts(f"Anna Lund\n12 34 56 78\n{line}") == [
+        ("person", "Anna Lund"),
+        ("telephone", "12 34 56 78"),
+    ]
+
+
+def test_unit_before_its_hours_is_read() -> None:
+    assert contacts("Hotline, hverdage 9-15\n12 34 56 78") == [
+        ("unit", "Hotline"),
+        ("telephone", "12 34 56 78"),
+    ]

@@ -91,3 +91,18 @@ def test_line_that_sends_the_reader_elsewhere_is_a_pointer(line: str) -> None:
 )
 def test_sentence_is_not_a_pointer(line: str) -> None:
     assert not is_pointer(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Del på: Facebook", "Del på: Facebook, LinkedIn", "Del på X", "Del på sociale medier", "Mail"],
+)
+def test_line_to_share_by_is_furniture(line: str) -> None:
+    assert is_furniture(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["Del på flere hold bor unge", "Del på arbejdsmarkedet", "Deltag på holdet"]
+)
+def test_line_that_begins_like_one_to_share_by_is_not_furniture(line: str) -> None:
+    assert not is_furniture(line)

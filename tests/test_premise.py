@@ -80,3 +80,48 @@ def test_word_that_any_page_of_the_initiative_knows_is_true() -> None:
 
 def test_first_falsehood_in_the_order_of_the_kinds_counts() -> None:
     assert kind("Hvorfor fik Aalborg 20 mio. kr. af Broen i 2014?") == "amount"
+
+
+PARTS = parse(
+    "tiltag",
+    "Tiltag i byen\n\nHaveholdet\n\nHaveholdet ligger i Vejle og har fået 2 mio. kr.\n\n"
+    "Bådelauget\n\nBådelauget ligger i Ribe og har fået 3 mio. kr.\n",
+)
+ALL = {page.id: page for page in (BROEN, SKOVEN, PARTS)}
+FIND_ALL = Scopes([BROEN, SKOVEN, PARTS]).find
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Hvorfor ligger Haveholdet i Ribe?", "partners"),
+        ("Hvad bruger Haveholdet de 3 mio. kr. til?", "amount"),
+        ("Hvorfor ligger Haveholdet i Vejle?", ""),
+        ("Hvad bruger Haveholdet de 2 mio. kr. til?", ""),
+    ],
+)
+def test_what_a_part_of_a_page_says_is_not_what_another_part_says(text: str, asked: str) -> None:
+    (question,) = plan(text, FIND_ALL)
+    found = corrected(question, ALL)
+    assert [scope.name for scope in question.scopes] == ["Haveholdet"]
+    assert (found is question) if not asked else found.kind_name == asked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hvorfor ligner Broen Skoven?",
+        "Er det bedre at være med i Broen end i Skoven?",
+        "Hvad er forskellen på Broen og Skoven?",
+    ],
+)
+def test_name_of_another_initiative_is_no_falsehood(text: str) -> None:
+    questions = plan(text, FIND)
+    assert {scope.document for one in questions for scope in one.scopes} == {"broen", "skoven"}
+    for question in questions:
+        assert corrected(question, PAGES) is question
+
+
+def test_falsehood_beside_two_initiatives_is_corrected_of_each() -> None:
+    for question in plan("Hvorfor gik Aalborg med i Broen og Skoven?", FIND):
+        assert corrected(question, PAGES).kind_name == "partners"

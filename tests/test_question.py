@@ -135,7 +135,7 @@ def test_subject_leaves_out_what_is_asked_for() -> None:
 def test_words_that_ask_for_the_kind_are_no_subject() -> None:
     text = "Hvilke kommuner deltager med hunde?"
     (question,) = plan(text)
-    assert question.kind_name == "partners"
+    assert question.kind_name == "municipality"
     assert question.subject == ("hund",)
     assert parse(text).subject == ("kommun", "hund")
 

@@ -228,3 +228,18 @@ def test_share_named_and_cover_are_by_words() -> None:
 
 def test_question_of_no_subject_names_nothing() -> None:
     assert share_named(parse("Hvad er formålet?"), "Formålet") == 0.0
+
+
+@pytest.mark.parametrize(
+    ("text", "alike"),
+    [
+        ("Hvor mange unge der er plads til, vides ikke.", 0.0),
+        ("Hvor mange af de 12 unge der kom, er uvist.", 1.0),
+        ("Der er plads til mange unge.", 1.0),
+        ("En ung får plads.", 0.0),
+        ("Et hus for unge.", 0.0),
+        ("Én ung får plads.", 1.0),
+    ],
+)
+def test_how_many_and_the_article_count_nothing(text: str, alike: float) -> None:
+    assert counts(parse("Hvor mange unge er der plads til?"), text) == alike

@@ -193,3 +193,23 @@ def test_page_is_named_before_a_person_whose_surname_is_like_it() -> None:
     other = parse("skoven", "Skoven\n\nKontakt:\n\nOle Lund\n11 22 33 44\n")
     found = Scopes([field, other]).find("Hvem er kontaktperson for Lunden?")
     assert [[scope.document for scope in group] for group in found] == [["lunden"]]
+
+
+HOMES_FOR = parse("a", "Ny støtte til bolig\n\nUnge får støtte.\n")
+HOMES_OF = parse("b", "Bolig til unge\n\nUnge får et hus.\n")
+QUIET = parse("c", "Ro\n\nRo.\n")
+
+
+def test_word_of_two_names_is_the_one_that_begins_with_it() -> None:
+    scopes = Scopes([HOMES_FOR, HOMES_OF, QUIET])
+    assert named("Hvem er Bolig for?", scopes) == [{("b", "Bolig til unge")}]
+    assert named("Hvem er Ny støtte for?", scopes) == [{("a", "Ny støtte til bolig")}]
+
+
+def test_word_that_begins_no_name_is_of_all_that_have_it() -> None:
+    pages = [
+        parse("a", "Ny bolig\n\nUnge får støtte.\n"),
+        parse("b", "Fast bolig\n\nUnge får et hus.\n"),
+        QUIET,
+    ]
+    assert named("Hvem er bolig for?", Scopes(pages)) == [{("a", "Ny bolig"), ("b", "Fast bolig")}]

@@ -356,3 +356,14 @@ def mutated(text: str, random: Random) -> str:
 
 if __name__ == "__main__":
     write_golden()
+
+
+def test_line_of_a_table_is_text_and_no_heading_or_link() -> None:
+    text = "Pladsen\n\nUnge i hver by\n\nOdder: 12\n\nVejle: 1.240\n\nRanders: 7,5\n"
+    (section,) = parse("p", text).sections
+    assert section.heading == "Unge i hver by"
+    assert [(block.kind, text[block.start : block.end]) for block in section.blocks] == [
+        ("paragraph", "Odder: 12"),
+        ("paragraph", "Vejle: 1.240"),
+        ("paragraph", "Randers: 7,5"),
+    ]

@@ -10,7 +10,7 @@ import pytest
 from assistant.assistant import Assistant
 from assistant.cli import main
 from assistant.glossary import explain
-from assistant.render import answer_text
+from assistant.markup import answer_text
 from assistant.types import Answer, Citation, Term
 from corpus.structure import parse
 from tests.fakes import FakeSearch

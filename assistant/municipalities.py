@@ -1,0 +1,31 @@
+"""The Danish municipalities, and in which of them somebody tells that they are."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+_FILE = Path(__file__).parent / "municipalities.yaml"
+_IN_WHICH = re.compile(r"\b(?:[Ii]|[Ff]ra|[Pp]å|[Nn]ær|[Vv]ed) ([\w-]+)")
+_ALSO_WORDS = ("vejen", "skive", "greve")
+
+
+@cache
+def municipalities() -> tuple[str, ...]:
+    """Return the names of the Danish municipalities."""
+    return tuple(yaml.load(_FILE.read_bytes(), Loader=yaml.CSafeLoader))
+
+
+def lives_in(text: str) -> frozenset[str]:
+    """Return the municipalities in which somebody tells that they are, as 'i Viborg', 'i viborg'.
+
+    In small letters too, but for those whose name is another word.
+    """
+    known = {name.lower() for name in municipalities()}
+    return frozenset(
+        name
+        for match in _IN_WHICH.finditer(text)
+        if (name := match[1].lower()) in known
+        and (name not in _ALSO_WORDS or match[1][0].isupper())
+    )

@@ -1,0 +1,28 @@
+"""The municipalities in which somebody tells that they are."""
+
+import pytest
+
+from assistant.municipalities import lives_in, municipalities
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Jeg bor i Viborg", {"viborg"}),
+        ("jeg bor i viborg", {"viborg"}),
+        ("Vi kommer fra Odder, men er nu på Ærø", {"odder", "ærø"}),
+        ("Findes det i Lyngby-Taarbæk?", {"lyngby-taarbæk"}),
+        ("Er der noget i Vejen?", {"vejen"}),
+        ("jeg står i vejen for mig selv", set()),  # also another word
+        ("en skive brød på skive", set()),
+        ("Viborg hjælper unge", set()),  # nobody is there
+        ("jeg bor i Zanzibar", set()),
+        ("", set()),
+    ],
+)
+def test_municipality_is_where_somebody_is(text: str, found: set[str]) -> None:
+    assert lives_in(text) == found
+
+
+def test_there_are_as_many_municipalities_as_in_denmark() -> None:
+    assert len(municipalities()) == len(set(municipalities())) == 98

@@ -1,0 +1,178 @@
+"""Overviews: a row of every initiative that has what is asked for, and none of the others."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+
+from assistant.citations import check, cite
+from assistant.facts import Statement
+from assistant.overview import MOST_QUOTED, MOST_ROWS, overview
+from assistant.question import plan
+from assistant.scopes import Scopes
+from corpus.structure import parse
+from corpus.types import Document
+from tests.fakes import evidence
+
+BROEN = parse(
+    "broen",
+    "Broen\n\nProjektperiode:\n\n2020 - 2022\n\nMålgruppe:\n\nBroen er for unge hjemløse.\n\n"
+    "Formål:\n\nFormålet er at give en bolig.\n\n"
+    "Samarbejdsparter:\n\nOdder, Vejle og Randers kommuner er med.\n\n"
+    "Finansiering:\n\nDer er afsat 4 mio. kr. af satspuljemidlerne.\n\n"
+    "Kontakt:\n\nIda Holm\n11 22 33 44\n\nSenest opdateret 18-04-2023\n",
+)
+SKOVEN = parse(
+    "skoven",
+    "Skoven\n\nProjektperiode:\n\n2023 - 2027\n\nMålgruppe:\n\nHjemløse over 30 år.\n\n"
+    "Formål:\n\nFormålet er at give arbejde. Det sker i en have.\n\n"
+    "Kontakt:\n\nOle Krogh\nok@skoven.dk\n",
+)
+LUNDEN = parse(
+    "lunden",
+    "Lunden\n\nMålgruppe:\n\nÆldre i Odense Kommune.\n\nSenest opdateret 05-06-2020\n",
+)
+PARTS = parse(
+    "tiltag",
+    "Tiltag i byen\n\nHer er en oversigt.\n\n"
+    "Haveholdet\n\nHaveholdet er for unge med gæld. Der er afsat 2 mio. kr. af satspuljen.\n\n"
+    "Bådelauget\n\nBådelauget er for voksne med gæld. De sejler.\n",
+)
+PAGES = (BROEN, SKOVEN, LUNDEN, PARTS)
+TODAY = date(2024, 6, 1)
+
+
+def rows(text: str, pages: Sequence[Document] = PAGES, today: date = TODAY) -> list[Statement]:
+    (question,) = plan(text, Scopes(pages).find)
+    assert question.is_overview
+    return overview(question, evidence(text, pages, today))
+
+
+def texts(text: str, today: date = TODAY) -> set[str]:
+    found = [item.text for item in rows(text, today=today)]
+    assert len(found) == len(set(found))
+    return set(found)
+
+
+def test_row_is_named_after_its_page_unless_it_begins_with_the_name() -> None:
+    assert texts("Hvilke initiativer er for hjemløse?") == {
+        "Broen er for unge hjemløse.",
+        "»Skoven«: Hjemløse over 30 år.",
+    }
+
+
+def test_each_row_has_a_citation_of_its_own_page() -> None:
+    found = rows("Hvad er formålet med alle initiativer?")
+    text, citations = cite(found)
+    check(citations, text, {page.id: page for page in PAGES})
+    assert text.splitlines() == [
+        "• »Broen«: Formålet er at give en bolig. [1]",
+        "• »Skoven«: Formålet er at give arbejde. [2]",
+    ]
+    assert [(c.document, c.quote) for c in citations] == [
+        ("broen", "Formålet er at give en bolig."),
+        ("skoven", "Formålet er at give arbejde."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["Hvilke initiativer har en kommune med?", "Hvilke har en kommune med?"]
+)
+def test_municipalities_come_from_what_the_pages_state(text: str) -> None:
+    assert texts(text) == {"»Broen«: Odder, Vejle og Randers kommuner", "»Lunden«: Odense Kommune"}
+
+
+def test_contacts_are_those_that_have_what_is_asked_for() -> None:
+    ida = "Kontakt for »Broen«: Ida Holm, telefon 11 22 33 44."
+    ole = "Kontakt for »Skoven«: Ole Krogh, e-mail ok@skoven.dk."
+    assert texts("Hvilke initiativer har en kontaktperson?") == {ida, ole}
+    assert texts("Hvad er telefonnumrene på alle kontaktpersoner?") == {ida}
+    assert texts("Hvad er mailadressen på alle kontaktpersoner?") == {ole}
+
+
+@pytest.mark.parametrize(
+    ("text", "today", "found"),
+    [
+        ("Hvilke initiativer kører stadig?", TODAY, {"»Skoven«: 2023 - 2027"}),
+        ("Hvilke initiativer er slut?", TODAY, {"»Broen«: 2020 - 2022"}),
+        ("Hvilke initiativer kører ikke længere?", TODAY, {"»Broen«: 2020 - 2022"}),
+        ("Hvilke initiativer er ikke i gang?", TODAY, {"»Broen«: 2020 - 2022"}),
+        ("Hvilke initiativer er ikke slut?", TODAY, {"»Skoven«: 2023 - 2027"}),
+        ("Hvilke initiativer kører stadig?", date(2022, 12, 31), {"»Broen«: 2020 - 2022"}),
+        ("Hvilke initiativer kører stadig?", date(2028, 1, 1), set()),
+        ("Hvornår løber alle initiativer?", TODAY,
+         {"»Broen«: 2020 - 2022", "»Skoven«: 2023 - 2027"}),
+    ],
+)  # fmt: skip
+def test_periods_are_as_of_the_day_and_pages_without_one_have_no_row(
+    text: str, today: date, found: set[str]
+) -> None:
+    assert texts(text, today) == found
+
+
+def test_days_of_update_are_of_the_pages_that_have_one() -> None:
+    assert texts("Hvornår er alle siderne sidst opdateret?") == {
+        "Siden »Broen« blev senest opdateret 18-04-2023.",
+        "Siden »Lunden« blev senest opdateret 05-06-2020.",
+    }
+
+
+def test_parts_of_a_page_have_a_row_each() -> None:
+    assert texts("Hvilke tilbud er der til mennesker med gæld?") == {
+        "»Tiltag i byen – Haveholdet«: Haveholdet er for unge med gæld.",
+        "»Tiltag i byen – Bådelauget«: Bådelauget er for voksne med gæld.",
+    }
+
+
+def test_row_has_all_that_is_asked_for() -> None:
+    assert texts("Hvilke tilbud er der til voksne med gæld?") == {
+        "»Tiltag i byen – Bådelauget«: Bådelauget er for voksne med gæld."
+    }
+    assert texts("Hvilke initiativer er for hjemløse i Zanzibar?") == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hvilke initiativer er finansieret af satspuljen?",
+        "Hvilke initiativer bruger satspuljemidler?",
+    ],
+)
+def test_compound_of_what_is_asked_for_is_found(text: str) -> None:
+    assert {item.document.id for item in rows(text)} == {"broen", "tiltag"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hvilke initiativer er ikke for hjemløse?",
+        "Hvilke tilbud er der ikke til unge?",
+        "Hvilke initiativer har ikke en kontaktperson?",
+        "Hvilke initiativer har ingen kontaktperson?",
+        "Hvilke initiativer har ikke nogen kommune med?",
+        "Hvilke initiativer er for giraffer?",
+        "Hvilke initiativer har fået penge?",  # as many titles as pages would say that all have
+    ],
+)
+def test_what_no_page_says_has_no_row(text: str) -> None:
+    assert rows(text) == []
+
+
+def test_not_of_a_relative_clause_denies_no_row() -> None:
+    page = parse("a", "Aftenen\n\nMålgruppe:\n\nUnge, der ikke bor hjemme.\n")
+    (row,) = rows("Hvilke tilbud er der til unge, der ikke bor hjemme?", (page, SKOVEN, LUNDEN))
+    assert row.document is page
+
+
+@pytest.mark.parametrize("text", ["Hvilke initiativer er der?", "Hvilke projekter findes?"])
+def test_initiatives_asked_for_alone_are_their_titles(text: str) -> None:
+    assert texts(text) == {"Broen", "Skoven", "Lunden", "Tiltag i byen"}
+
+
+def test_long_overview_is_cut() -> None:
+    pages = [
+        parse(f"p{n}", f"Plan nummer {n}\n\nMålgruppe:\n\nPlan {n} er for ældre.\n")
+        for n in range(MOST_ROWS + 5)
+    ]
+    assert len(rows("Hvilke initiativer er der?", pages)) == MOST_ROWS
+    assert len(rows("Hvilke initiativer er for ældre?", pages)) == MOST_QUOTED

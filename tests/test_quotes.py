@@ -1,0 +1,102 @@
+import re
+from html import unescape
+
+from assistant.quotes import excerpt, pieces, whole
+from corpus.structure import parse
+from corpus.types import Document
+
+TEXT = """Forside > Voksne > Bro & Vej
+
+Bro & Vej
+
+Et <b>forløb</b> på 12 uger.
+
+Målgruppe:
+
+Unge over 18 år. De skal have et misbrug.
+
+Indhold:
+
+  • samtaler hver uge
+  • en fast kontaktperson
+  • hjælp til bolig.
+
+Kontakt:
+
+Ida Holm
++45 11 22 33 44
+"""
+DOCUMENT = parse("bro", TEXT)
+
+
+def excerpt_of(quote: str, document: Document = DOCUMENT) -> str:
+    start = document.text.index(quote)
+    return excerpt(document, start, start + len(quote))
+
+
+def marked(html: str) -> list[str]:
+    return [unescape(found) for found in re.findall(r"<mark>(.*?)</mark>", html, re.DOTALL)]
+
+
+def test_excerpt_marks_the_quote_inside_its_block() -> None:
+    assert excerpt_of("De skal have et misbrug.") == (
+        '<p class="paragraph">Unge over 18 år. <mark>De skal have et misbrug.</mark></p>'
+    )
+
+
+def test_excerpt_escapes_the_document() -> None:
+    assert excerpt_of("<b>forløb</b>") == (
+        '<p class="paragraph">Et <mark>&lt;b&gt;forløb&lt;/b&gt;</mark> på 12 uger.</p>'
+    )
+
+
+def test_quote_over_several_blocks_is_marked_in_each() -> None:
+    html = excerpt_of("en fast kontaktperson\n  • hjælp til bolig.")
+    assert html == (
+        '<ul><li class="item">samtaler hver uge</li>'
+        '<li class="item"><mark>en fast kontaktperson</mark></li>'
+        '<li class="item"><mark>hjælp til bolig.</mark></li></ul>'
+    )
+
+
+def test_quote_with_a_line_break_is_marked_whole() -> None:
+    html = excerpt_of("Ida Holm\n+45 11 22 33 44")
+    assert " ".join(marked(html)) == "Ida Holm +45 11 22 33 44"
+
+
+def test_quote_of_a_heading_is_marked() -> None:
+    assert marked(excerpt_of("Målgruppe:\n\nUnge over 18 år.")) == [
+        "Målgruppe:",
+        "Unge over 18 år.",
+    ]
+
+
+def test_long_block_is_cut_between_words_around_the_quote() -> None:
+    long = parse("lang", "Titel\n\n" + "ord " * 200 + "citatet. " + "ord " * 200 + "slut.")
+    html = excerpt_of("citatet.", long)
+    assert html.startswith('<p class="paragraph">… ord ord ')
+    assert html.endswith(" ord ord …</p>")
+    assert marked(html) == ["citatet."]
+    assert len(html) < 600
+
+
+def test_pieces_hold_every_character_but_bullets_and_blanks() -> None:
+    shown = "".join(TEXT[piece.start : piece.end] for piece in pieces(DOCUMENT))
+    assert re.sub(r"\s", "", shown) == re.sub(r"[\s•]", "", TEXT)
+
+
+def test_whole_document_has_title_headings_lists_and_the_quote() -> None:
+    start = TEXT.index("samtaler hver uge")
+    html = whole(DOCUMENT, start, start + len("samtaler hver uge"))
+    assert '<h2 id="viewer-title">Bro &amp; Vej</h2>' in html
+    assert '<h3 class="heading">Målgruppe:</h3>' in html
+    assert '<ul><li class="item"><mark>samtaler hver uge</mark></li><li class="item">' in html
+    assert html.count("Bro &amp; Vej") == 2  # the title once, and the path above it
+    assert marked(html) == ["samtaler hver uge"]
+
+
+def test_link_to_the_original_is_shown_for_web_addresses_alone() -> None:
+    assert 'href="https://x.dk/?a=1&amp;b=2"' in whole(
+        parse("bro", TEXT, url="https://x.dk/?a=1&b=2"), 0, 0
+    )
+    assert "href" not in whole(parse("bro", TEXT, url="javascript:alert(1)"), 0, 0)

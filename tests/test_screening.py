@@ -1,0 +1,132 @@
+"""Which sentences may answer a question at all."""
+
+import pytest
+
+from assistant.question import Question, plan
+from assistant.rank import all_sentences
+from assistant.scopes import Scopes
+from assistant.screening import contact, is_under, prepare
+from corpus.structure import parse
+from tests.fakes import evidence
+
+BROEN = parse(
+    "broen",
+    "Broen\n\nMålgruppe:\n\nBroen er for unge i Odder.\n\n"
+    "Evaluering:\n\nI alt fik 12 unge en bolig. Det ventes, at 20 unge får job.\n\n"
+    "Finansiering:\n\nI 2019 blev der afsat 4 mio. kr. I 2021 blev der afsat 6 mio. kr. "
+    "Projektet har et stort budget.\n\n"
+    "Samarbejdsparter:\n\nFormand for styregruppen er Bo Holm. Projektleder er Ida Dal.\n\n"
+    "Kontakt:\n\nIda Dal\n11 22 33 44\n\nOle Lund\nol@broen.dk\n\nPia Sø\nps@broen.dk\n",
+)
+SKOVEN = parse(
+    "skoven",
+    "Skoven\n\nMålgruppe:\n\nSkoven er for ældre.\n\nFinansiering:\n\nDer er afsat 9 mio. kr.\n\n"
+    "Kontakt:\n\nRing til centret på 55 66 77 88.\n",
+)
+LUNDEN = parse("lunden", "Lunden\n\nMålgruppe:\n\nLunden er for børn.\n")
+PAGES = (BROEN, SKOVEN, LUNDEN)
+FIND = Scopes(PAGES).find
+IDA = "Kontakt for »Broen«: Ida Dal, telefon 11 22 33 44."
+OLE = "Kontakt for »Broen«: Ole Lund, e-mail ol@broen.dk."
+PIA = "Kontakt for »Broen«: Pia Sø, e-mail ps@broen.dk."
+
+
+def asked(text: str) -> Question:
+    (question,) = plan(text, FIND)
+    return question
+
+
+def kept(text: str) -> set[str]:
+    ranking = prepare(asked(text), evidence(text, PAGES))
+    return {candidate.text for candidate in ranking.candidates}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Hvor mange penge blev der afsat til Broen i 2019?", {"I 2019 blev der afsat 4 mio. kr."}),
+        ("Hvor mange penge blev der afsat til Broen i 2020?", set()),
+        ("Hvor mange penge er der afsat til Skoven?", {"Der er afsat 9 mio. kr."}),
+    ],
+)
+def test_amount_is_of_the_initiative_and_of_the_year_asked_about(
+    text: str, found: set[str]
+) -> None:
+    assert kept(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Hvor mange unge fik en bolig i Broen?", {"I alt fik 12 unge en bolig."}),
+        ("Hvor mange unge er der i Broen?", {"I alt fik 12 unge en bolig.",
+         "Det ventes, at 20 unge får job."}),
+        ("Hvor mange ældre er der i Skoven?", set()),
+        ("Hvor mange kommuner er med i Broen?", set()),
+    ],
+)  # fmt: skip
+def test_number_counts_what_is_asked_for_and_an_aim_is_no_result(
+    text: str, found: set[str]
+) -> None:
+    assert kept(text) == found
+
+
+def test_line_of_a_table_counts_what_its_heading_says() -> None:
+    table = parse("p", "Pladsen\n\nUnge i hver by\n\nOdder: 12\n\nVejle: 40\n")
+    pages = (table, BROEN, SKOVEN)
+    (question,) = plan("Hvor mange unge er der i Pladsen?", Scopes(pages).find)
+    ranking = prepare(question, evidence(question.text, pages))
+    assert {item.text for item in ranking.candidates} == {"Odder: 12", "Vejle: 40"}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Hvem er formand for styregruppen i Broen?", {"Formand for styregruppen er Bo Holm."}),
+        ("Hvem er projektleder for Broen?", {"Projektleder er Ida Dal."}),
+        ("Hvem er direktør for Broen?", set()),
+        ("Hvem er formand for rådet i Broen?", set()),
+    ],
+)
+def test_post_is_had_by_whom_a_sentence_names_with_it(text: str, found: set[str]) -> None:
+    assert kept(text) == found
+
+
+def test_only_what_stands_under_the_heading_asked_for_answers() -> None:
+    assert kept("Hvad er målgruppen for Broen?") == {"Broen er for unge i Odder."}
+
+
+def test_other_words_of_the_page_open_its_other_sections() -> None:
+    found = kept("Hvem er målgruppen for bolig i Broen?")
+    assert {"Broen er for unge i Odder.", "I alt fik 12 unge en bolig."} <= found
+
+
+def test_sentence_may_have_the_number_that_no_contact_has() -> None:
+    assert "Ring til centret på 55 66 77 88." in kept("Hvad er telefonnummeret til Skoven?")
+
+
+def test_page_without_a_contact_has_no_sentence_in_its_place() -> None:
+    assert kept("Hvem er kontaktperson for Lunden?") == set()
+    assert kept("Hvad er telefonnummeret til Lunden?") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Hvad er telefonnummeret til Broen?", [IDA]),  # the name is in the others' addresses
+        ("Hvad er mailadressen til Broen?", [OLE, PIA]),
+        ("Hvem er kontaktperson for Broen?", [IDA, OLE]),  # two at most
+        ("Hvad er mailadressen på Pia Sø?", [PIA]),
+        ("Hvad er telefonnummeret på Pia Sø?", []),  # hers is not told
+        ("Hvad er mailadressen på Ida Dal?", []),
+        ("Hvad er mailadressen på Mette Bach i Broen?", []),
+    ],
+)
+def test_contact_is_that_of_whom_is_asked_for(text: str, found: list[str]) -> None:
+    assert [item.text for item in contact(asked(text), BROEN)] == found
+
+
+def test_sentence_stands_under_the_heading_of_its_initiative_alone() -> None:
+    question = asked("Hvad er målgruppen for Broen?")
+    under = [item for page in PAGES for item in all_sentences(page) if is_under(question, item)]
+    assert [item.text for item in under] == ["Broen er for unge i Odder."]
