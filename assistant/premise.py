@@ -17,6 +17,7 @@ _TAKEN: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("count", re.compile(r"\b(\d+)\s+[a-zæøå]+")),
     ("partners", re.compile(r"(?<=[a-zæøå,] )([A-ZÆØÅ][a-zæøå]{3,})")),
 )
+_DENIED = re.compile(r"\bhvorfor\b.*\b(?:ikke|aldrig|ingen)\b", re.IGNORECASE)
 _OPEN = ("", "yes_no", "background", "definition", "list", "count")
 
 
@@ -28,6 +29,8 @@ def corrected(question: Question, documents: Mapping[str, Document]) -> Question
     """
     if not question.scopes or question.kind_name not in _OPEN:
         return question
+    if question.kind_name == "background" and _DENIED.search(question.text):
+        return replace(question, kind=None)  # that it was not so may be wrong: all may answer
     known = {
         stem(word)
         for scope in question.scopes
