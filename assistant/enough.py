@@ -16,6 +16,7 @@ from index.danish import likeness, stem, stems, words
 MISSING = 0.5
 _NEAR = 0.5  # likeness of what is asked for to a word of the sentence
 _SAID = 0.3  # share of the rest in the sentence itself
+ALL_MISSING = 0.99
 # What may be answered though a name of it is on no page: a name said in telling a situation, or one
 # that is taken for granted wrongly.
 _NAMES_MAY_LACK = (SITUATION, "yes_no", "evaluation")
@@ -53,6 +54,8 @@ def is_enough(question: Question, ranking: Ranking, evidence: Evidence) -> bool:
     may_lack = not question.scopes or question.kind_name in _NAMES_MAY_LACK
     if not may_lack and _is_strange(question, ranking):
         return False
+    if question.kind_name == "duration" and question.scopes and value["missing"] >= ALL_MISSING:
+        return False  # how long something else takes
     if question.scopes:
         return float(found @ WEIGHTS) + BIAS >= 0.0
     if question.kind_name != SITUATION and value["missing"] >= MISSING:
