@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant import facts
 from assistant.citations import check, cite
 from assistant.conversation import standalone
 from assistant.danger import above, notice
@@ -13,6 +12,7 @@ from assistant.extract import extract
 from assistant.finder import Finder
 from assistant.glossary import explain
 from assistant.guard import without_orders
+from assistant.notes import notes
 from assistant.premise import corrected
 from assistant.question import Question, plan
 from assistant.scopes import Scopes
@@ -82,7 +82,7 @@ class Assistant:
         statements = extract(found)
         if not statements:
             return _not_found(id, question, audience, found[0])
-        statements += facts.notes(statements, self._today())
+        statements += notes(statements, self._today())
         text, citations = cite(statements)
         check(citations, text, self.documents)
         terms = explain(text, asked=asking) if audience == "citizen" else ()

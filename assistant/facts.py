@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from corpus.text import sentences
 from corpus.types import Document, Field, Section
@@ -17,7 +17,6 @@ _ENDED = re.compile(
 _RUNNING = re.compile(r"\b(?:endnu|stadig\w*|fortsat|i gang|aktivt?|still)\b", re.IGNORECASE)
 _DENIED = re.compile(r"\bat\b.*\bikke\b", re.IGNORECASE)  # 'Er det rigtigt, at den ikke kører?'
 _ASKS_NOT = re.compile(r"^(?:(?!\bat\b)[^,])*\bikke\b", re.IGNORECASE)  # 'Kører den ikke?' – 'Jo'
-OLD_YEARS = 3  # a page not updated for so long says when it was
 _ADDRESSES = ("telephone", "email")
 _CONTACT_FIELDS = ("person", "telephone", "email", "unit")
 
@@ -114,35 +113,6 @@ def asks_for_end(question: str) -> bool:
     """Return whether a question asks if something is over, as against whether it runs."""
     is_end = _ENDED.search(question) is not None and not _RUNNING.search(question)
     return is_end != (_DENIED.search(question) is not None)
-
-
-def notes(statements: Sequence[Statement], today: date) -> list[Statement]:
-    """Return what a reader must know of the one page that an answer is from, and is not told yet.
-
-    That its initiative is over; else, that the page was not updated for OLD_YEARS.
-    """
-    if len({item.document.id for item in statements}) != 1:
-        return []
-    document = statements[0].document
-    found = over(document, today) or _old(document, today)
-    return [item for item in found if not any(_holds(other, item) for other in statements)]
-
-
-def over(document: Document, today: date) -> list[Statement]:
-    """Return that the initiative of a page is over, if it is."""
-    field = period_field(document)
-    if field is None or field.last is None or field.last >= today:
-        return []
-    return [_phrase(document, render("over", title=document.title, period=field.value), field)]
-
-
-def _old(document: Document, today: date) -> list[Statement]:
-    is_old = updated_day(document) <= today - timedelta(days=365 * OLD_YEARS)
-    return updated(document) if is_old else []
-
-
-def _holds(statement: Statement, other: Statement) -> bool:
-    return statement.start <= other.start and other.end <= statement.end
 
 
 def period_field(document: Document, section: Section | None = None) -> Field | None:

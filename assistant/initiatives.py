@@ -83,6 +83,11 @@ def entries(documents: Sequence[Document]) -> list[Entry]:
     return found
 
 
+def has_parts(document: Document) -> bool:
+    """Return whether a page describes several initiatives."""
+    return any(_parts(document))
+
+
 def as_of(entry: Entry, today: date) -> Initiative:
     """Return the initiative with its state on a day."""
     return replace(entry.initiative, state=stated.state(entry.first, entry.last, today))

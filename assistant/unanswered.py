@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from assistant import facts
 from assistant.evidence import Evidence
+from assistant.notes import is_old
 from assistant.question import Question
 from assistant.rank import share_named
 from assistant.types import Audience, Nearest
@@ -83,7 +84,7 @@ def _whom(question: Question, page: Document | None, evidence: Evidence, audienc
         return render(f"ask_{audience}")
     told = facts.told(contact[0]).rstrip(".")
     updated = facts.updated(page)
-    if updated and (evidence.today - facts.updated_day(page)).days > 365 * facts.OLD_YEARS:
+    if is_old(page, evidence.today):
         day = page.text[updated[0].start : updated[0].end]
         return render("ask_contact_old", contact=told, day=day)
     return render("ask_contact", contact=told)

@@ -9,7 +9,6 @@ from assistant.facts import (
     contacts,
     introduced,
     newest_day,
-    notes,
     period,
     period_field,
     running,
@@ -213,72 +212,6 @@ def test_denied_question_is_answered_no_where_it_is_over_and_jo_where_it_runs() 
 def test_reply_is_to_what_is_said_to_be_so(question: str, inside: str, after: str) -> None:
     assert runs(PAGE, INSIDE, question).text.startswith(f"{inside}, projektperioden")
     assert runs(PAGE, AFTER, question).text.startswith(f"{after}, projektperioden")
-
-
-def said(words: str, document: Document = PAGE) -> Statement:
-    start = document.text.index(words)
-    return Statement(words, document, start, start + len(words))
-
-
-PURPOSE = said("Formålet er at bygge bro.")
-OVER = "Projektet på siden »Broen« er slut: projektperioden var 2020 - 2022."
-
-
-def test_answer_about_what_is_over_says_so_once() -> None:
-    (note,) = notes([PURPOSE, PURPOSE, *contacts(PAGE)], AFTER)
-    assert (note.text, quoted(note)) == (OVER, "2020 - 2022")
-
-
-@pytest.mark.parametrize("today", [BEFORE, INSIDE, date(2022, 12, 31)])
-def test_answer_about_what_is_not_over_has_no_note(today: date) -> None:
-    assert notes([PURPOSE], today) == []
-
-
-def test_answer_that_states_the_period_needs_no_note_that_it_is_over() -> None:
-    field = period_field(PAGE)
-    assert field is not None
-    assert notes([period(PAGE, field)], AFTER) == []
-    assert notes([PURPOSE, running(PAGE, field, AFTER, "Kører det?")], AFTER) == []
-    prose = period_field(IN_PROSE)
-    assert prose is not None
-    assert notes([period(IN_PROSE, prose)], date(2024, 1, 1)) == []
-
-
-def test_answer_from_two_pages_has_no_note_of_one() -> None:
-    assert notes([PURPOSE, said("Vejen er et forløb for unge.", IN_PROSE)], AFTER) == []
-    assert notes([], AFTER) == []
-
-
-OLD = parse("lund", "Lunden\n\nLunden er for ældre.\n\nSenest opdateret 05-06-2020\n")
-OLD_DAY = "Siden »Lunden« blev senest opdateret 05-06-2020."
-
-
-@pytest.mark.parametrize(
-    ("today", "told_so"),
-    [
-        (date(2020, 6, 5), []),
-        (date(2023, 6, 4), []),  # 1 094 days after
-        (date(2023, 6, 5), [OLD_DAY]),
-        (date(2040, 1, 1), [OLD_DAY]),
-    ],
-)
-def test_page_not_updated_for_three_years_says_when_it_was(today: date, told_so: list[str]) -> None:
-    found = notes([said("Lunden er for ældre.", OLD)], today)
-    assert [item.text for item in found] == told_so
-
-
-def test_day_of_update_that_is_the_answer_is_not_noted_again() -> None:
-    assert notes(updated(OLD), date(2040, 1, 1)) == []
-
-
-def test_old_page_of_what_is_over_is_noted_as_over_alone() -> None:
-    (note,) = notes([PURPOSE], date(2040, 1, 1))
-    assert note.text == OVER
-
-
-def test_page_without_a_date_or_period_has_no_note() -> None:
-    page = parse("b", "Broen\n\nBroen er bygget.\n")
-    assert notes([said("Broen er bygget.", page)], date(2040, 1, 1)) == []
 
 
 def test_contact_is_told_without_the_title_even_where_it_has_colons() -> None:

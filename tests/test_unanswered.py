@@ -98,8 +98,8 @@ def test_page_that_is_only_near_is_told_with_why_and_its_contact_is_not(
 @pytest.mark.parametrize(
     ("today", "is_dated"),
     [
-        (date(2026, 4, 17), False),  # 1 095 days after
-        (date(2026, 4, 18), True),
+        (date(2026, 4, 16), False),
+        (date(2026, 4, 17), True),  # 1 095 days after
         (date(2030, 1, 1), True),
     ],
 )
