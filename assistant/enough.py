@@ -54,8 +54,9 @@ def is_enough(question: Question, ranking: Ranking, evidence: Evidence) -> bool:
     may_lack = not question.scopes or question.kind_name in _NAMES_MAY_LACK
     if not may_lack and _is_strange(question, ranking):
         return False
-    if question.kind_name == "duration" and question.scopes and value["missing"] >= ALL_MISSING:
-        return False  # how long something else takes
+    is_of_it = question.scopes and question.kind_name in ("duration", SITUATION)
+    if is_of_it and value["missing"] >= ALL_MISSING:
+        return False  # how long something else takes, what somebody else may do
     if question.scopes:
         return float(found @ WEIGHTS) + BIAS >= 0.0
     if question.kind_name != SITUATION and value["missing"] >= MISSING:

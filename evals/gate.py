@@ -36,31 +36,31 @@ class Floors:
 # A floor is raised with what is reached and never lowered to let a change through.
 FLOORS = Floors(
     least={
-        ("full_evidence@5", ALL): 0.85,  # measured .875, goal .92
-        ("nugget_recall", ALL): 0.82,  # measured .841, goal .88
-        ("nugget_recall", "citizen"): 0.62,  # measured .650, goal .80
-        ("cited_precision", ALL): 0.68,  # measured .705, goal .90
+        ("full_evidence@5", ALL): 0.875,  # measured .896, goal .92
+        ("nugget_recall", ALL): 0.86,  # measured .884, goal .93
+        ("nugget_recall", "citizen"): 0.68,  # measured .717, goal .88
+        ("cited_precision", ALL): 0.74,  # measured .768, goal .90
         ("citation_coverage", ALL): 0.98,  # measured 1.0
-        ("truthfulness", ALL): 0.67,  # measured .696, goal .80
-        ("truthfulness", "fact"): 0.81,  # measured .867
-        ("truthfulness", "list"): 0.55,  # measured .600
-        ("truthfulness", "law"): 0.75,  # measured .800
-        ("truthfulness", "compound"): 0.75,  # measured .800
-        ("truthfulness", "multi_document"): 0.73,  # measured .760
-        ("truthfulness", "comparison"): 0.55,  # measured .600
-        ("truthfulness", "still_running"): 0.95,  # measured 1.0
-        ("truthfulness", "citizen"): 0.37,  # measured .400
-        ("truthfulness", "misspelt"): 0.75,  # measured .800
-        ("truthfulness", "english"): 0.55,  # measured .600, five questions
-        ("truthfulness", "follow_up"): 0.70,  # measured .750, goal .85
-        ("truthfulness", "unanswerable"): 0.28,  # measured .333
+        ("truthfulness", ALL): 0.75,  # measured .775, goal .88
+        ("truthfulness", "fact"): 0.81,  # measured .841
+        ("truthfulness", "list"): 0.58,  # measured .633
+        ("truthfulness", "law"): 0.83,  # measured .879
+        ("truthfulness", "compound"): 0.75,  # measured .783
+        ("truthfulness", "multi_document"): 0.82,  # measured .871
+        ("truthfulness", "comparison"): 0.86,  # measured .913
+        ("truthfulness", "still_running"): 0.95,  # measured .982
+        ("truthfulness", "citizen"): 0.47,  # measured .517
+        ("truthfulness", "misspelt"): 0.95,  # measured 1.0
+        ("truthfulness", "english"): 0.70,  # measured .857, seven questions
+        ("truthfulness", "follow_up"): 0.70,  # measured .733, goal .85
+        ("truthfulness", "unanswerable"): 0.51,  # measured .569
         ("truthfulness", "false_premise"): 0.95,  # measured 1.0
-        ("truthfulness", "attack"): 0.90,  # measured .952
+        ("truthfulness", "attack"): 0.90,  # measured .957
     },
     most={
-        ("hallucination", ALL): 0.32,  # measured .291, goal .05
-        ("wrong_decline", ALL): 0.06,  # measured .044, goal .06
-        ("words", ALL): 60.0,  # the median; longer than this is copying, not answering
+        ("hallucination", ALL): 0.24,  # measured .211, goal .05
+        ("wrong_decline", ALL): 0.04,  # measured .021, goal .06
+        ("words", ALL): 55.0,  # measured 45, the median; longer than this is copying, not answering
     },
     followed={
         "evidence removed": 0.4,  # measured .45; goal 1
