@@ -33,25 +33,7 @@ ANSWER_KEYS = [
 CITATION_KEYS = ["number", "document", "title", "section", "quote", "start", "end", "url"]
 
 Out = pytest.CaptureFixture[str]
-
-
-@pytest.fixture(autouse=True)
-def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Settings of the test's own: no `.env`, the shipped documents, an index nobody else has."""
-    monkeypatch.chdir(tmp_path)
-    for name in [name for name in os.environ if name.startswith("INITIATIV_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("INITIATIV_DATA", str(tmp_path / "data"))
-    monkeypatch.setenv("INITIATIV_TODAY", "2024-06-01")
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder of documents."""
-    path = tmp_path / "dokumenter"
-    path.mkdir()
-    monkeypatch.setenv("INITIATIV_DOCUMENTS", str(path))
-    return path
+pytestmark = pytest.mark.usefixtures("environment")
 
 
 @pytest.fixture
@@ -119,68 +101,6 @@ def test_module_answers_in_a_process_of_its_own(tmp_path: Path) -> None:
     answer = json.loads(done.stdout.decode("utf-8"))
     assert answer["citations"][0]["quote"] == "Stofmisbrugspakken er finansieret af narkopuljen."
     assert answer["text"] == ANSWER
-
-
-def test_initiatives_are_found_for_a_situation(capsys: Out) -> None:
-    situation = "Min søn på 16 ryger hash hver dag"
-    assert main(["find", situation]) == 0
-    out = capsys.readouterr().out
-    assert "Hvornår: til og med 2019 [3] – er slut" in out
-    assert "»hash« (siden: »stofmisbrug«)" in out
-    assert main(["find", situation, "--json"]) == 0
-    found = json.loads(capsys.readouterr().out)
-    assert list(found) == ["situation", "matches", "text", "notice"]
-    assert found["situation"] == situation
-    assert {match["document"] for match in found["matches"][:3]} == {"initiativer-og-indsatser"}
-    text = (SHIPPED / "initiativer-og-indsatser.txt").read_text(encoding="utf-8")
-    for citation in found["matches"][0]["citations"]:
-        assert text[citation["start"] : citation["end"]] == citation["quote"]
-
-
-def test_filters_narrow_what_is_found(capsys: Out) -> None:
-    chosen = ["--running", "--municipality", "Vejle", "--topic", "stofmisbrug"]
-    assert main(["find", "min ven tager kokain", "--json", *chosen]) == 0
-    (match,) = json.loads(capsys.readouterr().out)["matches"]
-    assert (match["document"], match["state"]) == ("fremskudt-stofbehandling", "now")
-
-
-def test_situation_that_nothing_fits_is_no_error(capsys: Out) -> None:
-    assert main(["find", "min bil er i stykker"]) == 0
-    assert capsys.readouterr().out.startswith("Jeg kender ikke noget initiativ, der passer")
-
-
-def test_empty_situation_is_refused(capsys: Out) -> None:
-    assert_refused(["find", " "], "Spørgsmålet er tomt.", capsys)
-
-
-def test_nothing_found_is_no_error(capsys: Out) -> None:
-    assert main(["ask", "Hvem vandt fodbold-VM i 2022?", "--json"]) == 0
-    answer = json.loads(capsys.readouterr().out)
-    assert answer["status"] == "not_found"
-    assert answer["citations"] == []
-    assert answer["nearest"] == []
-
-
-def test_nearest_documents_are_listed_when_the_text_names_but_one(
-    folder: Path, capsys: Out
-) -> None:
-    (folder / "broen.txt").write_text("Broen\n\nIndhold:\n\nBroen giver hjemløse mad.\n")
-    question = "Hvor mange hjemløse fik en bolig i Odense?"
-    assert main(["ask", question]) == 0
-    (text,) = capsys.readouterr().out.strip().split("\n\n")
-    assert "Nærmest er »Broen«, der nævner »hjemløse«." in text
-    (folder / "vejen.txt").write_text("Vejen\n\nIndhold:\n\nVejen giver hjemløse tøj.\n")
-    assert main(["ask", question]) == 0
-    text, listed = capsys.readouterr().out.strip().split("\n\n")
-    head, *rows = listed.splitlines()
-    assert head == "Nærmeste dokumenter:"
-    assert sorted(rows) == [
-        "    Broen (broen): nævner »hjemløse«",
-        "    Vejen (vejen): nævner »hjemløse«",
-    ]
-    assert main(["ask", question, "--json"]) == 0
-    nearest = json.loads(capsys.readouterr().out)["nearest"]
-    assert [list(near) for near in nearest] == [["document", "title", "why"]] * 2
 
 
 @pytest.mark.parametrize("question", ["", " \n\t "])
