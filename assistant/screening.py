@@ -27,6 +27,7 @@ _BODIES = tuple(
     stem(word)
     for word in "følgegruppe styregruppe projektgruppe arbejdsgruppe bestyrelse udvalg".split()
 )
+_BOARD = stem("rådet")  # by itself: 'område' ends in it too
 _AHEAD = re.compile(
     r"\b(?:[Mm]ål(?:et|sætningen)? (?:er|om)|ventes|forventes|udkommer|afrapporteres|op til"
     r"|offentliggøres|vil blive|evalueres|evaluerer|undersøges|indebærer"
@@ -57,7 +58,7 @@ def prepare(question: Question, evidence: Evidence) -> Ranking:
     if question.kind_name == "updated":
         return ranking
     ranking = ranking.only(lambda candidate: _may_answer(question, candidate))
-    if any(term.endswith(_BODIES) for term in question.terms):
+    if _bodies(question):
         of_body = ranking.only(lambda candidate: _is_of_body(question, candidate))
         ranking = of_body if of_body.candidates else ranking
     return _labelled(question, ranking)
@@ -157,9 +158,12 @@ def _has_post(post: str, said: Sequence[str]) -> bool:
 
 def _is_of_body(question: Question, candidate: Candidate) -> bool:
     """Return whether the sentence has the board or group that the post is asked for in."""
-    bodies = [term for term in question.terms if term.endswith(_BODIES)]
     said = stems(candidate.text)
-    return all(max(likeness(term, word) for word in said) >= COVERED for term in bodies)
+    return all(max(likeness(term, word) for word in said) >= COVERED for term in _bodies(question))
+
+
+def _bodies(question: Question) -> list[str]:
+    return [term for term in question.terms if term.endswith(_BODIES) or term == _BOARD]
 
 
 def _is_of_another_time(question: Question, candidate: Candidate) -> bool:

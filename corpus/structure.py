@@ -194,7 +194,7 @@ def _has_heading_shape(line: _Line, previous: _Line | None) -> bool:
         and not text[0].islower()
         and re.search(r"[^\W\d_]{3}", text) is not None
         and not is_pointer(text)
-        and not re.search(r"@|\d\d ?\d\d ?\d\d ?\d\d|https?:|:\s*\d[\d.,]*$", text)  # 'Odder: 12'
+        and not re.search(r"@|\d\d ?\d\d ?\d\d ?\d\d|https?:|:\s*\d[\d.,]*$", text)  # 'Bjergby: 12'
     )
 
 

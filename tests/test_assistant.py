@@ -176,7 +176,7 @@ def test_answer_says_once_that_an_initiative_is_over(
     shipped: Assistant, audience: Audience
 ) -> None:
     question = "Hvad er formålet med Stofmisbrugspakken?"
-    told = "Projektperioden er udløbet: 2012 - 2018."
+    told = "Initiativet er slut: perioden var 2012 - 2018."
     assert shipped.ask(question, audience).text.count(told) == 1
 
 

@@ -17,7 +17,7 @@ from assistant.cli import main
 CHECKOUT = Path(__file__).parent.parent
 SHIPPED = CHECKOUT / "corpus" / "documents"
 QUESTION = "Hvem finansierer Stofmisbrugspakken?"
-OVER = "Projektperioden er udløbet: 2012 - 2018. [2]"
+OVER = "Initiativet er slut: perioden var 2012 - 2018. [2]"
 ANSWER = f"Stofmisbrugspakken er finansieret af narkopuljen. [1] {OVER}"
 ANSWER_KEYS = [
     "id",

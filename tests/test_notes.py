@@ -35,7 +35,7 @@ def said(words: str, document: Document = PAGE) -> Statement:
 
 
 PURPOSE = said("Formålet er at bygge bro.")
-OVER = "Projektperioden er udløbet: 2020 - 2022."
+OVER = "Initiativet er slut: perioden var 2020 - 2022."
 
 
 def test_answer_about_what_is_over_says_so_once() -> None:
