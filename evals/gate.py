@@ -64,13 +64,13 @@ FLOORS = Floors(
     },
     followed={
         "evidence removed": 0.4,  # measured .45; goal 1
-        "superseded": 0.6,  # measured .70; goal 1
-        "value edited": 0.98,  # measured .99 (112 of 113); goal 1
+        "superseded": 0.65,  # measured .71; goal 1
+        "value edited": 0.98,  # measured .99 (153 of 154); goal 1
     },
     fall={
-        "200 unrelated": 0.09,  # measured .07; goal .05
-        "near-duplicate": 0.12,  # measured .12; goal .05
-        "worst case": 0.29,  # measured .285; goal .05
+        "200 unrelated": 0.06,  # measured .04; goal .05
+        "near-duplicate": 0.12,  # measured .11; goal .05
+        "worst case": 0.27,  # measured .25; goal .05
     },
     found={
         ("success@3", "shipped"): 0.90,  # measured .928, the goal
