@@ -1,5 +1,6 @@
 """What a reader must know beside an answer: that an initiative is over, or that its page is old."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -10,6 +11,10 @@ from assistant.initiatives import has_parts
 from corpus.types import Document, Field
 from prompts.render import render
 
+# What a part's period is of, before it: 'Projektet løber til og med 2019'.
+_RUNS = re.compile(
+    r"\b(?:projekt|initiativ|indsats|forsøg|ordning|program|pulje)\w*\b", re.IGNORECASE
+)
 OLD_YEARS = 3  # a page not updated for so long says when it was
 
 
@@ -35,7 +40,7 @@ def _over(statement: Statement, today: date) -> list[Statement]:
     field = _period(statement)
     if field is None or field.last is None or field.last >= today:
         return []
-    text = render("over", period=field.value)
+    text = render("over" if field.first else "over_until", period=field.value)
     return [Statement(text, statement.document, field.start, field.end)]
 
 
@@ -46,7 +51,9 @@ def _period(statement: Statement) -> Field | None:
     field = facts.period_field(document, section)
     if field is None or not has_parts(document):
         return field
-    return field if section and section.start <= field.start < section.end else None
+    is_own = section is not None and section.start <= field.start < section.end
+    line = document.text[document.text.rfind("\n", 0, field.start) + 1 : field.start]
+    return field if is_own and _RUNS.search(re.split(r"[.!?]\s", line)[-1]) else None
 
 
 def _old(document: Document, today: date) -> list[Statement]:

@@ -152,14 +152,15 @@ def _is_in(words: frozenset[str], terms: tuple[str, ...]) -> bool:
 
 
 def _places(question: Question, page: Document) -> list[Candidate]:
-    """Return the sentences that may say it: where it is asked for whom, those of the target group.
+    """Return the sentences that may say it: where it is asked for whom, those of the target group
+    and the purpose.
 
     A page without such a section may say it anywhere but among its contacts.
     """
     found = [item for item in all_sentences(page) if item.section.label != "contact"]
     labels = question.kind.labels if question.kind and question.kind_name != "list" else ()
     if _FOR_WHOM.search(question.text):
-        labels = ("target",)
+        labels = ("target", "purpose")
     return [item for item in found if item.section.label in labels] or found
 
 

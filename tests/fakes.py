@@ -130,3 +130,19 @@ def evaluation(
         "verdict": Verdict((Check("must_pass", True, "Skal bestås: ingen"),)),
     }
     return Evaluation(**(whole | rest))
+
+
+# A page with every field, and one that tells its period in a sentence.
+PAGE = parse(
+    "broen",
+    "Broen\n\n"
+    "Projektperiode:\n\n2020 - 2022\n\n"
+    "Formål:\n\nFormålet er at bygge bro.\n\n"
+    "Kontakt:\n\nIda Holm\n+45 11 22 33 44\nih@broen.dk\nCenter for Udsatte Voksne\n\n"
+    "Senest opdateret 18-04-2023\n",
+)
+IN_PROSE = parse(
+    "vejen",
+    "Vejen\n\nVejen er et forløb for unge. Projektet løber fra 1. marts 2021 til 31. maj 2023 i "
+    "to kommuner.\n",
+)

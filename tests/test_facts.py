@@ -19,20 +19,8 @@ from assistant.facts import (
 )
 from corpus.structure import parse
 from corpus.types import Document
+from tests.fakes import IN_PROSE, PAGE
 
-PAGE = parse(
-    "broen",
-    "Broen\n\n"
-    "Projektperiode:\n\n2020 - 2022\n\n"
-    "Formål:\n\nFormålet er at bygge bro.\n\n"
-    "Kontakt:\n\nIda Holm\n+45 11 22 33 44\nih@broen.dk\nCenter for Udsatte Voksne\n\n"
-    "Senest opdateret 18-04-2023\n",
-)
-IN_PROSE = parse(
-    "vejen",
-    "Vejen\n\nVejen er et forløb for unge. Projektet løber fra 1. marts 2021 til 31. maj 2023 i "
-    "to kommuner.\n",
-)
 BEFORE, INSIDE, AFTER = date(2019, 12, 31), date(2021, 6, 1), date(2023, 1, 1)
 
 

@@ -8,20 +8,8 @@ from assistant.facts import Statement, contacts, period, period_field, running, 
 from assistant.notes import notes
 from corpus.structure import parse
 from corpus.types import Document
+from tests.fakes import IN_PROSE, PAGE
 
-PAGE = parse(
-    "broen",
-    "Broen\n\n"
-    "Projektperiode:\n\n2020 - 2022\n\n"
-    "Formål:\n\nFormålet er at bygge bro.\n\n"
-    "Kontakt:\n\nIda Holm\n+45 11 22 33 44\nih@broen.dk\nCenter for Udsatte Voksne\n\n"
-    "Senest opdateret 18-04-2023\n",
-)
-IN_PROSE = parse(
-    "vejen",
-    "Vejen\n\nVejen er et forløb for unge. Projektet løber fra 1. marts 2021 til 31. maj 2023 i "
-    "to kommuner.\n",
-)
 BEFORE, INSIDE, AFTER = date(2019, 12, 31), date(2021, 6, 1), date(2023, 1, 1)
 
 
@@ -106,3 +94,15 @@ PARTS = parse(
 def test_part_of_a_page_is_over_by_its_own_period_alone() -> None:
     assert [item.text for item in notes([said("Vejen er for børn.", PARTS)], AFTER)] == []
     assert notes([said("Broen er for unge og løber i perioden 2018 - 2020.", PARTS)], AFTER) == []
+
+
+def test_part_that_says_no_more_than_until_when_it_ran_is_over_too() -> None:
+    page = parse(
+        "oversigt",
+        "Oversigt over indsatser\n\nHer er to indsatser.\n\n"
+        "Broen\n\nBroen er for unge. Projektet løber til og med 2019.\n\n"
+        "Vejen\n\nVejen er for børn. I perioden 2017-2019 støtter styrelsen ti kommuner.\n",
+    )
+    (note,) = notes([said("Broen er for unge.", page)], AFTER)
+    assert note.text == "Initiativet er slut: det løb til og med 2019."
+    assert notes([said("Vejen er for børn.", page)], AFTER) == []
