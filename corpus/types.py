@@ -4,7 +4,8 @@ All offsets count characters of `Document.text`, the text that citations refer t
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from pathlib import Path
 from typing import Literal
 
 Label = Literal[
@@ -62,8 +63,44 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a document came from, and how fresh it is; times are in UTC, None where not known.
+
+    `name` is the file's path inside its folder, or the address. `sha256` is of the file's bytes,
+    `reader` names what read it; both are empty until it has been read. `fetched` is when the source
+    was last asked and answered, `changed` when its content was last another one, `gone` since when
+    the source has it no more, `failed` since when the source cannot be asked.
+    """
+
+    name: str
+    url: str | None = None
+    sha256: str = ""
+    reader: str = ""
+    fetched: datetime | None = None
+    changed: datetime | None = None
+    gone: datetime | None = None
+    failed: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document that can be read: its id, the file that holds it, and where the file came from.
+
+    `stamp` is another one whenever the file, or what is known of its origin, may have changed.
+    """
+
+    id: str
+    path: Path
+    stamp: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """One page: its text as loaded and what was found in it."""
+    """One page: its text as loaded and what was found in it.
+
+    `pages` are the offsets at which the pages of a paged document (PDF) begin, else empty.
+    """
 
     id: str
     title: str
@@ -73,3 +110,5 @@ class Document:
     topics: tuple[str, ...] = ()
     breadcrumb: tuple[str, ...] = ()
     url: str | None = None
+    pages: tuple[int, ...] = ()
+    origin: Origin | None = None
