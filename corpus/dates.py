@@ -10,14 +10,14 @@ _MONTHS = (
 )
 _SEASONS = {"foråret": (3, 5), "sommeren": (6, 8), "efteråret": (9, 11), "vinteren": (12, 12)}
 _MONTH = "(?:" + "|".join(f"{month[:3]}(?:{month[3:]}|\\.)?" for month in _MONTHS) + ")"
-_YEAR = r"(?:19|20)\d\d"
+YEAR = r"(?:19|20)\d\d"
 
 DATE = (
-    rf"(?:{_YEAR}-\d\d-\d\d"
-    rf"|\d{{1,2}}\s?[-./]\s?\d{{1,2}}\s?[-./ ]\s?{_YEAR}"
-    rf"|\d{{1,2}}\.?\s+{_MONTH}\s+{_YEAR})"
+    rf"(?:{YEAR}-\d\d-\d\d"
+    rf"|\d{{1,2}}\s?[-./]\s?\d{{1,2}}\s?[-./ ]\s?{YEAR}"
+    rf"|\d{{1,2}}\.?\s+{_MONTH}\s+{YEAR})"
 )
-_POINT = rf"(?:{DATE}|(?:{_MONTH}|{'|'.join(_SEASONS)})\s+{_YEAR}|(?<![\d.,]){_YEAR})"
+_POINT = rf"(?:{DATE}|(?:{_MONTH}|{'|'.join(_SEASONS)})\s+{YEAR}|(?<![\d.,]){YEAR})"
 _TO = r"(?:\s*[-–—]\s*|\s+(?:til\s+og\s+med|til|frem\s+til|og\s+frem\s+til)\s+)"
 PERIOD = re.compile(
     rf"(?P<first>{_POINT}){_TO}(?:(?:udgangen\s+af|ultimo)\s+)?"
@@ -82,7 +82,7 @@ def _period(match: re.Match[str]) -> Period | None:
 def _days(written: str) -> tuple[date, date] | None:
     """Return the first and the last day that `written` covers, or None when no such day exists."""
     words = written.lower()
-    year = int(re.findall(_YEAR, words)[-1 if not words[:4].isdigit() else 0])
+    year = int(re.findall(YEAR, words)[-1 if not words[:4].isdigit() else 0])
     numbers = [int(number) for number in re.findall(r"\d+", words) if int(number) != year]
     named = _MONTH_NAME.search(words)
     month = next((i for i, name in enumerate(_MONTHS, 1) if named and name[:3] == named[0][:3]), 0)

@@ -1,6 +1,7 @@
-"""The root of the errors that a user can mend."""
+"""The errors that a user can mend, and what is said of a file that was skipped."""
 
 import errno
+from dataclasses import dataclass
 
 _REASONS = {
     errno.ENOENT: "findes ikke",
@@ -17,6 +18,18 @@ _REASONS = {
 
 class UserError(Exception):
     """Something the user can mend. The message is in Danish: what, where, and what to do next."""
+
+
+class ReadError(UserError):
+    """A file that cannot be read as a document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A file that was skipped, and why, in Danish."""
+
+    file: str
+    reason: str
 
 
 def reason(error: OSError) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from corpus.dates import DATE, find_date, find_period
+from corpus.dates import DATE, YEAR, find_date, find_period
 from corpus.text import sentences, trim
 from corpus.types import Document, Field, FieldName, Section
 
@@ -13,10 +13,12 @@ _UPDATED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _PUBLISHED = re.compile(
-    rf"^\s*(?:(?:publiceret|offentliggjort|udgivet|dato|nyhed|artikel|pressemeddelelse)\b.{{0,8}}?)?"
+    rf"\s*(?:(?:publiceret|offentliggjort|udgivet|dato|nyhed|artikel|pressemeddelelse)\b.{{0,8}}?)?"
     rf"{DATE}\s*$",
     re.IGNORECASE | re.MULTILINE,
 )
+_TELLS_UPDATED = ("opdateret", "ændret", "revideret")
+_YEAR = re.compile(YEAR)
 _RUNS = re.compile(
     r"\b(?:projekt|initiativ|indsats|forløb|forsøg|program|ordning|pulje|tilbud|model)\w*\b.{0,400}"
     r"\b(?:løber|løb|kører|kørte|varer|varede|gennemført|gennemføres|afprøves|afprøvet|strækker"
@@ -58,17 +60,34 @@ def find_fields(document: Document) -> tuple[Field, ...]:
 
 
 def _dates(text: str) -> Iterator[Field]:
-    patterns: tuple[tuple[FieldName, re.Pattern[str]], ...] = (
-        ("updated", _UPDATED),
-        ("published", _PUBLISHED),
-    )
-    for name, pattern in patterns:
-        for match in pattern.finditer(text):
-            date = find_date(text, match.start(), match.end())
-            if date is not None:
-                start, end, day = date
-                yield Field(name, text[start:end], start, end, day, day)
-                break
+    yield from _first_date("updated", text, _updated(text))
+    yield from _first_date("published", text, _published(text))
+
+
+def _first_date(name: FieldName, text: str, spans: Iterator[tuple[int, int]]) -> Iterator[Field]:
+    for span in spans:
+        date = find_date(text, *span)
+        if date is not None:
+            start, end, day = date
+            yield Field(name, text[start:end], start, end, day, day)
+            return
+
+
+def _updated(text: str) -> Iterator[tuple[int, int]]:
+    folded = text.lower()
+    if any(word in folded for word in _TELLS_UPDATED):
+        for match in _UPDATED.finditer(text):
+            yield match.span()
+
+
+def _published(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the places where `_PUBLISHED` begins a line and none before goes over it."""
+    line = 0
+    while line >= 0:
+        match = _PUBLISHED.match(text, line)
+        if match:
+            yield match.span()
+        line = text.find("\n", match.end() if match else line) + 1 or -1
 
 
 def _periods(document: Document) -> Iterator[Field]:
@@ -87,7 +106,11 @@ def _period_places(text: str, section: Section) -> Iterator[tuple[int, int]]:
         yield section.start, section.end
     elif section.label in _MAY_TELL:
         for block in section.blocks:
+            if not _YEAR.search(text, block.start, block.end):
+                continue  # a period names a year, and sentences are dear
             for start, end in sentences(text, block.start, block.end):
+                if not _YEAR.search(text, start, end):
+                    continue
                 if _RUNS.search(text, start, end) or _IN_PERIOD.match(text, start, end):
                     yield start, end
 

@@ -1,6 +1,7 @@
 """The headings that pages about initiatives have in common, and the lines that are furniture."""
 
 import re
+from typing import cast
 
 from corpus.types import Label
 
@@ -29,7 +30,8 @@ _LABELS: tuple[tuple[Label, str], ...] = (
                 r"|har du spørgsmål.*|yderligere oplysninger|spørgsmål om .*"
                 r"|hvem kan (?:jeg|du|man|vi) (?:tale|snakke|kontakte|spørge|ringe).*"),
 )  # fmt: skip
-_PATTERNS = tuple((label, re.compile(pattern, re.IGNORECASE)) for label, pattern in _LABELS)
+# One expression with a group for each label: the first that fits the whole heading is taken.
+_LABEL = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _LABELS), re.IGNORECASE)
 
 _FURNITURE = re.compile(
     r"(?:tilmeld(?: dig)?(?: (?:her|nyhedsbrev\w*|vores nyhedsbrev\w*|nyhedsbrevet))?"
@@ -48,6 +50,7 @@ _FURNITURE_TEXT = re.compile(
     r"|direkte i din indbakke|\b(?:var|er) (?:siden|indholdet|artiklen) nyttig",
     re.IGNORECASE,
 )
+_FURNITURE_NOUNS = ("nyhedsbrev", "cookies", "indbakke", "nyttig")  # one in each form above
 _FURNITURE_WORDS = (
     40  # the shipped newsletter box has 18; a longer line is a paragraph that says more
 )
@@ -61,14 +64,20 @@ _POINTER = re.compile(
 def label_of(heading: str) -> Label | None:
     """Return what a section with this heading is about, or None when the heading is free text."""
     words = heading.strip().rstrip(":?").strip()
-    return next((label for label, pattern in _PATTERNS if pattern.fullmatch(words)), None)
+    found = _LABEL.fullmatch(words)
+    return None if found is None else cast(Label, found.lastgroup)
 
 
 def is_furniture(line: str) -> bool:
     """Return whether a line belongs to the page, not to the document: newsletter, share, print."""
-    parts = _PARTS.split(line)
-    return all(map(_FURNITURE.fullmatch, parts)) or (
-        len(line.split()) <= _FURNITURE_WORDS and bool(_FURNITURE_TEXT.search(line))
+    # Few lines begin like furniture, and splitting a long line is dear.
+    if _FURNITURE.match(line) and all(map(_FURNITURE.fullmatch, _PARTS.split(line))):
+        return True
+    folded = line.lower()
+    return (
+        any(noun in folded for noun in _FURNITURE_NOUNS)
+        and len(line.split()) <= _FURNITURE_WORDS
+        and bool(_FURNITURE_TEXT.search(line))
     )
 
 

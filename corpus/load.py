@@ -1,13 +1,27 @@
-"""A folder of text files -> documents."""
+"""A folder -> the sources in it, and all its documents at once."""
 
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
-from corpus.errors import UserError, reason
-from corpus.structure import parse
-from corpus.types import Document
+from corpus.errors import Problem, UserError, reason
+from corpus.readers.choose import READERS
+from corpus.reading import documents
+from corpus.types import Document, Origin, Source
 
-SUFFIXES = (".txt", ".md")
+__all__ = ["SUFFIXES", "DocumentsError", "Listed", "Loaded", "Problem", "load", "sources"]
+
+SUFFIXES = tuple(READERS)
+
+
+_Entry = os.DirEntry[str]
+
+_OUTSIDE = "Linket fører ud af mappen med dokumenter. Læg det, som det peger på, i mappen."
+_LINK = "Linket peger på en mappe, hvis filer allerede læses. Fjern det."
+_CLOSED = "Mappen kan ikke læses (der er ikke adgang)."
+_UNNAMEABLE = "Filens navn har tegn, der ikke kan vises. Omdøb den."
 
 
 class DocumentsError(UserError):
@@ -15,11 +29,11 @@ class DocumentsError(UserError):
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
-    """A file that was skipped, and why, in Danish."""
+class Listed:
+    """The sources of a folder in the order of their ids, and the files that were skipped."""
 
-    file: str
-    reason: str
+    sources: tuple[Source, ...]
+    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,73 +49,104 @@ def load(folder: Path) -> Loaded:
 
     Raises DocumentsError when the folder is missing, unreadable or holds no usable document.
     """
-    documents: dict[str, Document] = {}
-    problems: list[Problem] = []
-    for path in _files(folder):
-        try:
-            text = decode(path.read_bytes())
-        except OSError as error:
-            problems.append(Problem(path.name, f"Filen kan ikke læses ({reason(error)})."))
-            continue
-        except ValueError as error:
-            problems.append(Problem(path.name, str(error)))
-            continue
-        if path.stem in documents:
-            problems.append(Problem(path.name, f"Der er allerede et dokument med id {path.stem}."))
-            continue
-        documents[path.stem] = parse(path.stem, text)
-    if not documents:
-        raise DocumentsError(_nothing(folder, problems))
-    return Loaded(tuple(documents[key] for key in sorted(documents)), tuple(problems))
+    listed = sources(folder)
+    found: list[Document] = []
+    problems = list(listed.problems)
+    for _, read in documents(listed.sources):
+        if isinstance(read, Problem):
+            problems.append(read)
+        else:
+            found.append(read)
+    if not found:
+        raise DocumentsError(nothing(folder, problems))
+    return Loaded(tuple(found), tuple(problems))
 
 
-def decode(raw: bytes) -> str:
-    """Return the text of a file: UTF-8, else Windows-1252, with line ends as `\\n`.
+def sources(folder: Path) -> Listed:
+    """Return every file of `folder` and its subfolders that can be read, without reading any.
 
-    Raises ValueError, in Danish, for a file that is empty or is no text.
+    Raises DocumentsError when the folder is missing or cannot be listed.
     """
-    if b"\x00" in raw:
-        raise ValueError("Filen er ikke en tekstfil.")
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        try:
-            text = raw.decode("cp1252")
-        except UnicodeDecodeError:
-            raise ValueError("Filen er hverken UTF-8 eller Windows-1252.") from None
-    if not text.strip():
-        raise ValueError("Filen er tom.")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    found: dict[str, Source] = {}
+    problems: list[Problem] = []
+    for listed in _files(folder):
+        if isinstance(listed, Problem):
+            problems.append(listed)
+        elif listed.id in found:
+            told = f"Der er allerede et dokument med id {listed.id}."
+            problems.append(Problem(listed.path.name, told))
+        else:
+            found[listed.id] = listed
+    return Listed(tuple(found[key] for key in sorted(found)), tuple(problems))
 
 
-def _files(folder: Path) -> list[Path]:
+def nothing(folder: Path, problems: list[Problem]) -> str:
+    """Return in Danish that a folder holds no usable document, and what to do about it."""
+    if problems:
+        listed = "; ".join(f"{problem.file}: {problem.reason}" for problem in problems[:5])
+        return f"Ingen af filerne i {folder} kan bruges. {listed}"
+    return (
+        f"Mappen med dokumenter er tom: {folder}. "
+        "Læg mindst én fil i den, der ender på .txt, .md, .html, .pdf eller .docx."
+    )
+
+
+def _files(folder: Path) -> list[Source | Problem]:
+    """Return the files in the order of their paths."""
     try:
         if not folder.is_dir():
             raise DocumentsError(
                 f"Mappen med dokumenter findes ikke: {folder}. "
                 "Opret den, eller peg på en anden mappe med INITIATIV_DOCUMENTS."
             )
-        list(folder.iterdir())  # rglob keeps silent about a folder that cannot be read
-        return sorted(path for path in folder.rglob("*") if _is_document(path, folder))
+        entries = list(_walk(folder, ""))
     except OSError as error:
         raise DocumentsError(
             f"Mappen med dokumenter kan ikke læses: {folder} ({reason(error)}). "
             "Giv læseadgang til den, eller peg på en anden mappe med INITIATIV_DOCUMENTS."
         ) from error
+    root = os.path.realpath(folder)
+    entries.sort(key=lambda named: named[0].split("/"))
+    return [_listed(*named, root) for named in entries]
 
 
-def _is_document(path: Path, folder: Path) -> bool:
-    """Tell a file that is meant to be loaded; a link that leads nowhere is one, to be reported."""
-    if path.suffix.lower() not in SUFFIXES:
-        return False
-    if any(part.startswith(".") for part in path.relative_to(folder).parts):
-        return False
-    return path.is_file() or (path.is_symlink() and not path.exists())
+def _walk(folder: Path, under: str) -> Iterator[tuple[str, Path, _Entry]]:
+    """Yield the name inside all, the folder and the entry of every file that is meant to be read.
+
+    A folder that cannot be listed, or is a link, is yielded itself.
+    """
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            name = under + entry.name
+            if entry.is_dir():
+                if entry.is_symlink() or not os.access(entry.path, os.R_OK | os.X_OK):
+                    yield name, folder, entry
+                else:
+                    yield from _walk(Path(entry.path), name + "/")
+            elif entry.name.lower().endswith(SUFFIXES) and (
+                entry.is_file() or not os.path.exists(entry.path)
+            ):
+                yield name, folder, entry
 
 
-def _nothing(folder: Path, problems: list[Problem]) -> str:
-    if problems:
-        listed = "; ".join(f"{problem.file}: {problem.reason}" for problem in problems[:5])
-        return f"Ingen af filerne i {folder} kan bruges. {listed}"
-    endings = " eller ".join(SUFFIXES)
-    return f"Mappen med dokumenter er tom: {folder}. Læg mindst én {endings}-fil i den."
+def _listed(name: str, folder: Path, entry: _Entry, root: str) -> Source | Problem:
+    try:
+        if entry.is_symlink() and not _is_inside(os.path.realpath(entry.path, strict=True), root):
+            return Problem(entry.name, _OUTSIDE)
+        if entry.is_dir():
+            return Problem(entry.name, _LINK if entry.is_symlink() else _CLOSED)
+        state = entry.stat()
+    except OSError as error:
+        return Problem(entry.name, f"Filen kan ikke læses ({reason(error)}).")
+    if not entry.name.isprintable():  # bytes that are no UTF-8, and line ends
+        return Problem(ascii(entry.name).strip("'"), _UNNAMEABLE)
+    stamp = f"{state.st_size:x}-{state.st_mtime_ns:x}-{state.st_ctime_ns:x}"
+    changed = datetime.fromtimestamp(state.st_mtime, UTC)
+    ending = entry.name.rfind(".")
+    return Source(entry.name[:ending], folder / entry.name, stamp, Origin(name, changed=changed))
+
+
+def _is_inside(path: str, root: str) -> bool:
+    return os.path.commonpath((path, root)) == root

@@ -33,16 +33,29 @@ _TOPIC = re.compile(r"(?<=[a-zæøå])\s+(?=[A-ZÆØÅ])")
 
 
 @dataclass(frozen=True, slots=True)
+class Hints:
+    """What the format of a file tells of its text for certain.
+
+    `title` is the line that is the title, empty where that is not known. `headings` are the offsets
+    at which headings begin; None, where the format knows no headings, leaves them to the shapes.
+    """
+
+    title: str = ""
+    headings: frozenset[int] | None = None
+
+
+NO_HINTS = Hints()
+
+
+@dataclass(frozen=True, slots=True)
 class _Line:
     start: int
     end: int
     text: str
     blank_before: bool
     blank_after: bool
-
-    @property
-    def words(self) -> int:
-        return len(self.text.split())
+    words: int
+    heading: bool | None  # None where the format does not tell
 
     @property
     def marker(self) -> re.Match[str] | None:
@@ -50,14 +63,17 @@ class _Line:
 
     @property
     def is_prose(self) -> bool:
-        return self.text.endswith((".", "!", "…", ".”", '."')) or self.words > HEADING_WORDS
+        return self.words > HEADING_WORDS or self.text.endswith((".", "!", "…", ".”", '."'))
 
 
-def parse(document_id: str, text: str, url: str | None = None) -> Document:
+def parse(document_id: str, text: str, url: str | None = None, hints: Hints = NO_HINTS) -> Document:
     """Return the document whose text is `text`, with the structure and the fields found in it."""
-    content = [line for line in _lines(text) if not is_furniture(line.text)]
+    content = [line for line in _lines(text, hints) if not is_furniture(line.text)]
     breadcrumb, content = _take_breadcrumb(content)
-    title, content = _take_title(content, breadcrumb)
+    if hints.title:
+        title, content = hints.title, _without(hints.title, content)
+    else:
+        title, content = _take_title(content, breadcrumb)
     topics, content = _take_topics(content)
     content = [line for line in content if not _DATED.fullmatch(line.text)]
     sections = _sections(text, content)
@@ -73,7 +89,8 @@ def parse(document_id: str, text: str, url: str | None = None) -> Document:
     return replace(document, fields=find_fields(document))
 
 
-def _lines(text: str) -> list[_Line]:
+def _lines(text: str, hints: Hints) -> list[_Line]:
+    known = hints.headings
     spans = list(lines(text))
     blank = [start == end for start, end in spans]
     return [
@@ -83,6 +100,8 @@ def _lines(text: str) -> list[_Line]:
             text[start:end],
             blank_before=number == 0 or blank[number - 1],
             blank_after=number == len(spans) - 1 or blank[number + 1],
+            words=len(text[start:end].split()),
+            heading=None if known is None else start in known,
         )
         for number, (start, end) in enumerate(spans)
         if start < end
@@ -91,11 +110,18 @@ def _lines(text: str) -> list[_Line]:
 
 def _take_breadcrumb(content: list[_Line]) -> tuple[tuple[str, ...], list[_Line]]:
     for number, line in enumerate(content[:3]):
+        if line.heading or line.text.endswith("."):
+            continue
         parts = tuple(part.strip() for part in _SEPARATOR.split(line.text))
         is_path = len(parts) > 2 or (len(parts) == 2 and parts[0].lower() in ("forside", "hjem"))
-        if is_path and not line.text.endswith("."):
+        if is_path:
             return parts, content[:number] + content[number + 1 :]
     return (), content
+
+
+def _without(title: str, content: list[_Line]) -> list[_Line]:
+    number = next((number for number, line in enumerate(content) if line.text == title), None)
+    return content if number is None else content[:number] + content[number + 1 :]
 
 
 def _take_title(content: list[_Line], breadcrumb: tuple[str, ...]) -> tuple[str, list[_Line]]:
@@ -121,6 +147,8 @@ def _take_topics(content: list[_Line]) -> tuple[tuple[str, ...], list[_Line]]:
     labelled = any(other.text.endswith(":") and label_of(other.text) for other in content)
     if not labelled and not _GAP.search(line.text):
         return (), content
+    if line.heading:
+        return (), content
     is_set_apart = line.blank_after and not line.is_prose and not line.text.endswith(":")
     if not is_set_apart or label_of(line.text) or line.marker:
         return (), content
@@ -143,8 +171,9 @@ def _sections(text: str, content: list[_Line]) -> tuple[Section, ...]:
         if inline or _is_heading(line, previous, following, is_first or label == "contact"):
             found += _section(heading, label, blocks)
             named = inline.group(1) if inline else _NUMBER.sub("", line.text)
-            heading, label, blocks = named.rstrip(":").strip(), label_of(named), []
-            if inline:
+            whole = _NUMBER.sub("", line.text) if line.heading else named
+            heading, label, blocks = whole.rstrip(":").strip(), label_of(named), []
+            if inline and not line.heading:
                 blocks.append(Block("paragraph", line.start + inline.end(), line.end))
         elif not _is_dangling(line, following):
             is_title = label is None and line.blank_after and _has_heading_shape(line, previous)
@@ -169,8 +198,12 @@ def _is_heading(
 ) -> bool:
     """Tell a heading. `in_field`: under a label, where a short line is what the label announces."""
     text = line.text
-    if label_of(text) and line.words <= HEADING_WORDS and not text.endswith((".", "!")):
+    if line.heading:
+        return True
+    if line.words <= HEADING_WORDS and not text.endswith((".", "!")) and label_of(text):
         return following is not None or text.endswith(":")
+    if line.heading is False:
+        return False
     if text.endswith(":"):
         leads_list = following is not None and following.marker is not None and line.words > 1
         return line.words <= LABEL_WORDS and not leads_list and not is_pointer(text)
@@ -183,13 +216,14 @@ def _is_heading(
 
 
 def _has_heading_shape(line: _Line, previous: _Line | None) -> bool:
+    if line.words > HEADING_WORDS or line.heading is False:
+        return False
     text = _NUMBER.sub("", line.text)
     begins = line.blank_before or (previous is not None and previous.is_prose)
     is_item = line.marker is not None and not (_NUMBER.match(line.text) and line.blank_after)
     return (
         begins
         and not is_item
-        and line.words <= HEADING_WORDS
         and not text.endswith((".", "!", ";", ",", "…", ":"))
         and not text[0].islower()
         and re.search(r"[^\W\d_]{3}", text) is not None

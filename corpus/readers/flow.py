@@ -1,0 +1,189 @@
+"""A tree of HTML elements -> the pieces that a reader sees, in order."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from corpus.readers.pieces import Piece, clean
+from corpus.readers.tables import Cell, Row, rows
+
+DEEPEST = 150  # elements inside each other that are told apart; below that, text is text
+
+SKIPPED = frozenset(
+    "head script style noscript template svg math iframe object embed video audio canvas map"
+    " input select textarea button dialog del s strike nav footer".split()
+)
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 summary".split())
+_BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption"
+    " figure form header hgroup html li main ol p pre section ul".split()
+)
+_BREAK = "\v"
+_PARAGRAPH = re.compile(r"\v\s*\v")
+_LAYOUT = frozenset("table h1 h2 h3 h4 h5 h6 section article".split())
+
+
+class _Flow:
+    """Pieces as they are gathered: runs of text become a piece where a block begins or ends."""
+
+    def __init__(self) -> None:
+        self.pieces: list[Piece] = []
+        self.marker = ""
+        self._runs: list[tuple[str, bool]] = []
+
+    def say(self, text: str | None, is_bold: bool) -> None:
+        if text:
+            self._runs.append((text, is_bold))
+
+    def close(self, is_heading: bool = False) -> None:
+        runs, self._runs = self._runs, []
+        is_bold = all(bold for text, bold in runs if text.strip())
+        whole = "".join(text for text, _ in runs).replace("\n", " ")
+        for part in _PARAGRAPH.split(whole):
+            text = clean(part.replace(_BREAK, "\n"))
+            if not text:
+                continue
+            if is_heading:
+                self.pieces.append(Piece("heading", text.replace("\n", " ")))
+            elif self.marker:
+                self.pieces.append(Piece("item", self.marker + text))
+                self.marker = ""
+            else:
+                self.pieces.append(Piece("text", text, is_bold))
+
+
+def pieces(element: Any) -> list[Piece]:
+    """Return what an element of lxml says; its children that `hide` left are all of them."""
+    flow = _Flow()
+    _visit(element, flow, False, 0)
+    flow.close()
+    return flow.pieces
+
+
+def _visit(element: Any, flow: _Flow, is_bold: bool, depth: int) -> None:
+    tag = element.tag
+    if not isinstance(tag, str) or tag in SKIPPED:
+        return
+    if tag in _HEADINGS or element.get("role") == "heading":
+        flow.close()
+        flow.say(_inline(element), False)
+        flow.close(is_heading=True)
+    elif tag == "br":
+        flow.say(_BREAK, is_bold)
+    elif tag == "pre":
+        flow.close()
+        flow.say("".join(element.itertext()).replace("\n", _BREAK), False)
+        flow.close()
+    elif tag == "table" and not _is_layout(element):
+        flow.close()
+        flow.pieces += rows(list(_rows(element)))
+    elif tag == "dl":
+        flow.close()
+        flow.pieces += rows(list(_terms(element)))
+    elif depth > DEEPEST:
+        flow.say("".join(element.itertext()), is_bold)
+    elif tag in _BLOCKS or tag in ("table", "tbody", "thead", "tfoot", "tr", "td", "th"):
+        flow.close()
+        if tag == "li":
+            flow.marker = _marker(element)
+        _inside(element, flow, False, depth)
+        flow.close()
+        flow.marker = "" if tag == "li" else flow.marker
+    else:
+        _inside(element, flow, is_bold or tag in ("b", "strong"), depth)
+
+
+def _inside(element: Any, flow: _Flow, is_bold: bool, depth: int) -> None:
+    flow.say(element.text, is_bold)
+    for child in element:
+        _visit(child, flow, is_bold, depth + 1)
+        flow.say(child.tail, is_bold)
+
+
+def _inline(element: Any) -> str:
+    """Return the text of a heading, the button in it included: it opens what stands under it."""
+    dropped = {"script", "style", "svg", "del", "s"}
+    texts = [element.text or ""]
+    for child in element.iterdescendants():
+        if isinstance(child.tag, str) and child.tag not in dropped:
+            texts.append(" " if child.tag == "br" else child.text or "")
+        texts.append(child.tail or "")
+    return "".join(texts)
+
+
+def _marker(item: Any) -> str:
+    parent = item.getparent()
+    if parent is None or parent.tag != "ol":
+        return "• "
+    start = parent.get("start", "1")
+    first = int(start) if start.isdecimal() and len(start) < 3 else 1
+    return f"{first + parent.index(item)}. "
+
+
+def _is_layout(table: Any) -> bool:
+    """Tell a table that only places things on the page."""
+    if table.get("role") in ("presentation", "none"):
+        return True
+    return any(child.tag in _LAYOUT for child in table.iterdescendants())
+
+
+def _rows(table: Any) -> Iterator[Row]:
+    if (caption := table.find("caption")) is not None:
+        yield Row((_cell(caption),))
+    spans: dict[int, tuple[Cell, int]] = {}  # column -> the cell that reaches down, and how far
+    for row in table.iter("tr"):
+        cells: list[Cell] = []
+        found = [cell for cell in row if cell.tag in ("td", "th")]
+        for cell in found:
+            _reach(cells, spans)
+            cells.append(_cell(cell))
+            if (down := _number(cell.get("rowspan"))) > 1:
+                spans[len(cells) - 1] = (cells[-1], down - 1)
+        _reach(cells, spans)
+        is_head = len(found) > 1 and all(cell.tag == "th" for cell in found)
+        yield Row(tuple(cells), is_head)
+
+
+def _reach(cells: list[Cell], spans: dict[int, tuple[Cell, int]]) -> None:
+    """Add the cells that reach down into this row at the next columns."""
+    while (column := len(cells)) in spans:
+        cell, left = spans.pop(column)
+        cells.append(cell)
+        if left > 1:
+            spans[column] = (cell, left - 1)
+
+
+def _number(written: str | None) -> int:
+    return int(written) if written and written.isdecimal() and len(written) < 4 else 1
+
+
+def _terms(terms: Any) -> Iterator[Row]:
+    """Yield each term of a list of definitions with what stands under it."""
+    label: list[Piece] = []
+    value: list[Piece] = []
+    for child in _grouped(terms):
+        if child.tag == "dt":
+            if value:
+                yield Row((tuple(label), tuple(value)))
+                label, value = [], []
+            label += _cell(child)
+        else:
+            value += _cell(child)
+    if label or value:
+        yield Row((tuple(label), tuple(value)))
+
+
+def _grouped(terms: Any) -> Iterator[Any]:
+    """Yield the terms and what stands under them, those in a `div` included."""
+    for child in terms:
+        if child.tag == "div":
+            yield from (inner for inner in child if inner.tag in ("dt", "dd"))
+        elif child.tag in ("dt", "dd"):
+            yield child
+
+
+def _cell(element: Any) -> Cell:
+    flow = _Flow()
+    _inside(element, flow, False, 1)
+    flow.close()
+    return tuple(flow.pieces)

@@ -1,0 +1,274 @@
+"""A page of HTML: its main content, without what belongs to the site around it."""
+
+import codecs
+import re
+from typing import Any
+
+from lxml import etree
+
+from corpus.dates import DATE
+from corpus.errors import ReadError
+from corpus.readers.flow import SKIPPED, pieces
+from corpus.readers.pieces import Piece, clean, compose
+from corpus.readers.types import Read
+
+LONGEST_URL = 2_000
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
+_TAG = re.compile(r"<[a-zA-Z!/?]")
+_JOINT = re.compile(r"[-_]+|(?<=[a-zæøå])(?=[A-ZÆØÅ])")  # 'cookie__bar', 'cookieBar'
+# What parts of a page call themselves that are not its content, in one word or two.
+_AROUND = re.compile(
+    r"(?:(?:site|page|global|main|top|primary|mobile|[a-z]|js)-)?(?:cookie|cookies|consent|newsletter|nyhedsbrev|share|sharing|some-links|sociale-medier"
+    r"|social-(?:media|share|links)|del-siden|menu|navbar|nav|navigation|navigering|breadcrumbs?"
+    r"|brødkrummer?|brodkrummer?|footer|sidefod|skip-?links?|search|søg|soeg|søgning|popup|modal"
+    r"|advert|annonce|related|relateret|relaterede|feedback|rating|print|toolbar|pagination|comments?"
+    r"|kommentarer|sr-only|visually-hidden|visuallyhidden|screen-reader-text)"
+    r"(?:-(?:banner|bar|box|boks|list|liste|links?|content|section|wrapper|container|message|form"
+    r"|signup|tilmelding|field|button|buttons|overlay|popup|notice|articles|pages|sider))*",
+    re.IGNORECASE,
+)
+_ROLES = frozenset("navigation banner contentinfo search dialog alertdialog menu menubar".split())
+_CRUMBS = re.compile(r"bread-?crumbs?|br(?:ø|o|oe)dkrumme", re.IGNORECASE)
+_CONTACT = re.compile(r"kontakt|contact", re.IGNORECASE)
+_HOLDS_CONTACT = re.compile(r"@|\d\d ?\d\d ?\d\d ?\d\d")
+_INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_UPDATED = re.compile(
+    rf"(?:senest|sidst)\s+(?:opdateret|ændret|revideret)\b.{{0,12}}?{DATE}", re.IGNORECASE
+)
+_MODIFIED = re.compile(r"\"dateModified\"\s*:\s*\"(\d{4}-\d\d-\d\d)")
+_META_MODIFIED = frozenset(
+    "article:modified_time og:updated_time last-modified dcterms.modified dc.date.modified"
+    " datemodified".split()
+)
+_SITE = re.compile(r"\s+[|»·]\s+")
+_MAIN = ("//main|//*[@role='main']", "//article", "//*[@itemprop='articleBody']")
+
+
+def read(raw: bytes, name: str) -> Read:
+    """Return the main content of a page, its title and the address that it calls its own."""
+    text = decode(raw)
+    if not _TAG.search(text):
+        raise ReadError("Der er ingen HTML i filen. Giv den endelsen .txt, hvis det er ren tekst.")
+    root = tree(text)
+    crumbs, updated = _crumbs(root), _updated(root)
+    title, url = _title(root), _url(root)
+    _prune(root)
+    found = _content(root)
+    if title and all(piece.text != title for piece in found):
+        found.insert(0, Piece("heading", title))
+    if crumbs:
+        found.insert(0, Piece("text", crumbs))
+    if updated and not any(_UPDATED.search(piece.text) for piece in found):
+        found.append(Piece("text", updated))
+    if all(piece.text in (title, crumbs, updated) for piece in found):
+        raise ReadError(
+            "Der er ingen tekst på siden. Den bygges måske først i browseren; gem den derfra."
+        )
+    return compose(found, title, url)
+
+
+def decode(raw: bytes) -> str:
+    """Return the text of a page, by its byte order mark, the charset it names, or its bytes."""
+    for mark, encoding in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
+        if raw.startswith(mark):
+            return raw.decode(encoding, "replace")
+    named = _CHARSET.search(raw[:4096])
+    declared = named.group(1).decode("ascii", "replace").lower() if named else "utf-8"
+    if declared in ("iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"):
+        declared = "cp1252"  # as browsers do
+    for encoding in (declared, "utf-8", "cp1252"):
+        try:
+            return raw.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return raw.decode("cp1252", "replace")
+
+
+def tree(text: str) -> Any:
+    """Return the root of a page; ReadError when there is no element in it."""
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True
+    )
+    written = _DECLARATION.sub("", text, count=1).encode("utf-8", "replace")
+    try:
+        root = etree.fromstring(written.replace(b"\x00", b""), parser)
+    except etree.LxmlError as error:
+        raise ReadError("Filens HTML er beskadiget. Gem siden igen fra browseren.") from error
+    if root is None:
+        raise ReadError("Filens HTML er beskadiget. Gem siden igen fra browseren.")
+    return root
+
+
+def _content(root: Any) -> list[Piece]:
+    """Return the pieces of the main content, with what stands beside its heading above it."""
+    main = _main(root)
+    found = pieces(main)
+    head = root.find(".//h1")
+    if head is not None and main not in head.iterancestors() and head is not main:
+        beside = head.getparent()
+        if beside is not None and beside not in main.iterancestors() and beside.tag != "body":
+            found = [*pieces(beside), *found]
+    said = {piece.text for piece in found}
+    for box in root.iter("aside", "div", "section"):
+        is_within = any(parent is main for parent in box.iterancestors())
+        if not is_within and _is_contact(box) and box not in main.iterancestors():
+            told = [piece for piece in pieces(box) if piece.text not in said]
+            if told and told[0].kind != "heading":
+                told.insert(0, Piece("heading", "Kontakt"))
+            found += told
+            said.update(piece.text for piece in told)
+    return found
+
+
+def _main(root: Any) -> Any:
+    body = root.find("body")
+    body = root if body is None else body
+    whole = _weight(body)
+    for path in _MAIN:
+        found = root.xpath(path)
+        largest = max(found, key=_weight, default=None)
+        # Several articles of like size are a list of them; a nearly empty one is a teaser.
+        if largest is None or _weight(largest) * 2 < sum(map(_weight, found)):
+            continue
+        if _weight(largest) * 4 >= whole or (path == _MAIN[0] and _weight(largest)):
+            return largest
+    return body
+
+
+def _weight(element: Any) -> int:
+    return sum(len(text.strip()) for text in element.itertext())
+
+
+def _prune(root: Any) -> None:
+    """Take out what is hidden and what belongs to the site."""
+    opened = {
+        name for element in root.iter() for name in (element.get("aria-controls") or "").split()
+    }
+    kept = {root, *root.iter("body", "main", "article")}
+    for held in [*root.iter("h1"), *list(kept)]:
+        kept.update(held.iterancestors())
+    for element in list(root.iter()):
+        if element in kept or element.getparent() is None:
+            continue
+        if (
+            element.tag in SKIPPED - {"button"}
+            or _is_hidden(element, opened)
+            or _is_around(element)
+        ):
+            _take_out(element)
+        elif element.tag == "button" and element.get("aria-controls") and element.text:
+            element.tag = (
+                "h3" if not _is_in_heading(element) else "span"
+            )  # opens a part of the text
+
+
+def _is_in_heading(element: Any) -> bool:
+    return next(element.iterancestors("h1", "h2", "h3", "h4", "h5", "h6"), None) is not None
+
+
+def _take_out(element: Any) -> None:
+    """Leave nothing of an element but the text after it."""
+    element.clear(keep_tail=True)
+    element.tag = "script"
+
+
+def _is_hidden(element: Any, opened: set[str]) -> bool:
+    if element.get("id") in opened:
+        return False  # folded up, and opened by a click
+    return (
+        element.get("hidden", "until-found") != "until-found"
+        or (element.get("aria-hidden") == "true" and element.tag != "a")
+        or _INVISIBLE.search(element.get("style") or "") is not None
+    )
+
+
+def _is_around(element: Any) -> bool:
+    if element.get("role") in _ROLES:
+        return True
+    if element.tag == "header" and element.getparent().tag == "body":
+        return element.find(".//h1") is None
+    names = f"{element.get('class') or ''} {element.get('id') or ''}".split()
+    return any(_AROUND.fullmatch(_JOINT.sub("-", name)) for name in names)
+
+
+def _is_contact(element: Any) -> bool:
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    head = element.find("h2") if element.find("h2") is not None else element.find("h3")
+    named = names + " " + (head.text or "" if head is not None else "")
+    if not _CONTACT.search(named):
+        return False
+    return _HOLDS_CONTACT.search("".join(element.itertext())) is not None
+
+
+def _crumbs(root: Any) -> str:
+    """Return the path to the page ('Forside > Unge > Hus'), empty where it shows none."""
+    for element in root.iter("nav", "ol", "ul", "div"):
+        names = (element.get(name) or "" for name in ("class", "id", "aria-label"))
+        if _CRUMBS.search(" ".join(names)):
+            steps = [clean("".join(step.itertext())) for step in element.iter("li", "a")]
+            path = [step for step in dict.fromkeys(steps) if step and len(step) > 1]
+            return " > ".join(path) if len(path) > 1 else ""
+    return ""
+
+
+def _updated(root: Any) -> str:
+    """Return the line that says when the page was last changed, wherever it stands on it."""
+    body = root.find("body")
+    shown = " ".join(body.itertext()) if body is not None else ""
+    if found := _UPDATED.search(clean(shown).replace("\n", " ")):
+        return found.group()
+    for element in root.iter("meta", "time"):
+        names = (element.get(name) or "" for name in ("property", "name", "itemprop"))
+        if any(name.lower() in _META_MODIFIED for name in names):
+            written = element.get("content") or element.get("datetime") or ""
+            if day := _day(written):
+                return day
+    for script in root.iter("script"):
+        if modified := _MODIFIED.search(script.text or ""):
+            return _day(modified.group(1))
+    return ""
+
+
+def _day(written: str) -> str:
+    match = re.match(r"(\d{4})-(\d\d)-(\d\d)", written.strip())
+    return f"Senest opdateret {match[3]}-{match[2]}-{match[1]}" if match else ""
+
+
+def _title(root: Any) -> str:
+    """Return the page's own heading, else the title it gives others, without the site's name."""
+    for head in root.iter("h1"):
+        if title := clean("".join(head.itertext())).replace("\n", " "):
+            return title
+    named = [
+        element.get("content") or ""
+        for element in root.iter("meta")
+        if element.get("property") == "og:title"
+    ]
+    titles = ["".join(element.itertext()) for element in root.iter("title")]
+    for written in [*named, *titles[:1]]:
+        if title := clean(_SITE.split(written.replace("\n", " "))[0]):
+            return title
+    return ""
+
+
+def _url(root: Any) -> str | None:
+    links = [
+        element.get("href") or ""
+        for element in root.iter("link")
+        if (element.get("rel") or "").lower() == "canonical"
+    ]
+    named = [
+        element.get("content") or ""
+        for element in root.iter("meta")
+        if element.get("property") == "og:url"
+    ]
+    for url in (*links, *named):
+        if re.fullmatch(r"https?://[^\s<>\"']+", url.strip()) and len(url) < LONGEST_URL:
+            return url.strip()
+    return None

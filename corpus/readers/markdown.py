@@ -1,0 +1,46 @@
+"""A file of Markdown: read as the page that it makes."""
+
+import re
+
+from markdown_it import MarkdownIt
+
+from corpus.errors import ReadError
+from corpus.readers.flow import pieces
+from corpus.readers.html import tree
+from corpus.readers.pieces import Piece, clean, compose
+from corpus.readers.text import decode
+from corpus.readers.types import Read
+
+_FRONT = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_ENTRY = re.compile(
+    r"^(title|titel|url|canonical|link|updated|opdateret)[ \t]*:[ \t]*(.+)$", re.M | re.I
+)
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+
+
+def read(raw: bytes, name: str) -> Read:
+    """Return the text as a reader of the page sees it; the front matter gives title and address."""
+    text = decode(raw)
+    front = _front(text)
+    body = _FRONT.sub("", text, count=1) if _FRONT.match(text) else text
+    rendered = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(body)
+    if not rendered.strip():
+        raise ReadError("Der er ingen tekst i filen.")
+    found = pieces(tree(f"<html><body>{rendered}</body></html>"))
+    first = next((piece for piece in found[:1] if piece.kind == "heading"), None)
+    title = front.get("title") or (first.text if first else "")
+    url = front.get("url")
+    if day := _DAY.match(front.get("updated", "")):
+        found.append(Piece("text", f"Senest opdateret {day[3]}-{day[2]}-{day[1]}"))
+    is_address = url is not None and re.fullmatch(r"https?://\S+", url) is not None
+    return compose(found, title, url if is_address else None)
+
+
+def _front(text: str) -> dict[str, str]:
+    """Return what the front matter says of title, address and day."""
+    match = _FRONT.match(text)
+    found: dict[str, str] = {}
+    for key, value in _ENTRY.findall(match.group(1)) if match else ():
+        name = {"titel": "title", "canonical": "url", "link": "url", "opdateret": "updated"}
+        found[name.get(key.lower(), key.lower())] = clean(value.strip().strip("\"'"))
+    return found

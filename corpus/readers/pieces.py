@@ -1,0 +1,93 @@
+"""The pieces of a document in their order -> its text, in the conventions of `corpus.structure`."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus.errors import ReadError
+from corpus.readers.types import Read
+
+BOLD_WORDS = 12  # the longest heading that `corpus.structure` knows by its shape
+
+_INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u200b-\u200f\u2060-\u2064\ufeff]")
+_SPACES = re.compile(r"[ \t\r\f\v\xa0\u2000-\u200a\u202f\u205f\u3000\u0085\u2028\u2029]+")
+_ENDS = (".", ",", ";", "!", "…")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A heading, a paragraph or an item of a list; `text` may have several lines.
+
+    `is_bold` tells a paragraph that is in bold from end to end.
+    """
+
+    kind: Literal["heading", "text", "item"]
+    text: str
+    is_bold: bool = False
+
+
+def compose(pieces: Sequence[Piece], title: str = "", url: str | None = None) -> Read:
+    """Return the pieces as a text under its title; ReadError when there is nothing in them.
+
+    Where no piece is a heading, `headings` is None: the shapes of the lines must tell them.
+    """
+    kept = [piece for piece in pieces if piece.text]
+    if not kept:
+        raise ReadError("Der er ingen tekst i filen.")
+    kept = _headed(kept)
+    title = title or next((piece.text for piece in kept[:1] if piece.kind == "heading"), "")
+    if title and all(piece.text != title for piece in kept[:4]):
+        kept.insert(0, Piece("heading", title))
+    is_told = any(piece.kind == "heading" and piece.text != title for piece in kept)
+    text, headings = _written(kept)
+    return Read(text, title, tuple(headings) if is_told else None, url=url)
+
+
+def clean(text: str) -> str:
+    """Return a text with its spaces made one, and without what cannot be seen.
+
+    Line ends stay; letters that were put together from two signs become one.
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode())
+    text = _SPACES.sub(" ", _INVISIBLE.sub("", text))
+    return "\n".join(line for part in text.split("\n") if (line := part.strip()))
+
+
+def _headed(pieces: list[Piece]) -> list[Piece]:
+    """Return the pieces, with the short bold paragraphs that stand over text as headings."""
+    return [
+        Piece("heading", piece.text) if piece.is_bold and _is_over(piece, following) else piece
+        for piece, following in zip(pieces, [*pieces[1:], None], strict=True)
+    ]
+
+
+def _is_over(piece: Piece, following: Piece | None) -> bool:
+    return (
+        following is not None
+        and following.kind != "heading"
+        and not following.is_bold
+        and piece.kind == "text"
+        and "\n" not in piece.text
+        and len(piece.text.split()) <= BOLD_WORDS
+        and not piece.text.endswith(_ENDS)
+    )
+
+
+def _written(pieces: Sequence[Piece]) -> tuple[str, list[int]]:
+    parts: list[str] = []
+    headings: list[int] = []
+    position, before = 0, ""
+    for piece in pieces:
+        between = "" if not parts else "\n" if before == piece.kind == "item" else "\n\n"
+        position += len(between)
+        text = piece.text
+        if piece.kind == "heading":
+            text = " ".join(text.split("\n"))
+            headings.append(position)
+        parts += (between, text)
+        position += len(text)
+        before = piece.kind
+    return "".join(parts) + "\n", headings

@@ -1,0 +1,68 @@
+"""Tables -> pieces: a label with its value, or a row with the names of its columns."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.labels import label_of
+from corpus.readers.pieces import Piece
+
+BETWEEN = " · "  # what contacts are split at too
+
+Cell = tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of a row; `is_head` where they name the columns."""
+
+    cells: tuple[Cell, ...]
+    is_head: bool = False
+
+
+def rows(table: Sequence[Row]) -> Iterator[Piece]:
+    """Yield the pieces that a table says, row by row."""
+    filled = [row for row in table if any(map(_line, row.cells))]
+    width = max((len(row.cells) for row in filled), default=0)
+    names: list[str] = []
+    is_labelled = width == 2 and any(row.cells and _is_label(row.cells[0]) for row in filled)
+    for row in filled:
+        if is_labelled and row.is_head and not _is_label(row.cells[0]):
+            continue  # 'Felt' and 'Indhold' over labels and values
+        if is_labelled or (width == 2 and not names and not row.is_head):
+            yield from _labelled(row)
+        elif row.is_head and not names and len(row.cells) == width:
+            names = [_line(cell).rstrip(":") for cell in row.cells]
+        else:
+            yield Piece("text", _named(names, row))
+    if names and len(filled) == 1:
+        yield Piece("text", BETWEEN.join(name for name in names if name))
+
+
+def _labelled(row: Row) -> Iterator[Piece]:
+    label, value = (*row.cells, ())[:2]
+    named = _line(label).rstrip(":")
+    is_simple = len(value) == 1 and "\n" not in value[0].text and value[0].kind == "text"
+    if not named or not value:
+        yield from (*label, *value)
+    elif is_simple or not label_of(named):
+        yield Piece("text", f"{named}: {_line(value)}")
+    else:
+        yield Piece("heading", f"{named}:")
+        yield from value
+
+
+def _named(names: Sequence[str], row: Row) -> str:
+    told = []
+    for number, cell in enumerate(row.cells):
+        name = names[number] if number < len(names) else ""
+        if value := _line(cell):
+            told.append(f"{name}: {value}" if name and len(row.cells) > 1 else value)
+    return BETWEEN.join(told)
+
+
+def _is_label(cell: Cell) -> bool:
+    return label_of(_line(cell)) is not None
+
+
+def _line(cell: Cell) -> str:
+    return ", ".join(line for piece in cell for line in piece.text.split("\n"))

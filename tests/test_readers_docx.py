@@ -1,0 +1,71 @@
+"""Word documents: what Word shows of them, in order."""
+
+import pytest
+
+from corpus.errors import ReadError
+from corpus.readers.docx import read
+from tests.formats import paragraph, word, word_table
+
+LEAD = "Huset giver unge et sted at bo."
+
+
+def text(body: str) -> str:
+    return read(word(body), "hus.docx").text.removesuffix("\n")
+
+
+def test_styles_tell_headings_and_the_title() -> None:
+    body = (
+        paragraph("Hus", "Titel")
+        + paragraph(LEAD)
+        + paragraph("Mad.", "Egen")
+        + paragraph("Der er mad.")
+    )
+    found = read(word(body), "hus.docx")
+    assert found.text == f"Hus\n\n{LEAD}\n\nMad.\n\nDer er mad.\n"
+    assert [found.text[place:].split("\n")[0] for place in found.headings or ()] == ["Hus", "Mad."]
+    assert found.title == "Hus"
+
+
+def test_document_without_styles_leaves_headings_to_the_shapes() -> None:
+    assert read(word(paragraph("Hus") + paragraph(LEAD)), "a.docx").headings is None
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (paragraph("a", "Liste") + paragraph("b", "Liste") + paragraph("c"), "• a\n• b\n\nc"),
+        ("<w:p><w:pPr><w:numPr/></w:pPr><w:r><w:t>a</w:t></w:r></w:p>", "• a"),
+        (word_table([["Pris", "Gratis"], ["Alder", "18 år"]]), "Pris: Gratis\n\nAlder: 18 år"),
+        (
+            word_table([["By", "Pladser", "Leder"], ["Odde", "12", "Bo"]], head=True),
+            "By: Odde · Pladser: 12 · Leder: Bo",
+        ),
+        (
+            word_table([["Kontakt", "Ida Holm\nih@eksempel.dk"]]) + paragraph("Slut."),
+            "Kontakt:\n\nIda Holm\nih@eksempel.dk\n\nSlut.",
+        ),
+        (
+            "<w:p><w:r><w:t>Pris: </w:t></w:r><w:del><w:r><w:delText>200</w:delText></w:r></w:del>"
+            "<w:ins><w:r><w:t>100</w:t></w:r></w:ins><w:r><w:tab/><w:t>kr.</w:t></w:r></w:p>",
+            "Pris: 100 kr.",
+        ),
+        (paragraph("synlig") + paragraph("skjult", run="<w:rPr><w:vanish/></w:rPr>"), "synlig"),
+        (f"<w:sdt><w:sdtContent>{paragraph('a')}</w:sdtContent></w:sdt>", "a"),
+        ("<w:p><w:hyperlink><w:r><w:t>her</w:t></w:r></w:hyperlink></w:p>", "her"),
+        (f"<w:p><w:r><w:txbxContent>{paragraph('boks')}</w:txbxContent></w:r></w:p>", "boks"),
+    ],
+)
+def test_what_word_shows_is_written_in_lines(body: str, expected: str) -> None:
+    assert text(body) == expected
+
+
+def test_bold_paragraph_over_text_is_a_heading() -> None:
+    bold = "<w:rPr><w:b/></w:rPr>"
+    body = paragraph(LEAD) + paragraph("Mad til alle", run=bold) + paragraph("Der er mad.")
+    found = read(word(body), "a.docx")
+    assert [found.text[place:].split("\n")[0] for place in found.headings or ()] == ["Mad til alle"]
+
+
+def test_document_without_text_is_refused() -> None:
+    with pytest.raises(ReadError, match="Der er ingen tekst i filen"):
+        read(word(paragraph("")), "a.docx")

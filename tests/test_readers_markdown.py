@@ -1,0 +1,39 @@
+"""Markdown: what its page shows."""
+
+import pytest
+
+from corpus.errors import ReadError
+from corpus.readers.markdown import read
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("# Hus\n\nEt *stort* **hus** med `mad`.", "Hus\n\nEt stort hus med mad.\n"),
+        ("Hus\n===\n\nEt [hus](https://a.dk) til\nunge.", "Hus\n\nEt hus til unge.\n"),
+        ("- a\n- b\n\n1. c\n2. d", "• a\n• b\n1. c\n2. d\n"),
+        ("| By | Antal |\n|---|---|\n| Odde | 18 |", "By: Odde · Antal: 18\n"),
+        ("| | |\n|---|---|\n| Periode | 2021 - 2023 |", "Periode: 2021 - 2023\n"),
+        ("| By | A | B |\n|--|--|--|\n| Odde | 12 | Bo |", "By: Odde · A: 12 · B: Bo\n"),
+        ("a  \nb", "a\nb\n"),
+        ("~~200~~ 100 kr.", "100 kr.\n"),
+        ("Hus <script>x</script> her", "Hus her\n"),
+        ("> Et citat.\n\n![billede](a.png)\n\n---\n\nSlut.", "Et citat.\n\nSlut.\n"),
+    ],
+)  # fmt: skip
+def test_page_is_written_in_lines(raw: str, expected: str) -> None:
+    assert read(raw.encode(), "a.md").text == expected
+
+
+def test_front_matter_gives_title_address_and_day() -> None:
+    raw = (
+        "---\ntitel: 'Et hus'\nurl: https://a.dk/hus\nopdateret: 2024-04-18\nx: y\n---\nDer er mad."
+    )
+    found = read(raw.encode(), "a.md")
+    assert (found.title, found.url) == ("Et hus", "https://a.dk/hus")
+    assert found.text == "Et hus\n\nDer er mad.\n\nSenest opdateret 18-04-2024\n"
+
+
+def test_file_of_front_matter_alone_is_refused() -> None:
+    with pytest.raises(ReadError, match="Der er ingen tekst i filen"):
+        read(b"---\ntitle: x\n---\n", "a.md")
