@@ -1,21 +1,24 @@
-"""Texts -> unit vectors, with a sentence-transformers model."""
+"""Texts -> unit vectors, by the bundled model or by one that sentence-transformers loads."""
 
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
-from llama_index.core.base.embeddings.base import BaseEmbedding
-from llama_index.core.bridge.pydantic import PrivateAttr
 from numpy.typing import NDArray
-from sentence_transformers import SentenceTransformer
 
 from corpus.errors import UserError
+from index.static import StaticModel
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
 
 BUNDLED = "bundled"
 _BUNDLED_FOLDER = Path(__file__).parent / "model"
 _BATCH = 64
 _PROBE = "Hvem kan få hjælp, og hvem skal man kontakte?"
+_PROBE_DECIMALS = 2  # more would tell processors apart, whose sums differ in the seventh
 
 Vectors = NDArray[np.float32]
 
@@ -25,67 +28,98 @@ class EmbeddingError(UserError):
 
 
 class Embedder(Protocol):
-    """What the index asks of an embedding; the methods are those of Embedding."""
+    """What the index asks of an embedding; the members are those of Embedding."""
 
     @property
     def model_name(self) -> str: ...
+    @property
+    def digest(self) -> str: ...
     def passages(self, texts: Sequence[str]) -> Vectors: ...
     def question(self, text: str) -> Vectors: ...
     def probe(self) -> Vectors: ...
 
 
-class Embedding(BaseEmbedding):
-    """A sentence-transformers model behind LlamaIndex's embedding interface.
+class _Model(Protocol):
+    """A loaded model, and what it wants before a question and before a passage."""
 
-    LlamaIndex's own HuggingFaceEmbedding refuses static models, whose input has no longest length.
+    @property
+    def prefixes(self) -> tuple[str, str]: ...
+    def encode(self, texts: Sequence[str]) -> Vectors: ...
+
+
+class Embedding:
+    """The model of one name. Raises EmbeddingError when it cannot be loaded.
+
+    `digest` tells models apart that go by one name: for the bundled one it is that of its files,
+    for others that of what they make of a sentence.
     """
 
-    _model: SentenceTransformer = PrivateAttr()
-    _prefixes: tuple[str, str] = PrivateAttr()
-
     def __init__(self, name: str = BUNDLED) -> None:
-        super().__init__(model_name=name, embed_batch_size=_BATCH)
-        path = str(_BUNDLED_FOLDER) if name == BUNDLED else name
-        try:
-            self._model = SentenceTransformer(path, device="cpu")
-        except (OSError, ValueError) as error:
-            raise EmbeddingError(
-                f"Embedding-modellen {name} kan ikke indlæses. Ret INITIATIV_EMBEDDING, eller hent "
-                "modellen først (med HF_HUB_OFFLINE=0, hvis den skal hentes fra nettet)."
-            ) from error
-        self._prefixes = _prefixes_of(name, self._model)
+        self.model_name = name
+        self._model: _Model
+        if name == BUNDLED:
+            self._model = bundled = _bundled()
+            self.digest = bundled.digest
+        else:
+            self._model = _Transformer(name)
+            self.digest = _digest(name, self.probe())
 
     def passages(self, texts: Sequence[str]) -> Vectors:
         """Return the unit vectors of texts that are searched, shape (texts, dimension)."""
-        return self._encode([self._prefixes[1] + text for text in texts])
+        prefix = self._model.prefixes[1]
+        return self._model.encode([prefix + text for text in texts] if prefix else texts)
 
     def question(self, text: str) -> Vectors:
         """Return the unit vector of a text that searches, shape (dimension,)."""
-        return np.asarray(self._encode([self._prefixes[0] + text])[0], dtype=np.float32)
+        vector: Vectors = self._model.encode([self._model.prefixes[0] + text])[0]
+        return vector
 
     def probe(self) -> Vectors:
         """Return the vector of a fixed sentence, by which an index knows its model again."""
         return self.question(_PROBE)
 
-    def _encode(self, texts: list[str]) -> Vectors:
-        vectors = self._model.encode(
-            texts, batch_size=_BATCH, show_progress_bar=False, convert_to_numpy=True
+
+class _Transformer:
+    """A model that sentence-transformers loads; the library is imported for it alone."""
+
+    def __init__(self, name: str) -> None:
+        from sentence_transformers import SentenceTransformer
+
+        try:
+            self._model = SentenceTransformer(name, device="cpu")
+        except (OSError, ValueError) as error:
+            raise EmbeddingError(
+                f"Embedding-modellen {name} kan ikke indlæses. Ret INITIATIV_EMBEDDING, eller hent "
+                "modellen først (med HF_HUB_OFFLINE=0, hvis den skal hentes fra nettet)."
+            ) from error
+        self.prefixes = _prefixes_of(name, self._model)
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Return the unit vectors of texts, shape (texts, dimension)."""
+        found = self._model.encode(
+            list(texts), batch_size=_BATCH, show_progress_bar=False, convert_to_numpy=True
         )
-        vectors = np.asarray(vectors, dtype=np.float32)
+        vectors = np.asarray(found, dtype=np.float32)
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         return np.asarray(vectors / np.maximum(lengths, 1e-9), dtype=np.float32)
 
-    def _get_query_embedding(self, query: str) -> list[float]:
-        return [float(value) for value in self.question(query)]
 
-    async def _aget_query_embedding(self, query: str) -> list[float]:
-        return self._get_query_embedding(query)
+def _bundled() -> StaticModel:
+    try:
+        return StaticModel(_BUNDLED_FOLDER)
+    except (OSError, ValueError) as error:
+        raise EmbeddingError(
+            f"Den medfølgende embedding-model i {_BUNDLED_FOLDER} mangler eller er beskadiget. "
+            "Installér programmet igen."
+        ) from error
 
-    def _get_text_embedding(self, text: str) -> list[float]:
-        return [float(value) for value in self.passages([text])[0]]
+
+def _digest(name: str, probe: Vectors) -> str:
+    rounded = np.round(probe * 10**_PROBE_DECIMALS).astype(int).tolist()
+    return hashlib.sha256(f"{name} {rounded}".encode()).hexdigest()
 
 
-def _prefixes_of(name: str, model: SentenceTransformer) -> tuple[str, str]:
+def _prefixes_of(name: str, model: "SentenceTransformer") -> tuple[str, str]:
     """Return what the model wants before a question and before a passage.
 
     A model may name them itself; the E5 family does not and was trained with these

@@ -29,6 +29,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from index.pairs import ABSTRACTS, read, rows
+from index.static import seal
 
 log = logging.getLogger(__name__)
 
@@ -246,6 +247,7 @@ def save(tokenizer: Tokenizer, vectors: Vectors, folder: Path) -> None:
     save_file(tensors, weights)
     weights.chmod(0o644)  # it is written for its owner alone, and packages keep that
     tokenizer.save(str(weights.with_name("tokenizer.json")), pretty=False)
+    seal(weights.parent)
 
 
 def evaluate(model: SentenceTransformer, folder: Path, distractors: Sequence[str]) -> float:
