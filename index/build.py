@@ -1,31 +1,26 @@
-"""Documents -> an index on disk, of which only what changed is computed again."""
+"""Sources -> an index on disk, of which only what changed is read and computed again."""
 
-import hashlib
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
-import numpy as np
 from filelock import FileLock, Timeout
 
-from corpus.errors import UserError, reason
-from corpus.types import Document
-from index import version
-from index.chunk import PASSAGE_WORDS, chunk
-from index.embed import Embedder, Vectors
-from index.retrieve import Retriever
-from index.store import Store, StoreError
-from index.types import Passage
-from index.version import FORMAT, IndexDamagedError, IndexMissingError, Manifest
+from corpus.errors import Problem, UserError, reason
+from corpus.reading import documents as read_documents
+from corpus.record import pack
+from corpus.types import Document, Origin, Source
+from index import records, verify, version
+from index.assemble import Assembly, Progress, Read
+from index.embed import Embedder
+from index.opened import Opened, open_version, opened
+from index.records import Listing
+from index.version import IndexDamagedError, IndexMissingError, made_by
 
 log = logging.getLogger(__name__)
-
-_BATCH = 256  # passages embedded between two steps of the progress bar
-_PROBE_TOLERANCE = 1e-3
-
-Progress = Callable[[int, int], None]
-"""Called with the passages done and the passages to do."""
 
 
 class IndexBusyError(UserError):
@@ -38,21 +33,49 @@ class IndexUnwritableError(UserError):
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build did: passages in the index, and how many of them had to be embedded."""
+    """What a build did: documents and passages in the index, and passages that were embedded."""
 
+    documents: int
     passages: int
     embedded: int
     changed: bool
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class _Opened:
-    """A published version whose files are as they were written; `source` is what it is made of."""
+class How:
+    """How a build goes: whom it tells, how many seconds it waits for another builder, what reads.
 
-    passages: list[Passage]
-    vectors: Vectors
-    store: Store
-    source: str
+    With `anew` nothing of the index that is there is used again.
+    """
+
+    progress: Progress = lambda done, total: None
+    wait: float = 0.0
+    read: Read = read_documents
+    anew: bool = False
+
+
+AS_USUAL = How()
+
+
+def update(
+    sources: Sequence[Source], folder: Path, embedding: Embedder, how: How = AS_USUAL
+) -> Built:
+    """Bring the index in `folder` up to date with the sources and say what was done.
+
+    Raises IndexBusyError when another process builds. A damaged index is built again. Raises
+    IndexUnwritableError where no file can be written and VerifyError when what was built is not
+    right; the index that was there before goes on as it was.
+    """
+    with writing(folder, how.wait):
+        before = None if how.anew else _before(folder, embedding)
+        if before is not None and _is_of(before, sources, embedding):
+            return _told(before, embedded=0, changed=False)
+        with version.building(folder) as path:
+            embedded = Assembly(path, before, embedding).write(sources, how.read, how.progress)
+            verify.in_child(path)
+            version.publish(folder, path)
+        return _told(open_version(folder, embedding), embedded, changed=True)
 
 
 def build(
@@ -62,15 +85,60 @@ def build(
     progress: Progress = lambda done, total: None,
     wait: float = 0.0,
 ) -> Built:
-    """Bring the index in `folder` up to date with the documents and say what was done.
+    """Bring the index in `folder` up to date with documents in memory, as `update` does."""
+    by_id = {document.id: document for document in documents}
 
-    Waits up to `wait` seconds for another builder, then raises IndexBusyError. A damaged index is
-    built again from the documents. Raises IndexUnwritableError where no file can be written.
+    def read(some: Iterable[Source]) -> Iterator[tuple[Source, Document]]:
+        return ((source, by_id[source.id]) for source in some)
+
+    return update(held(documents), folder, embedding, How(progress, wait, read))
+
+
+def fill_store(
+    folder: Path, embedding: Embedder, progress: Progress = lambda done, total: None
+) -> bool:
+    """Make the Chroma store of the published version; return whether there was anything to do.
+
+    What is unchanged is taken from the version before. Raises StoreError when the store comes out
+    wrong, IndexBusyError when another process builds, and what `open_version` does.
     """
+    from index import store  # Chroma takes a second to load
+
+    with writing(folder):
+        now = open_version(folder, embedding)
+        return store.fill(now, _earlier(folder, now.path), progress)
+
+
+def held(documents: Iterable[Document]) -> list[Source]:
+    """Return documents in memory as sources, each stamped by what it holds."""
+    return [
+        Source(
+            item.id, Path(item.id), sha256(pack(item)).hexdigest(), item.origin or Origin(item.id)
+        )
+        for item in documents
+    ]
+
+
+def is_current(sources: Sequence[Source], folder: Path, embedding: Embedder) -> bool:
+    """Return whether the published index is of exactly these sources, this model and this program.
+
+    Raises IndexDamagedError when the published manifest cannot be read.
+    """
+    try:
+        path, manifest = version.published(folder)
+    except IndexMissingError:
+        return False
+    made = made_by(embedding.model_name, embedding.digest)
+    return manifest.made == made and _is_same(records.read_listing(path), sources)
+
+
+@contextmanager
+def writing(folder: Path, wait: float = 0.0) -> Iterator[None]:
+    """Hold the index in `folder` for one writer; raises what `update` does."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with FileLock(folder / "writer.lock", timeout=wait):
-            return _build(documents, folder, embedding, progress)
+            yield
     except Timeout as error:
         raise IndexBusyError(
             f"En anden proces er ved at bygge indekset i {folder}. "
@@ -83,108 +151,40 @@ def build(
         ) from error
 
 
-def open_index(folder: Path, embedding: Embedder, measure: Embedder | None = None) -> Retriever:
-    """Return a retriever over the published index.
-
-    Raises IndexMissingError when nothing is published and IndexDamagedError when a file is not what
-    was written or the index was built with another embedding model.
-    """
-    opened = _open(folder, embedding)
-    return Retriever(opened.passages, opened.vectors, opened.store, embedding, measure)
+def _told(found: Opened, embedded: int, changed: bool) -> Built:
+    problems = tuple(problem for _, problem in found.documents.listing.problems.values())
+    return Built(len(found.documents), len(found.passages), embedded, changed, problems)
 
 
-def is_current(documents: Sequence[Document], folder: Path, embedding_name: str) -> bool:
-    """Return whether the published index was built from exactly these documents and this model.
-
-    Raises IndexDamagedError when the published manifest cannot be read.
-    """
+def _before(folder: Path, embedding: Embedder) -> Opened | None:
+    """Return the published version where it is sound, also one that must be made anew."""
     try:
-        _, manifest = version.published(folder)
+        return open_version(folder, embedding, anew=True)
     except IndexMissingError:
-        return False
-    return manifest.source == _source(documents, embedding_name)
-
-
-def _build(
-    documents: Sequence[Document], folder: Path, embedding: Embedder, progress: Progress
-) -> Built:
-    passages = [passage for document in documents for passage in chunk(document)]
-    source = _source(documents, embedding.model_name)
-    known, known_source = _known_vectors(folder, embedding)
-    if known_source == source:
-        return Built(len(passages), 0, changed=False)
-    vectors, embedded = _embed(passages, known, embedding, progress)
-    probe = tuple(round(float(value), 6) for value in embedding.probe())
-    manifest = Manifest(FORMAT, source, embedding.model_name, probe, sha256={})
-    version.publish(folder, version.write(folder, passages, vectors, manifest))
-    return Built(len(passages), embedded, changed=True)
-
-
-def _embed(
-    passages: list[Passage], known: dict[str, Vectors], embedding: Embedder, progress: Progress
-) -> tuple[Vectors, int]:
-    """Return the vector of every passage, shape (passages, dimension), and how many are new."""
-    keys = [_key(passage.context) for passage in passages]
-    new = [row for row, key in enumerate(keys) if key not in known]
-    vectors = np.zeros((len(passages), len(embedding.probe())), dtype=np.float32)
-    for row, key in enumerate(keys):
-        if key in known:
-            vectors[row] = known[key]
-    progress(0, len(new))
-    for first in range(0, len(new), _BATCH):
-        rows = new[first : first + _BATCH]
-        vectors[rows] = embedding.passages([passages[row].context for row in rows])
-        progress(first + len(rows), len(new))
-    return vectors, len(new)
-
-
-def _known_vectors(folder: Path, embedding: Embedder) -> tuple[dict[str, Vectors], str]:
-    """Return the vectors of the published index by content, and its source; '' without a sound one.
-
-    The store is opened too: an index that this edition of Chroma cannot read is not sound.
-    """
-    try:
-        opened = _open(folder, embedding)
-    except IndexMissingError:
-        return {}, ""
+        return None
     except IndexDamagedError as error:
         log.warning("%s Det bygges nu igen ud fra dokumenterne.", error)
-        return {}, ""
-    opened.store.close()
-    pairs = zip(opened.passages, opened.vectors, strict=True)
-    return {_key(passage.context): vector for passage, vector in pairs}, opened.source
+        return None
 
 
-def _open(folder: Path, embedding: Embedder) -> _Opened:
-    path, manifest = version.published(folder)
-    probe = embedding.probe()
-    if (
-        manifest.model != embedding.model_name
-        or len(manifest.probe) != len(probe)
-        or not np.allclose(manifest.probe, probe, atol=_PROBE_TOLERANCE)
-    ):
-        raise IndexDamagedError(
-            f"Indekset i {folder} er bygget med en anden embedding-model "
-            f"({manifest.model}). Byg det igen med: initiativ index"
-        )
-    passages, vectors = version.read(path, manifest)
-    try:
-        opened = Store(path / "chroma")
-    except StoreError as error:
-        raise version.damaged(path, "chroma") from error
-    if opened.size != len(passages):
-        raise version.damaged(path, "chroma")
-    return _Opened(passages, vectors, opened, manifest.source)
+def _earlier(folder: Path, path: Path) -> Opened | None:
+    """Return the version before the published one, None where it is not there or not sound."""
+    for other in version.others(folder, path):
+        try:
+            manifest = version.manifest_of(other)
+            version.check(other, manifest)
+        except (IndexDamagedError, OSError, ValueError):
+            continue
+        return opened(other, manifest)
+    return None
 
 
-def _source(documents: Sequence[Document], embedding_name: str) -> str:
-    """Return a digest of all that the passages and their vectors depend on."""
-    digest = hashlib.sha256(f"{FORMAT} {PASSAGE_WORDS} {embedding_name}".encode())
-    for document in documents:
-        digest.update(f"\0{document.id}\0{document.title}\0".encode())
-        digest.update(document.text.encode())
-    return digest.hexdigest()
+def _is_of(found: Opened, sources: Sequence[Source], embedding: Embedder) -> bool:
+    made = made_by(embedding.model_name, embedding.digest)
+    return found.manifest.made == made and _is_same(found.documents.listing, sources)
 
 
-def _key(context: str) -> str:
-    return hashlib.sha256(context.encode()).hexdigest()
+def _is_same(listing: Listing, sources: Sequence[Source]) -> bool:
+    known = dict(zip(listing.ids, listing.stamps, strict=True))
+    known |= {id: stamp for id, (stamp, _) in listing.problems.items()}
+    return known == {source.id: source.stamp for source in sources}

@@ -18,6 +18,7 @@ _MISSPELT_LETTERS = 5  # in shorter words one letter makes another word
 _PART_LETTERS = 4
 _ALIKE = 0.6
 _STEMMER = Stemmer.Stemmer("danish")
+STEMMER = f"Snowball {Stemmer.version()}"
 # Words whose stem is that of another one, which says nothing: 'demens' is not 'dem', 'gæld' not the
 # 'gælder' of 'reglen gælder'. They keep their form.
 _WHOLE = frozenset("demens slagelse indsatte gælde gælder gældende venligst".split())
@@ -35,7 +36,12 @@ def written(text: str) -> list[str]:
 
 def fold(word: str) -> str:
     """Return the word as it is typed without Danish letters: æ, ø, å as ae, oe, aa; no accents."""
-    plain = unicodedata.normalize("NFKD", word.translate(_LETTERS))
+    if word.isascii():
+        return word
+    word = word.translate(_LETTERS)
+    if word.isascii():
+        return word
+    plain = unicodedata.normalize("NFKD", word)
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 

@@ -1,38 +1,49 @@
-"""BM25 over stems and over character trigrams (bm25s)."""
+"""BM25 over stems and over character trigrams."""
 
-import logging
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from copy import copy
+from dataclasses import dataclass
 from math import log
+from pathlib import Path
 
-import bm25s
 import numpy as np
 from numpy.typing import NDArray
 
+from index import postings
 from index.compounds import related
-from index.danish import stems, trigrams, words
+from index.danish import stem, stems, trigrams, word_trigrams, words
 from index.expansion import ALL, Sources, expand
+from index.postings import Postings, invert
+from index.tables import read_array, write_array
+from index.tokens import Tokens
 
 # XQuAD-da, development half, nDCG@10: stems alone .876, with the trigrams .922.
-K1, B = 0.9, 0.4
 TRIGRAM_WEIGHT = 0.4
 # Invented pages, evidence in the first five: .842 without, .856 with; at .4 an answer was lost.
 COMPOUND_WEIGHT = 0.2
 EXPANSION_WEIGHT = 0.4  # shipped questions, evidence in the first five: .766 without, .778 with
+_CHUNK = 8_192  # passages whose trigrams are counted at a time: some 100 MB
+_STEMS, _TRIGRAMS, _TEXTS = "lexical-stems", "lexical-trigrams", "lexical-texts.npy"
 
-# It sets itself to DEBUG when imported, and then tells of each index that it builds.
-logging.getLogger("bm25s").setLevel(logging.WARNING)
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What is searched: stems and trigrams of passages with their title and heading.
+
+    `texts` has for each stem the number of passages whose own text holds it, shape (stems,).
+    """
+
+    stems: Postings
+    trigrams: Postings
+    texts: NDArray[np.int64]
 
 
 class Lexical:
-    """A lexical index over texts, searched by a question's words and what `sources` add to them."""
+    """A lexical index over passages, searched by a question's words and what `sources` add."""
 
-    def __init__(self, texts: Sequence[str], sources: Sources = ALL) -> None:
-        self._size = len(texts)
+    def __init__(self, tables: Tables, sources: Sources = ALL) -> None:
+        self._tables = tables
         self._sources = sources
-        self._stems = _bm25([stems(text) for text in texts])
-        self._trigrams = _bm25([trigrams(text) for text in texts])
 
     def only(self, sources: Sources) -> "Lexical":
         """Return the same index, searched with these sources alone."""
@@ -41,18 +52,28 @@ class Lexical:
         return other
 
     def scores(self, question: str) -> NDArray[np.float32]:
-        """Return the score of every text, shape (texts,), in order; 0 where nothing is shared.
+        """Return the score of every passage, shape (P,), in order; 0 where nothing is shared.
 
         What else the question may be said by counts too, with less weight.
         """
-        found = _scores(self._stems, stems(question), self._size)
-        found += EXPANSION_WEIGHT * _scores(self._stems, self._more(question), self._size)
-        if "compounds" in self._sources and self._stems is not None:
-            parts = related(words(question), self._stems.vocab_dict)
-            found += COMPOUND_WEIGHT * _scores(self._stems, parts, self._size)
+        by_stem = self._tables.stems
+        found = by_stem.scores(stems(question))
+        found += EXPANSION_WEIGHT * by_stem.scores(self._more(question))
+        if "compounds" in self._sources:
+            found += COMPOUND_WEIGHT * by_stem.scores(related(words(question), by_stem.terms))
         if "trigrams" in self._sources:
-            found += TRIGRAM_WEIGHT * _scores(self._trigrams, trigrams(question), self._size)
+            found += TRIGRAM_WEIGHT * self._tables.trigrams.scores(trigrams(question))
         return found
+
+    def by_stem(self, words: Sequence[str]) -> NDArray[np.float32]:
+        """Return the score of every passage for words in small letters, and nothing added."""
+        return self._tables.stems.scores(map(stem, words))
+
+    def idf(self, stem: str) -> float:
+        """Return the inverse document frequency of a stem among the passages' own texts."""
+        number, size = self._tables.stems.terms.get(stem), self._tables.stems.size
+        frequency = 0 if number is None else int(self._tables.texts[number])
+        return log(1 + (size - frequency + 0.5) / (frequency + 0.5))
 
     def _more(self, question: str) -> list[str]:
         """Return the stems that the question's own are expanded with, each once."""
@@ -60,30 +81,57 @@ class Lexical:
         return list(dict.fromkeys(stem for some in others for stem in some))
 
 
-class Rarity:
-    """How rare a stem is among texts."""
-
-    def __init__(self, texts: Sequence[str]) -> None:
-        self._size = len(texts)
-        self._frequency = Counter(stem for text in texts for stem in set(stems(text)))
-
-    def idf(self, stem: str) -> float:
-        """Return the stem's inverse document frequency; largest for one that stands in no text."""
-        frequency = self._frequency[stem]
-        return log(1 + (self._size - frequency + 0.5) / (frequency + 0.5))
-
-
-def _bm25(tokens: list[list[str]]) -> bm25s.BM25 | None:
-    """Return the index over the tokens of each text; None when no text has any."""
-    if not any(tokens):
-        return None
-    model = bm25s.BM25(k1=K1, b=B, method="lucene")
-    model.index(tokens, show_progress=False)
-    return model
+def tables(tokens: Tokens) -> Tables:
+    """Return the tables over the passages whose words these are."""
+    names, stem_of = _numbered([[stem(word)] for word in tokens.words])
+    rows, size = tokens.rows(), len(tokens)
+    by_stem = invert([(stem_of.values[tokens.ids], rows)], names, size)
+    is_text = np.arange(len(tokens.ids)) - tokens.starts[rows] >= tokens.heads[rows]
+    keys = np.unique(stem_of.values[tokens.ids[is_text]] * size + rows[is_text])
+    texts = np.bincount(keys // max(size, 1), minlength=len(names))
+    grams, gram_of = _numbered([word_trigrams(word) for word in tokens.words])
+    by_trigram = invert(_trigrams(tokens, gram_of), grams, size)
+    return Tables(by_stem, by_trigram, texts)
 
 
-def _scores(model: bm25s.BM25 | None, tokens: list[str], size: int) -> NDArray[np.float32]:
-    known = [token for token in tokens if model is not None and token in model.vocab_dict]
-    if model is None or not known:
-        return np.zeros(size, dtype=np.float32)
-    return np.asarray(model.get_scores(known), dtype=np.float32)
+def write(folder: Path, found: Tables) -> None:
+    """Write the tables to files named lexical-*."""
+    postings.write(folder, _STEMS, found.stems)
+    postings.write(folder, _TRIGRAMS, found.trigrams)
+    write_array(folder / _TEXTS, found.texts)
+
+
+def read(folder: Path, size: int) -> Lexical:
+    """Return the lexical index of `size` passages that `write` wrote."""
+    by_stem, by_trigram = (postings.read(folder, name, size) for name in (_STEMS, _TRIGRAMS))
+    return Lexical(Tables(by_stem, by_trigram, read_array(folder / _TEXTS)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """A list of numbers for each word: `values[starts[word]:starts[word + 1]]`."""
+
+    starts: NDArray[np.int64]
+    values: NDArray[np.int64]
+
+
+def _numbered(found: Sequence[Sequence[str]]) -> tuple[list[str], _Lists]:
+    """Return the different terms among those of each word, and their numbers word by word."""
+    number: dict[str, int] = {}
+    values = [number.setdefault(term, len(number)) for some in found for term in some]
+    starts = np.cumsum([0, *map(len, found)], dtype=np.int64)
+    return list(number), _Lists(starts, np.array(values, dtype=np.int64))
+
+
+def _trigrams(
+    tokens: Tokens, grams: _Lists
+) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+    """Yield the trigrams of some passages at a time with their rows."""
+    counts = np.diff(grams.starts)
+    for first in range(0, len(tokens), _CHUNK):
+        ends = tokens.starts[first : first + _CHUNK + 1]
+        ids = tokens.ids[ends[0] : ends[-1]]
+        rows = np.repeat(np.arange(first, first + len(ends) - 1), np.diff(ends))
+        many = counts[ids]
+        into = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
+        yield grams.values[np.repeat(grams.starts[ids], many) + into], np.repeat(rows, many)

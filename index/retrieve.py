@@ -1,18 +1,21 @@
 """A question -> the passages that may answer it."""
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Collection, Sequence
 from copy import copy
+from pathlib import Path
+from typing import Protocol
 
 import numpy as np
-from llama_index.core.base.base_retriever import BaseRetriever
-from llama_index.core.schema import NodeWithScore, QueryBundle
 
+from index.dense import Rows
 from index.embed import BUNDLED, Embedder, Vectors
 from index.expansion import ALL, Sources
 from index.fuse import fuse
-from index.lexical import Lexical, Rarity
-from index.store import Store, node_of
-from index.types import Hit, Passage
+from index.opened import Opened, open_version
+from index.types import Hit
+
+log = logging.getLogger(__name__)
 
 TOP_K = 10
 CANDIDATES = 100  # passages that each ranker proposes
@@ -23,61 +26,72 @@ DENSE_WEIGHTS = {BUNDLED: 1.0}
 DENSE_WEIGHT_OF_OTHERS = 1.0  # a multilingual transformer is about as strong as BM25 in Danish
 
 
-class Retriever(BaseRetriever):
-    """Dense and lexical search over the passages of one index, fused.
+class StoreError(Exception):
+    """A vector store cannot be read."""
 
-    `retrieve` and `aretrieve` are LlamaIndex's interface, `hits` is the same with our types.
-    """
+
+class VectorStore(Protocol):
+    """A store of the same vectors, which may search them in place of ours."""
+
+    def nearest(self, vector: Vectors, count: int) -> Rows:
+        """Return the rows of the `count` nearest vectors; raises StoreError."""
+        ...
+
+
+def open_index(folder: Path, embedding: Embedder, measure: Embedder | None = None) -> "Retriever":
+    """Return a retriever over the published index; raises what `open_version` does."""
+    return Retriever(open_version(folder, embedding), embedding, measure)
+
+
+class Retriever:
+    """Dense and lexical search over the passages of one index version, fused."""
 
     def __init__(
-        self,
-        passages: Sequence[Passage],
-        vectors: Vectors,
-        store: Store,
-        embedding: Embedder,
-        measure: Embedder | None = None,
+        self, opened: Opened, embedding: Embedder, measure: Embedder | None = None
     ) -> None:
-        """`vectors` has shape (passages, dimension), a unit vector a row.
-
-        `measure` is the model behind `cosines` and `alike`, else `embedding`: weights that were
+        """`measure` is the model behind `cosines` and `alike`, else `embedding`: weights that were
         fitted on one model's cosines mean nothing for another's.
         """
-        super().__init__()
-        self._passages = tuple(passages)
-        self._vectors = vectors
-        self._store = store
+        self.opened = opened
+        self.dense = opened.dense
+        self.lexical = opened.lexical
         self._embedding = embedding
-        self._lexical = Lexical([passage.context for passage in passages])
-        self._word_vectors: dict[str, Vectors] = {}
-        self._rarity = Rarity([passage.text for passage in passages])
-        self._row_of = {passage.id: row for row, passage in enumerate(passages)}
-        self._dense_weight = DENSE_WEIGHTS.get(embedding.model_name, DENSE_WEIGHT_OF_OTHERS)
         self._measure = measure or embedding
+        self._word_vectors: dict[str, Vectors] = {}
+        self._dense_weight = DENSE_WEIGHTS.get(embedding.model_name, DENSE_WEIGHT_OF_OTHERS)
         self._sources = ALL
+        self._store: VectorStore | None = None
 
     def only(self, sources: Sources) -> "Retriever":
         """Return the same retriever, searching with these sources of words alone."""
         other = copy(self)
         other._sources = sources
-        other._lexical = self._lexical.only(sources)
+        other.lexical = self.lexical.only(sources)
         return other
 
-    def hits(self, question: str, count: int = TOP_K) -> list[Hit]:
-        """Return at most `count` hits, best first."""
+    def attach(self, store: VectorStore) -> None:
+        """Have a store search the vectors from now on; when it fails, they are searched here."""
+        self._store = store
+
+    def hits(
+        self, question: str, count: int = TOP_K, within: Collection[str] | None = None
+    ) -> list[Hit]:
+        """Return at most `count` hits, best first; only of the documents `within` these ids."""
+        if not len(self.dense):
+            return []
+        among = None if within is None else self.opened.passages.of(within)
         vector = self._embedding.question(question)
-        lexical = self._lexical.scores(question)
+        lexical = self.lexical.scores(question)
         is_dense = "dense" in self._sources
-        nearest = self._store.nearest(vector, CANDIDATES) if is_dense else []
-        near = [self._row_of[key] for key, _ in nearest]
-        shared = np.argsort(-lexical, kind="stable")[:CANDIDATES]
-        rows = np.unique(np.concatenate([np.asarray(near, dtype=np.int64), shared]))
-        dense = np.asarray(self._vectors[rows] @ vector, dtype=np.float32)
+        near = self._nearest(vector, among) if is_dense else np.arange(0)
+        rows = np.union1d(near, _best(lexical, among))
+        dense = self.dense.cosines(vector, rows)
         scores = fuse(lexical[rows], dense, self._dense_weight * is_dense)
         best = float(lexical.max(initial=0.0)) or 1.0
-        order = np.argsort(-scores, kind="stable")[:count]
+        order = np.argsort(-scores, kind="stable")[:count].tolist()
         return [
             Hit(
-                self._passages[rows[i]],
+                self.opened.passages.at(int(rows[i])),
                 float(scores[i]),
                 float(dense[i]),
                 float(lexical[rows[i]]) / best,
@@ -99,6 +113,10 @@ class Retriever(BaseRetriever):
         """
         return np.asarray(self._words(left) @ self._words(right).T, dtype=np.float32)
 
+    def idf(self, stem: str) -> float:
+        """Return how rare a stem is among the passages."""
+        return self.lexical.idf(stem)
+
     def _words(self, words: Sequence[str]) -> Vectors:
         if len(self._word_vectors) > _WORDS_REMEMBERED:
             self._word_vectors.clear()
@@ -107,12 +125,22 @@ class Retriever(BaseRetriever):
             self._word_vectors.update(zip(new, self._measure.passages(new), strict=True))
         return np.stack([self._word_vectors[word] for word in words])
 
-    def idf(self, stem: str) -> float:
-        """Return how rare a stem is among the passages."""
-        return self._rarity.idf(stem)
+    def _nearest(self, vector: Vectors, among: Rows | None) -> Rows:
+        if self._store is not None and among is None:
+            try:
+                return self._store.nearest(vector, CANDIDATES)
+            except StoreError as error:
+                log.warning("The vector store failed (%s); exact search goes on", error)
+                self._store = None
+        return self.dense.nearest(vector, CANDIDATES, among)
 
-    def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
-        return [
-            NodeWithScore(node=node_of(hit.passage), score=hit.score)
-            for hit in self.hits(query_bundle.query_str)
-        ]
+
+def _best(lexical: Vectors, among: Rows | None) -> Rows:
+    """Return the rows of the best lexical scores; those of the lowest numbers where some equal."""
+    rows = np.arange(len(lexical)) if among is None else among
+    scores = lexical[rows]
+    if len(rows) > CANDIDATES:
+        least = np.partition(scores, -CANDIDATES)[-CANDIDATES]
+        kept = np.flatnonzero(scores >= least)
+        rows, scores = rows[kept], scores[kept]
+    return rows[np.argsort(-scores, kind="stable")[:CANDIDATES]]

@@ -4,11 +4,13 @@ An index is a folder of versions that are never changed once published:
 
     CURRENT            the name of the published version, and the SHA-256 of its manifest
     writer.lock        held by the one process that builds
-    <version>/         manifest.json, passages.jsonl, vectors.npy, chroma/
+    version-<name>/    manifest.json and the files that it lists, all made from the documents;
+                       chroma/ is made from them, may be missing, and is checked by itself
+    building-<name>/   a version that is being written, or was when its process was killed
 
-A version is written aside and published by replacing CURRENT, so that a reader sees either the
-old index or the new one. The version before the published one stays until the next is built,
-for readers that still have it open.
+A version is written aside, brought to the disk, checked by a process of its own, and published by
+replacing CURRENT, so that a reader sees either the old index or the new one. The version before the
+published one stays until the next is published, for readers that still have it open.
 """
 
 import hashlib
@@ -16,18 +18,20 @@ import json
 import os
 import shutil
 import uuid
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 
-import numpy as np
-
+import corpus
 from corpus.errors import UserError
-from index import store
-from index.embed import Vectors
-from index.types import Passage
+from index.danish import STEMMER
 
-FORMAT = 5  # raise when passages or files change their meaning
+FORMAT = 6  # raise when the files of a version change their meaning
+_POINTER, _NEXT, MANIFEST = "CURRENT", "CURRENT.new", "manifest.json"
+_VERSION, _BUILDING = "version-", "building-"
+_HERE = Path(__file__).parent
 
 
 class IndexMissingError(Exception):
@@ -35,18 +39,41 @@ class IndexMissingError(Exception):
 
 
 class IndexDamagedError(UserError):
-    """The index cannot be read as it was written."""
+    """The index cannot be read as it was written, or not by this edition of the program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What the files of a version depend on beside the documents.
+
+    `reading` and `analysis` are digests of the code that reads documents, and of that which makes
+    passages and words of them; `model` and `digest` are the embedding's.
+    """
+
+    format: int
+    reading: str
+    analysis: str
+    model: str
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a version was made from and with, and the digest of every file of it by name."""
+    """What a version was made with, what it holds, and the digest of every file of it by name.
 
-    format: int
-    source: str
-    model: str
+    `probe` is the embedding of a fixed sentence.
+    """
+
+    made: Made
     probe: tuple[float, ...]
+    documents: int
+    passages: int
     sha256: dict[str, str]
+
+
+def made_by(model: str, digest: str) -> Made:
+    """Return what a version depends on when this program makes it with an embedding."""
+    return Made(FORMAT, *_code(), model, digest)
 
 
 def published(folder: Path) -> tuple[Path, Manifest]:
@@ -55,73 +82,92 @@ def published(folder: Path) -> tuple[Path, Manifest]:
     Raises IndexMissingError when nothing is published and IndexDamagedError when the manifest is
     not the one that was written, or is from another edition of this program.
     """
+    path, written = _pointer(folder)
+    if digest(path / MANIFEST) != written:
+        raise damaged(path, MANIFEST)
+    return path, manifest_of(path)
+
+
+def manifest_of(path: Path) -> Manifest:
+    """Return the manifest in the folder of a version, as `published` does."""
+    stored = json.loads((path / MANIFEST).read_text(encoding="utf-8"))
+    if stored.get("made", {}).get("format") != FORMAT:
+        raise outdated(path.parent, "en anden udgave af programmet")
+    return Manifest(**stored | {"made": Made(**stored["made"])})
+
+
+def name(folder: Path) -> str:
+    """Return the name of the published version, an empty string where none can be told."""
     try:
-        pointer = (folder / "CURRENT").read_text(encoding="utf-8").split()
-    except FileNotFoundError as error:
-        raise IndexMissingError(f"No index in {folder}. Run: initiativ index") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise damaged(folder, "CURRENT") from error
-    if len(pointer) != 2 or not (folder / pointer[0]).is_dir():
-        raise damaged(folder, "CURRENT")
-    path = folder / pointer[0]
-    if _digest(path / "manifest.json") != pointer[1]:
-        raise damaged(path, "manifest.json")
-    stored = json.loads((path / "manifest.json").read_text(encoding="utf-8"))
-    if stored.get("format") != FORMAT:
-        raise damaged(path, "format")
-    return path, Manifest(**stored)
+        return _pointer(folder)[0].name
+    except (IndexMissingError, IndexDamagedError):
+        return ""
 
 
-def read(path: Path, manifest: Manifest) -> tuple[list[Passage], Vectors]:
-    """Return the passages of a version and their vectors, shape (passages, dimension).
-
-    Raises IndexDamagedError unless every file of the version is the one that was written.
-    """
-    for name, digest in manifest.sha256.items():
-        if _digest(path / name) != digest:
-            raise damaged(path, name)
-    with (path / "passages.jsonl").open(encoding="utf-8") as rows:
-        passages = [Passage(**json.loads(row)) for row in rows]
-    return passages, np.load(path / "vectors.npy", mmap_mode="r")
+def others(folder: Path, path: Path) -> list[Path]:
+    """Return the versions beside the one in `path`."""
+    return [other for other in sorted(folder.glob(f"{_VERSION}*")) if other != path]
 
 
-def write(folder: Path, passages: Sequence[Passage], vectors: Vectors, manifest: Manifest) -> Path:
-    """Write a new version beside the published one and return its folder.
+def check(path: Path, manifest: Manifest) -> None:
+    """Raise IndexDamagedError unless every file of a version is the one that was written."""
+    for file, written in manifest.sha256.items():
+        if digest(path / file) != written:
+            raise damaged(path, file)
 
-    The manifest is written with the digests of the files in place of its own.
-    """
-    path = folder / f"version-{uuid.uuid4().hex[:12]}"
+
+@contextmanager
+def building(folder: Path) -> Iterator[Path]:
+    """Give an empty folder for a new version; it is gone again unless `seal` made it a version."""
+    path = folder / f"{_BUILDING}{uuid.uuid4().hex[:12]}"
     path.mkdir()
     try:
-        with (path / "passages.jsonl").open("w", encoding="utf-8") as rows:
-            rows.writelines(json.dumps(asdict(passage)) + "\n" for passage in passages)
-        np.save(path / "vectors.npy", vectors)
-        store.create(path / "chroma", passages, vectors)
-        files = [file for file in sorted(path.rglob("*")) if file.is_file()]
-        digests = {file.relative_to(path).as_posix(): _digest(file) for file in files}
-        written = asdict(replace(manifest, sha256=digests))
-        (path / "manifest.json").write_text(json.dumps(written), encoding="utf-8")
-    except BaseException:
+        yield path
+    finally:
         shutil.rmtree(path, ignore_errors=True)
-        raise
+
+
+def seal(path: Path, made: Made, probe: tuple[float, ...], sizes: tuple[int, int]) -> None:
+    """Write the manifest of a version that is being built and bring all its files to the disk.
+
+    `sizes` are the numbers of documents and passages.
+    """
+    files = sorted(file for file in path.iterdir() if file.is_file())
+    manifest = Manifest(made, probe, *sizes, {file.name: digest(file) for file in files})
+    (path / MANIFEST).write_text(json.dumps(asdict(manifest)), encoding="utf-8")
+    for file in (*files, path / MANIFEST, path):
+        sync(file)
+
+
+def publish(folder: Path, built: Path) -> Path:
+    """Make what was built and sealed the published version, and return its folder.
+
+    All versions are removed but it and the one before it.
+    """
+    path = folder / built.name.replace(_BUILDING, _VERSION)
+    kept = (path.name, name(folder))
+    built.rename(path)
+    sync(folder)
+    aside = folder / _NEXT
+    aside.write_text(f"{path.name} {digest(path / MANIFEST)}\n", encoding="utf-8")
+    sync(aside)
+    aside.replace(folder / _POINTER)
+    sync(folder)
+    for old in (*folder.glob(f"{_VERSION}*"), *folder.glob(f"{_BUILDING}*")):
+        if old.name not in kept:
+            shutil.rmtree(old, ignore_errors=True)
     return path
 
 
-def publish(folder: Path, path: Path) -> None:
-    """Point CURRENT to the version at `path`; remove all but it and the one before it."""
+def sync(path: Path) -> None:
+    """Have the system bring a file, or the list of a folder's files, to the disk."""
+    if os.name == "nt" and path.is_dir():
+        return  # Windows opens no folders
+    number = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
     try:
-        previous, _ = published(folder)
-    except (IndexMissingError, IndexDamagedError):
-        previous = path
-    aside = folder / "CURRENT.new"
-    with aside.open("w", encoding="utf-8") as pointer:
-        pointer.write(f"{path.name} {_digest(path / 'manifest.json')}\n")
-        pointer.flush()
-        os.fsync(pointer.fileno())
-    aside.replace(folder / "CURRENT")
-    for old in folder.glob("version-*"):
-        if old not in (path, previous):
-            shutil.rmtree(old, ignore_errors=True)
+        os.fsync(number)
+    finally:
+        os.close(number)
 
 
 def damaged(path: Path, part: str) -> IndexDamagedError:
@@ -131,7 +177,45 @@ def damaged(path: Path, part: str) -> IndexDamagedError:
     )
 
 
-def _digest(path: Path) -> str:
+def outdated(folder: Path, cause: str) -> IndexDamagedError:
+    """Return the error that says by what an index was made that is not used now."""
+    return IndexDamagedError(
+        f"Indekset i {folder} er bygget med {cause}. Byg det igen med: initiativ index"
+    )
+
+
+def _pointer(folder: Path) -> tuple[Path, str]:
+    try:
+        pointer = (folder / _POINTER).read_text(encoding="utf-8").split()
+    except FileNotFoundError as error:
+        raise IndexMissingError(f"No index in {folder}. Run: initiativ index") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise damaged(folder, _POINTER) from error
+    if len(pointer) != 2 or not pointer[0].startswith(_VERSION):
+        raise damaged(folder, _POINTER)
+    path = folder / pointer[0]
+    if path.parent != folder or not path.is_dir():
+        raise damaged(folder, _POINTER)
+    return path, pointer[1]
+
+
+@cache
+def _code() -> tuple[str, str]:
+    """Return the digests of the code that reads documents, and of that which analyses them."""
+    reading = sorted(Path(corpus.__file__).parent.rglob("*.py"))
+    analysis = sorted(_HERE.glob("*.py"))
+    return _digest_of(reading), _digest_of(analysis, STEMMER)
+
+
+def _digest_of(files: list[Path], *more: str) -> str:
+    found = hashlib.sha256(" ".join(more).encode())
+    for file in files:
+        found.update(file.read_bytes())
+    return found.hexdigest()[:16]
+
+
+def digest(path: Path) -> str:
+    """Return the SHA-256 of a file; raises IndexDamagedError when it cannot be read."""
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,94 @@
+"""A published version of an index, opened and checked."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from index import dense, lexical, records, tokens, version
+from index.dense import Dense
+from index.embed import Embedder
+from index.lexical import Lexical
+from index.names import Names
+from index.records import Passages, Records
+from index.tables import read_array
+from index.tokens import Tokens
+from index.version import Manifest, made_by
+from index.vocabulary import Vocabulary
+
+_PROBE_TOLERANCE = 1e-3
+KEYS = "passages-keys.npy"
+
+
+@dataclass(frozen=True)  # no slots: what is not always needed is read when it is
+class Opened:
+    """A version whose files are as they were written."""
+
+    path: Path
+    manifest: Manifest
+    documents: Records
+    passages: Passages
+
+    @cached_property
+    def dense(self) -> Dense:
+        """The passages' vectors."""
+        return dense.read(self.path)
+
+    @cached_property
+    def lexical(self) -> Lexical:
+        """The passages' stems and trigrams."""
+        return lexical.read(self.path, len(self.passages))
+
+    @cached_property
+    def names(self) -> Names:
+        """The names in the documents."""
+        return Names.load(self.path)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words of the documents."""
+        return Vocabulary.load(self.path)
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """The words of the passages in order."""
+        return tokens.read(self.path)
+
+    @cached_property
+    def keys(self) -> list[bytes]:
+        """The digest of each passage's context."""
+        return [row.tobytes() for row in read_array(self.path / KEYS)]
+
+
+def open_version(folder: Path, embedding: Embedder, anew: bool = False) -> Opened:
+    """Return the published version of the index in `folder`, every file of it checked.
+
+    Raises IndexMissingError when nothing is published, IndexDamagedError when a file is not what
+    was written or the version was made with another model or another edition of the program. Only
+    to make it `anew`, of these the last and another model's are opened too.
+    """
+    path, manifest = version.published(folder)
+    version.check(path, manifest)
+    if not anew:
+        _require(folder, manifest, embedding)
+    return opened(path, manifest)
+
+
+def opened(path: Path, manifest: Manifest) -> Opened:
+    """Return a version whose files have been checked."""
+    found = Records(path, records.read_listing(path))
+    return Opened(path, manifest, found, Passages(read_array(path / records.PASSAGES), found))
+
+
+def _require(folder: Path, manifest: Manifest, embedding: Embedder) -> None:
+    made, probe = manifest.made, embedding.probe()
+    own = made_by(embedding.model_name, embedding.digest)
+    if (
+        (made.model, made.digest) != (own.model, own.digest)
+        or len(manifest.probe) != len(probe)
+        or not np.allclose(manifest.probe, probe, atol=_PROBE_TOLERANCE)
+    ):
+        raise version.outdated(folder, f"en anden embedding-model ({made.model})")
+    if made.analysis != own.analysis:
+        raise version.outdated(folder, "en anden udgave af programmet")
