@@ -3,6 +3,8 @@
 import argparse
 from typing import Any, NoReturn
 
+from assistant import sources, upkeep
+
 PORT = 7860
 PLUGGED_IN = "initiativ.commands"
 """The group of entry points that add a command: called with the subparsers, each sets `run`."""
@@ -16,7 +18,6 @@ _TARGET = "kun dem, der er for denne målgruppe, fx unge eller pårørende"
 _TOPIC = "kun dem om dette emne, fx stofmisbrug"
 _MUNICIPALITY = "kun dem, som denne kommune er med i"
 _RUNNING = "kun dem, der er i gang nu"
-_INDEX = "bring indekset på linje med dokumenterne; kun det ændrede bliver regnet om"
 _DOCUMENTS = "vis dokumenterne og de felter, der er fundet i dem"
 _AUDIENCE = "hvem svaret er til: caseworker (sagsbehandler) eller citizen (borger)"
 _BATCH = (
@@ -44,8 +45,8 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     ask.add_argument("--json", action="store_true", help="skriv svaret som JSON")
     ask.set_defaults(command="ask")
     _add_find(commands)
-    build = commands.add_parser("index", help=_INDEX, description=_INDEX)
-    build.set_defaults(command="index")
+    upkeep.arguments(commands)
+    sources.arguments(commands)
     documents = commands.add_parser("documents", help=_DOCUMENTS, description=_DOCUMENTS)
     documents.add_argument("--json", action="store_true", help="skriv dokumenterne som JSON")
     documents.set_defaults(command="documents")

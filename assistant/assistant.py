@@ -1,6 +1,6 @@
 """Questions in Danish -> answers tied to their sources."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,25 +12,21 @@ from assistant.extract import extract
 from assistant.finder import Finder
 from assistant.glossary import explain
 from assistant.guard import without_orders
+from assistant.library import Library
 from assistant.notes import notes
 from assistant.premise import corrected
 from assistant.question import Question, plan
 from assistant.scopes import Scopes
-from assistant.settings import Settings
 from assistant.tidy import Tidy
 from assistant.types import ANY, Answer, Audience, Filters, Found, Turn
 from assistant.unanswered import unanswered
-from corpus.errors import UserError
-from corpus.load import Problem, load
+from corpus.errors import Problem, UserError
 from corpus.types import Document
-from index.build import Progress, build, is_current, open_index
-from index.embed import BUNDLED, Embedding
 from index.expansion import ALL, Sources
 from index.retrieve import TOP_K
 from prompts.render import render
 
 QUESTION_CHARACTERS = 2_000
-_WAIT_SECONDS = 120.0
 
 
 class QuestionError(UserError):
@@ -42,20 +38,31 @@ class Assistant:
 
     def __init__(
         self,
+        library: Library,
+        today: Callable[[], date] = date.today,
+        problems: Sequence[Problem] = (),
+        sources: Sources = ALL,
+    ) -> None:
+        self.documents = library.documents
+        self.problems = tuple(problems)
+        self.named = Scopes(library.names, library.vocabulary).find
+        self._tidy = Tidy(library.vocabulary)
+        self.search_index = library.search
+        self._sources = sources
+        self._finder = Finder(library)
+        self._today = today
+
+    @classmethod
+    def over(
+        cls,
         documents: Sequence[Document],
         retriever: Search,
         today: Callable[[], date] = date.today,
         problems: Sequence[Problem] = (),
         sources: Sources = ALL,
-    ) -> None:
-        self.documents: Mapping[str, Document] = {item.id: item for item in documents}
-        self.problems = tuple(problems)
-        self.named = Scopes(documents).find
-        self._tidy = Tidy(documents)
-        self._retriever = retriever
-        self._sources = sources
-        self._finder = Finder(documents, retriever)
-        self._today = today
+    ) -> "Assistant":
+        """Return an assistant over documents in memory, whose names and words are read first."""
+        return cls(Library.of(documents, retriever), today, problems, sources)
 
     def ask(
         self,
@@ -103,29 +110,8 @@ class Assistant:
 
     def search(self, question: Question, count: int = TOP_K) -> Evidence:
         """Return what the documents hold on a question, at most `count` hits."""
-        hits = self._retriever.hits(question.search_text, count)
-        return Evidence(hits, self.documents, self._today(), self._retriever)
-
-
-def open_assistant(settings: Settings, progress: Progress = lambda done, total: None) -> Assistant:
-    """Return an assistant over the documents of `settings`, its index brought up to date first.
-
-    Raises DocumentsError, EmbeddingError, IndexBusyError or IndexDamagedError, all with a message
-    for the user.
-    """
-    loaded = load(settings.documents)
-    embedding = Embedding(settings.embedding)
-    if not is_current(loaded.documents, settings.data, embedding.model_name):
-        build(loaded.documents, settings.data, embedding, progress, wait=_WAIT_SECONDS)
-    measure = embedding if embedding.model_name == BUNDLED else Embedding(BUNDLED)
-    retriever = open_index(settings.data, embedding, measure)
-    today = settings.today
-    return Assistant(
-        loaded.documents,
-        retriever,
-        today=(lambda: today) if today else date.today,
-        problems=loaded.problems,
-    )
+        hits = self.search_index.hits(question.search_text, count)
+        return Evidence(hits, self.documents, self._today(), self.search_index)
 
 
 def _validate(question: str) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from assistant.facts import Statement
+from assistant.freshness import provenance
 from assistant.types import Citation
 from corpus.text import sentences
 from corpus.types import Document
@@ -59,6 +60,7 @@ def _citation(number: int, statement: Statement) -> Citation:
         start=statement.start,
         end=statement.end,
         url=document.url,
+        **provenance(document, statement.start),
     )
 
 

@@ -7,30 +7,24 @@ import logging
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from assistant import listing, settings
+from assistant import freshness, listing, settings, sources, upkeep
 from assistant.arguments import parse
 from assistant.settings import Settings
 from assistant.types import Answer, Filters, Turn
 from corpus.errors import UserError, reason
-from corpus.load import Problem, load
 from corpus.types import Document, Field
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
-    from index.build import Built, Progress
 
 _OK, _FAILED, _INTERRUPTED = 0, 2, 130
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
-_BUILT = "Indekset er klar: {0.passages} tekststykker, {0.embedded} af dem nye."
-_REUSED = "Indekset passer til dokumenterne og bliver genbrugt: {0.passages} tekststykker."
-_SKIPPED = "Sprunget over: {0.file}. {0.reason}"
 _BAD_LINE = "Linje {number} kan ikke bruges: {reason}"
 _NOT_JSON = "det er ikke gyldig JSON."
 _NO_TURNS = "der mangler question eller turns, som er tekst."
@@ -50,7 +44,8 @@ def main(arguments: list[str] | None = None) -> int:
         "chat": _chat,
         "ask": _ask,
         "find": _find,
-        "index": _index,
+        **dict.fromkeys(("index", "backup", "restore"), _upkeep),
+        **dict.fromkeys(("add", "remove", "sync"), _sources),
         "documents": _documents,
     }
     try:
@@ -77,10 +72,11 @@ def _write_utf8() -> None:
 
 def _chat(parsed: argparse.Namespace, chosen: Settings) -> int:
     from assistant.app import launch, require_free
+    from assistant.opening import Live
 
     require_free(parsed.port)
-    _index(parsed, chosen)
-    assistant = _open(chosen)
+    upkeep.build(chosen, _tell)
+    assistant = Live(chosen)
     _tell(_SERVING.format(port=parsed.port))
     launch(assistant, parsed.port)
     return _OK
@@ -136,58 +132,43 @@ def _answer_line(assistant: "Assistant", line: str, audience: str) -> Answer:
     return assistant.ask(turns[-1], heard, history, id=str(asked.get("id") or ""))
 
 
-def _index(parsed: argparse.Namespace, chosen: Settings) -> int:
-    from index.build import build
-    from index.embed import Embedding
+def _upkeep(parsed: argparse.Namespace, chosen: Settings) -> int:
+    commands = {"index": upkeep.index, "backup": upkeep.backup, "restore": upkeep.restore}
+    return commands[parsed.command](parsed, chosen, _tell)
 
-    loaded = load(chosen.documents)
-    _tell_problems(loaded.problems)
-    with _progress() as progress:
-        built = build(loaded.documents, chosen.data, Embedding(chosen.embedding), progress)
-    _tell_built(built)
-    return _OK
+
+def _sources(parsed: argparse.Namespace, chosen: Settings) -> int:
+    def update() -> None:
+        upkeep.build(chosen, _tell)
+
+    commands = {"add": sources.add, "remove": sources.remove, "sync": sources.sync}
+    return commands[parsed.command](parsed, chosen, sources.Console(_tell, update))
 
 
 def _documents(parsed: argparse.Namespace, chosen: Settings) -> int:
-    loaded = load(chosen.documents)
-    _tell_problems(loaded.problems)
+    from assistant.opening import read
+
+    documents, problems = read(chosen)
+    upkeep.tell_problems(problems, _tell)
     if parsed.json:
-        print(json.dumps([_document(item) for item in loaded.documents], ensure_ascii=False))
+        print(json.dumps([_document(item) for item in documents], ensure_ascii=False))
         return _OK
-    for item in loaded.documents:
+    for item in documents:
         print(_plain(f"{item.id}: {item.title}"))
         for field in item.fields:
             print(f"    {field.name}: {_plain(field.value)}")
+        for line in freshness.lines(item):
+            print(_plain(f"    {line}"))
     return _OK
 
 
 def _open(chosen: Settings) -> "Assistant":
-    from assistant.assistant import open_assistant
+    from assistant.opening import open_assistant
 
-    with _progress() as progress:
-        assistant = open_assistant(chosen, progress)
-    _tell_problems(assistant.problems)
+    with upkeep.progress("Læser dokumenter", " dokumenter") as show:
+        assistant = open_assistant(chosen, show)
+    upkeep.tell_problems(assistant.problems, _tell)
     return assistant
-
-
-@contextmanager
-def _progress() -> Iterator["Progress"]:
-    """Give a progress bar that appears when there is something to do."""
-    from tqdm import tqdm
-
-    bars: list[tqdm[Any]] = []
-
-    def show(done: int, total: int) -> None:
-        if total and not bars:
-            bars.append(tqdm(total=total, desc="Bygger indekset", unit=" tekststykker"))
-        if bars:
-            bars[0].update(done - bars[0].n)
-
-    try:
-        yield show
-    finally:
-        for bar in bars:
-            bar.close()
 
 
 def _lines(path: str) -> Iterator[tuple[int, str]]:
@@ -223,7 +204,9 @@ def _as_text(answer: Answer) -> str:
     for citation in answer.citations:
         place = " – ".join(part for part in (citation.title, citation.section) if part)
         quote = " ".join(citation.quote.split())
-        parts.append(_plain(f"[{citation.number}] {place} ({citation.document})\n    »{quote}«"))
+        fresh = freshness.told(citation)
+        known = f"{citation.document}; {fresh}" if fresh else citation.document
+        parts.append(_plain(f"[{citation.number}] {place} ({known})\n    »{quote}«"))
     return "\n\n".join(parts)
 
 
@@ -236,6 +219,7 @@ def _document(document: Document) -> dict[str, object]:
         "topics": document.topics,
         "breadcrumb": document.breadcrumb,
         "fields": [_field(field) for field in document.fields],
+        "origin": freshness.as_object(document),
     }
 
 
@@ -258,12 +242,3 @@ def _plain(text: str) -> str:
 
 def _tell(message: str) -> None:
     print(_plain(message), file=sys.stderr)
-
-
-def _tell_problems(problems: Iterable[Problem]) -> None:
-    for problem in problems:
-        _tell(_SKIPPED.format(problem))
-
-
-def _tell_built(built: "Built") -> None:
-    _tell((_BUILT if built.changed else _REUSED).format(built))

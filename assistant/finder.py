@@ -2,20 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
-from assistant.evidence import Search
-from assistant.fit import Fit, fits, like
-from assistant.initiatives import Entry, Word, as_of, entries
+from assistant.fit import Fit, Words, fits, like
+from assistant.initiatives import Entry, Word, as_of, entries_of
+from assistant.library import Library
 from assistant.people import ages_of
 from assistant.scopes import Scope
 from assistant.situation import read
 from assistant.types import ANY, Filters, Found, Initiative, Match
-from corpus.types import Document
 from index.danish import words
 from prompts.render import render
 
 MOST = 5  # initiatives that one reads through
 _HITS = 100  # passages whose initiatives are looked at
+_PAGES = 40  # pages of these; a page takes 2 ms when it is first looked at
+_REMEMBERED = 1_000  # pages whose initiatives stay known; 30 KB each
 # Of what a situation is about, what an initiative has to say: on the dev half of evals/situations
 # nothing fits 20 situations, and they are all declined, with .40 one is not.
 _ENOUGH = 0.45
@@ -25,17 +27,17 @@ _TOPIC = 0.8  # what a topic's word has to count: not in the background or besid
 
 
 class Finder:
-    """The initiatives of some documents; they are looked for in these when first asked."""
+    """The initiatives of a library; those of a page are looked for in it when it is first near."""
 
-    def __init__(self, documents: Sequence[Document], search: Search) -> None:
-        self._documents = documents
-        self._search = search
-        self._entries: list[Entry] = []
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._entries = lru_cache(_REMEMBERED)(self._entries_)
+
+    def _entries_(self, id: str) -> list[Entry]:
+        return entries_of(self._library.documents[id], self._library.names.is_title)
 
     def find(self, text: str, today: date, filters: Filters = ANY) -> Found:
         """Return at most MOST initiatives that fit a situation and the filters, best first."""
-        if not self._entries:
-            self._entries = entries(self._documents)
         fitting = self._fits(text, today)
         chosen = [fit for fit in fitting if _passes(fit.entry, filters, today)]
         best = max((fit.score for fit in chosen), default=0.0)
@@ -61,7 +63,7 @@ class Finder:
         return Scope(initiative.document, name, start, end, is_page=not initiative.part)
 
     def _place(self, initiative: Initiative) -> tuple[int, int]:
-        document = next(item for item in self._documents if item.id == initiative.document)
+        document = self._library.documents[initiative.document]
         if not initiative.part:
             return 0, len(document.text)
         return next(
@@ -73,11 +75,12 @@ class Finder:
 
     def _fits(self, text: str, today: date) -> list[Fit]:
         """Return how the initiatives of the pages that search finds fit, those that fit at all."""
-        if not self._entries:
+        if not self._library.documents:
             return []
-        near = {hit.passage.document for hit in self._search.hits(text, _HITS)}
-        looked = [entry for entry in self._entries if entry.initiative.document in near]
-        found = fits(text, read(text), looked, self._search, today)
+        hits = self._library.search.hits(text, _HITS)
+        near = list(dict.fromkeys(hit.passage.document for hit in hits))[:_PAGES]
+        looked = [entry for id in sorted(near) for entry in self._entries(id)]
+        found = fits(text, read(text), looked, self._library.search, today)
         return [fit for fit in found if fit.problem >= _ENOUGH]
 
 
@@ -110,7 +113,7 @@ def _takes_part(entry: Entry, municipality: str) -> bool:
 
 def _says(known: Mapping[str, Word], text: str, least: float) -> bool:
     """Return whether a thing is said in words that count at least so much."""
-    strong = {word for word, place in known.items() if place.weight >= least}
+    strong = Words.of({word for word, place in known.items() if place.weight >= least})
     said = read(text).said
     problems = [one for one in said if one.is_problem] or said
     return any(like(one, strong) for one in problems)

@@ -1,8 +1,10 @@
 """How initiatives fit a situation: what they say of it, how rare that is, and for which age."""
 
-from collections.abc import Sequence, Set
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 from math import log
 
 import numpy as np
@@ -80,7 +82,7 @@ def _covered(
     known: set[str] = set()
     having = np.zeros((len(looked), len(said)), dtype=np.float32)
     found: list[list[tuple[float, Why]]] = [[] for _ in looked]
-    vocabulary = {word for entry in looked for word in entry.words}
+    vocabulary = Words.of({word for entry in looked for word in entry.words})
     for column, one in enumerate(said):
         near = like(one, vocabulary)
         known |= near.keys()
@@ -98,13 +100,39 @@ def _covered(
     return having, [_reasons(some) for some in found], known
 
 
-def like(said: Said, vocabulary: Set[str]) -> dict[str, float]:
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words in order, and in order when they are read from behind: found by beginning or end."""
+
+    every: Set[str]
+    ordered: Sequence[str]
+    backwards: Sequence[str]
+
+    @classmethod
+    def of(cls, words: Set[str]) -> "Words":
+        """Return the words of a set."""
+        return cls(words, sorted(words), sorted(word[::-1] for word in words))
+
+    def near(self, asked: str) -> set[str]:
+        """Return the words that a word begins or ends, or that begin or end it."""
+        places = range(_PART_LETTERS, len(asked) + 1)
+        parts = {part for place in places for part in (asked[:place], asked[-place:])}
+        ended = {word[::-1] for word in _beginning(self.backwards, asked[::-1])}
+        return {*_beginning(self.ordered, asked), *ended, *(parts & self.every)}
+
+
+def _beginning(ordered: Sequence[str], beginning: str) -> Iterator[str]:
+    rows = range(bisect_left(ordered, beginning), len(ordered))
+    return takewhile(lambda word: word.startswith(beginning), (ordered[row] for row in rows))
+
+
+def like(said: Said, vocabulary: Words) -> dict[str, float]:
     """Return the words of a vocabulary that a thing said may stand for, and how surely."""
     own = said.stems if " " not in said.text else ()
     asked = [(1.0, one) for one in own] + [(_OFFICIAL, one) for one in said.official]
     found: dict[str, float] = {}
     for share, one in asked:
-        for word in vocabulary:
+        for word in vocabulary.near(one):
             alike = share * _alike(one, word) if one == word or word not in ASKING else 0.0
             if alike > found.get(word, 0.0):
                 found[word] = alike

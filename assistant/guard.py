@@ -49,7 +49,7 @@ _LEETS = tuple(
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    by_word: dict[str, tuple[re.Pattern[str], ...]]
+    by_word: dict[str, tuple[str, ...]]
     markup: re.Pattern[str]
     squeezed: re.Pattern[str]
 
@@ -95,7 +95,13 @@ def _is_instruction(text: str) -> bool:
 def _orders(folded: str, rules: _Rules) -> bool:
     found = rules.by_word.keys() & _WORD.findall(folded)
     patterns = {pattern for word in found for pattern in rules.by_word[word]}
-    return any(pattern.search(folded) for pattern in patterns)
+    return any(_compiled(pattern).search(folded) for pattern in patterns)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Return a rule's expression, made when a text first holds a word of it: all take .17 s."""
+    return re.compile(pattern)
 
 
 def _visible(text: str) -> str:
@@ -142,10 +148,10 @@ def _read() -> _Rules:
     pieces = {name: _phrases(entries) for name, entries in words.items()}
     for name, part in content["parts"].items():
         pieces[name] = _filled(part, pieces)
-    by_word: dict[str, tuple[re.Pattern[str], ...]] = {}
+    by_word: dict[str, tuple[str, ...]] = {}
     for rule in content["rules"]:
         filled = "|".join(_filled(pattern, pieces) for pattern in rule["patterns"])
-        pattern = re.compile(_written_out(filled))
+        pattern = _written_out(filled)
         for word in {_longest(entry) for name in rule["needs"] for entry in words[name]}:
             by_word[word] = (*by_word.get(word, ()), pattern)
     return _Rules(

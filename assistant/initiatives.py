@@ -1,18 +1,19 @@
 """Documents -> the initiatives in them: pages, and parts that are initiatives of their own."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant import stated
+from assistant.freshness import provenance
 from assistant.people import Ages, ages_for
-from assistant.scopes import QUOTED
 from assistant.stated import Span
 from assistant.types import Citation, Initiative
 from assistant.words import EMPTY
 from corpus.types import Document, Label, Section
-from index.danish import stem, stems, words
+from index.danish import stem, words
+from index.names import QUOTED, Names
 
 # What a word counts by where it stands: the name and the target group say most.
 _NAME, _TARGET, _ABOUT, _TAGS, _REST, _ASIDE = 1.0, 1.0, 0.8, 0.5, 0.5, 0.3
@@ -72,15 +73,17 @@ class _Part:
 
 
 def entries(documents: Sequence[Document]) -> list[Entry]:
-    """Return the initiatives of documents; a part that is named as a page is that page."""
-    titles = {tuple(stems(document.title)) for document in documents}
-    found = []
-    for document in documents:
-        parts = list(_parts(document))
-        if not parts:
-            found.append(_page(document))
-        found += [_part(document, part) for part in parts if tuple(stems(part.name)) not in titles]
-    return found
+    """Return the initiatives of documents in memory."""
+    is_title = Names.of(documents).is_title
+    return [entry for document in documents for entry in entries_of(document, is_title)]
+
+
+def entries_of(document: Document, is_title: Callable[[str], bool]) -> list[Entry]:
+    """Return the initiatives of a document; a part that is named as a page is that page."""
+    parts = list(_parts(document))
+    if not parts:
+        return [_page(document)]
+    return [_part(document, part) for part in parts if not is_title(part.name)]
 
 
 def has_parts(document: Document) -> bool:
@@ -180,7 +183,7 @@ def _entry(
             document.id, document.title, name, state="unknown", citations=tuple(citations), **told
         ),
         words=_words(zones),
-        named=frozenset(_words(zones[:1])),
+        named=frozenset(map(stem, words(zones[0][0]))) - EMPTY,
         ages=ages_for(told["target"], about),
         first=ran[1] if ran else None,
         last=ran[2] if ran else None,
@@ -193,15 +196,16 @@ def _citation(document: Document, number: int, span: Span) -> Citation:
     after = (section.heading for section in document.sections if start < section.end)
     heading = next(after, "")
     quote = document.text[start:end]
-    return Citation(number, document.id, document.title, heading, quote, start, end, document.url)
+    place = (number, document.id, document.title, heading, quote, start, end, document.url)
+    return Citation(*place, **provenance(document, start))
 
 
 def _words(zones: Sequence[tuple[str, float]]) -> Mapping[str, Word]:
     found: dict[str, Word] = {}
-    for text, weight in zones:
-        for word in words(text) if weight else ():
+    for text, weight in sorted(zones, key=lambda zone: -zone[1]):
+        for word in dict.fromkeys(words(text)) if weight else ():
             key = stem(word)
-            if key not in EMPTY and (key not in found or found[key].weight < weight):
+            if key not in found and key not in EMPTY:
                 found[key] = Word(word, weight)
     return found
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -11,8 +11,9 @@ import yaml
 from assistant.words import ASKING, EMPTY
 from index import thesaurus
 from index.danish import fold, stem
+from index.pieces import WORD
+from index.written import Written
 
-WORD = re.compile(r"[^\W\d_]+")
 # What a word weighs for being one that questions are made of, an everyday word of the thesaurus,
 # and one of Danish; for each place in a document it weighs more than all of these.
 ASKED, EVERYDAY, DANISH = 3.0, 1.0, 0.25
@@ -31,8 +32,12 @@ def general() -> Mapping[str, float]:
     found = {word: DANISH for word in content["model"]["vocab"] if WORD.fullmatch(word)}
     for word in _everyday():
         found[word] = EVERYDAY
-    spelled = spellings(found)
-    return found | {spelled.get(word, word): ASKED for word in ASKING | EMPTY}
+    spelled = _typed(found)
+    asked = (
+        heaviest(word, spelled.get(word, ()), lambda word: found.get(word, 0.0)) or word
+        for word in ASKING | EMPTY
+    )
+    return found | dict.fromkeys(asked, ASKED)
 
 
 @cache
@@ -52,13 +57,28 @@ def everyday_stems() -> frozenset[str]:
     return frozenset(stem(word) for word in _everyday())
 
 
-def spellings(weights: Mapping[str, float]) -> dict[str, str]:
-    """Return for each word as typed without æ, ø, å its spelling of most weight."""
-    found: dict[str, str] = {}
-    for word in weights:
+@cache
+def plain() -> Written:
+    """Return the words that weigh as much as everyday ones, or more."""
+    heavy = (word for word, weight in general().items() if weight >= EVERYDAY)
+    return Written.of(dict.fromkeys(heavy, (1, 0, 0)))
+
+
+@cache
+def typed() -> Mapping[str, tuple[str, ...]]:
+    """Return for words as typed without æ, ø, å how they are spelled, in the order of `general`."""
+    return _typed(general())
+
+
+def heaviest(word: str, meant: Iterable[str], weight: Callable[[str], float]) -> str:
+    """Return the heaviest of the words that a word may be spelled as; '' where it is as heavy."""
+    best = max(meant, key=weight, default="")
+    return best if weight(best) > weight(word) else ""
+
+
+def _typed(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for word in words:
         if not word.isascii():
-            typed = fold(word)
-            rival = max(weights.get(typed, 0.0), weights.get(found.get(typed, ""), 0.0))
-            if weights[word] > rival:
-                found[typed] = word
+            found[fold(word)] = (*found.get(fold(word), ()), word)
     return found

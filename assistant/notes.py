@@ -1,4 +1,4 @@
-"""What a reader must know beside an answer: that an initiative is over, or that its page is old."""
+"""What a reader must know beside an answer: an initiative is over, or its page is old or gone."""
 
 import re
 from collections.abc import Sequence
@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from assistant import facts
 from assistant.facts import Statement
+from assistant.freshness import warning
 from assistant.initiatives import has_parts
 from corpus.types import Document, Field
 from prompts.render import render
@@ -15,18 +16,21 @@ from prompts.render import render
 _RUNS = re.compile(
     r"\b(?:projekt|initiativ|indsats|forsøg|ordning|program|pulje)\w*\b", re.IGNORECASE
 )
+_WARNINGS = 3  # pages; each source shows the same of itself
 OLD_YEARS = 3  # a page not updated for so long says when it was
 
 
 def notes(statements: Sequence[Statement], today: date) -> list[Statement]:
-    """Return what is not told yet of the one page that an answer is from.
+    """Return what is not told yet of the pages that an answer is from.
 
-    That its initiative is over; else, that the page was not updated for OLD_YEARS.
+    Where it is from one: that its initiative is over; else, that the page was not updated for
+    OLD_YEARS. Of each: that its source has it no more, or cannot be asked.
     """
-    if len({item.document.id for item in statements}) != 1:
-        return []
-    found = _over(statements[0], today) or _old(statements[0].document, today)
-    return [item for item in found if not any(_holds(other, item) for other in statements)]
+    found: list[Statement] = []
+    if len({item.document.id for item in statements}) == 1:
+        found = _over(statements[0], today) or _old(statements[0].document, today)
+    found = [item for item in found if not any(_holds(other, item) for other in statements)]
+    return found + _not_fresh(statements, today)
 
 
 def is_old(document: Document, today: date) -> bool:
@@ -63,6 +67,15 @@ def _old(document: Document, today: date) -> list[Statement]:
         replace(item, text=render("old", day=document.text[item.start : item.end]))
         for item in facts.updated(document)
     ]
+
+
+def _not_fresh(statements: Sequence[Statement], today: date) -> list[Statement]:
+    """Return the warnings of pages, each at the place that the page is first quoted from."""
+    first = {item.document.id: item for item in reversed(statements)}
+    pages = dict.fromkeys(item.document.id for item in statements)
+    found = [(first[id], warning(first[id].document, today)) for id in pages]
+    told = [Statement(text, one.document, one.start, one.end) for one, text in found if text]
+    return told[:_WARNINGS]
 
 
 def _holds(statement: Statement, other: Statement) -> bool:

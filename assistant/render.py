@@ -5,7 +5,9 @@ Pure functions from what `Assistant.ask` returns to HTML. Every text from outsid
 
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
+from itertools import islice
 
+from assistant.freshness import told
 from assistant.markup import answer_text
 from assistant.quotes import excerpt
 from assistant.types import Audience, Citation, Nearest, Turn
@@ -46,6 +48,7 @@ QUESTIONS: Mapping[Label, str] = {
 ABOUT = "Hvad handler {} om?"
 
 EXAMPLES = 4  # what fits over the fold on a phone together with the question box
+_LOOKED_AT = 50  # documents, which may have to be read first
 
 
 def header() -> str:
@@ -126,10 +129,13 @@ def _panel(title: str, inside: str, name: str) -> str:
 
 def _card(turn: int, citation: Citation, documents: Mapping[str, Document]) -> str:
     section = f'<p class="section">{escape(citation.section)}</p>' if citation.section else ""
+    fresh = told(citation)
+    origin = f'<p class="origin">{escape(fresh)}</p>' if fresh else ""
     passage = excerpt(documents[citation.document], citation.start, citation.end)
     return (
         f'<li class="card" id="source-{turn}-{citation.number}" tabindex="-1">'
         f'<h3><span class="number">{citation.number}</span> {escape(citation.title)}</h3>{section}'
+        f"{origin}"
         f'<div class="passage">{passage}</div>'
         f"{_open_button(citation.document, citation.title, citation.start, citation.end)}"
         f"{_copy_button(citation)}</li>"
@@ -159,8 +165,8 @@ def _copy_button(citation: Citation) -> str:
 
 
 def examples(documents: Iterable[Document]) -> tuple[str, ...]:
-    """Return questions that the documents' own labels say are answered, over several documents."""
-    uses = dict.fromkeys(documents, 0)
+    """Return questions that the first documents' own labels say are answered, over several."""
+    uses = dict.fromkeys(islice(documents, _LOOKED_AT), 0)
     found: list[str] = []
 
     def ask(question: str, candidates: Iterable[Document]) -> None:

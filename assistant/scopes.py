@@ -1,14 +1,18 @@
 """Which initiatives a question names: pages by their titles, parts by headings and persons."""
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from math import log
 
-from assistant.words import ASKING, content_terms
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.words import ASKING, EMPTY, content_terms
 from corpus.types import Document
-from index.danish import MISSPELT, PART, likeness, stem, stems
+from index.danish import MISSPELT, PART, likeness, stem
+from index.names import Names, Rows
+from index.vocabulary import Vocabulary
 
 # Shipped and invented pages, dev: of the questions that name an initiative, .97 find its page.
 NAMED = 0.55  # rarity of the words named, 1 for one that stands in a single document
@@ -22,8 +26,8 @@ _MOST = 4  # initiatives in one question
 _SHARE_OF_BEST = 0.8  # of its weight elsewhere that a word must have to be used up by a name
 _SHORTEST = 5
 _BEGINNING = 3
-QUOTED = re.compile(r"[”“\"„»]([A-ZÆØÅ0-9][^”“\"„«»\n]{2,60})[”“\"«]")
-_QUOTED_WORDS = 6
+_REMEMBERED = 20_000  # words of questions, some 10 MB
+_NONE = np.zeros(0, dtype=np.int64)
 # Second parts of compounds that only say 'initiative': botilbudsindsatsen is named by botilbud.
 _HEADS = tuple(
     stem(word)
@@ -57,96 +61,101 @@ class Scope:
 class Scopes:
     """The initiatives in some documents, found in questions by their names."""
 
-    def __init__(self, documents: Sequence[Document]) -> None:
-        self._size = max(_SMALLEST, len(documents))
-        self._scopes: list[tuple[Scope, tuple[str, ...]]] = []
-        self._having: dict[str, list[int]] = defaultdict(list)
-        self._by_beginning: dict[str, list[str]] = defaultdict(list)
-        frequency: Counter[str] = Counter()
-        for document in documents:
-            frequency.update(set(stems(document.text)))
-            for scope in _named(document):
-                self._add(scope)
-        self._frequency: Mapping[str, int] = frequency
-        self._holding: dict[str, int] = {}
+    def __init__(self, names: Names, vocabulary: Vocabulary) -> None:
+        self._names = names
+        self._frequency = vocabulary.frequency
+        self._size = max(_SMALLEST, vocabulary.size)
+        self._documents = lru_cache(_REMEMBERED)(self._documents_)
+        self._like = lru_cache(_REMEMBERED)(self._like_)
+
+    @classmethod
+    def over(cls, documents: Sequence[Document]) -> "Scopes":
+        """Return the initiatives in documents in memory."""
+        return cls(Names.of(documents), Vocabulary.of(documents))
 
     def find(self, text: str) -> list[tuple[Scope, ...]]:
         """Return the initiatives that a question names, clearest first.
 
         Each is a group of scopes of one name: a page about it, and the parts of other pages.
         """
-        left = [term for term in content_terms(text) if term not in ASKING]
-        weights = self._weights(left)
+        terms = [term for term in content_terms(text) if _names(term)]
+        found = self._found(terms)
+        is_said = cache(lambda place: self._is_said(found, place))
+        left = list(range(len(terms)))
         groups: list[tuple[Scope, ...]] = []
         while left and len(groups) < _MOST:
-            scores = {
-                place: sum(found.get(term, 0.0) for term in left)
-                for place, found in weights.items()
-                if self._is_said(place, found)
-            }
-            first = max(scores, key=lambda place: scores[place], default=-1)
-            if scores.get(first, 0.0) < NAMED:
+            scores = sum((found.weights[term] for term in left), start=np.zeros(len(found.numbers)))
+            clear = np.argsort(-scores, kind="stable")[: np.count_nonzero(scores >= NAMED)]
+            first = next((place for place in clear.tolist() if is_said(place)), None)
+            if first is None:
                 break
-            shared = {term for term in left if term in weights[first]}
-            places = [
-                place
-                for place, score in scores.items()
-                if score >= scores[first] - _AS_GOOD and shared & weights[place].keys()
-            ]
-            places = self._begun(places, weights) or places
-            used = {
-                term
-                for place in places
-                for term in left
-                if weights[place].get(term, 0.0)
-                >= _SHARE_OF_BEST * max(found.get(term, 0.0) for found in weights.values())
-                > 0
-            }
-            groups.append(tuple(self._scope(place, used) for place in places))
+            shared = [term for term in left if found.weights[term, first]]
+            alike = (scores >= scores[first] - _AS_GOOD) & found.weights[shared].any(axis=0)
+            places = [place for place in np.flatnonzero(alike).tolist() if is_said(place)]
+            places = [place for place in places if self._is_begun(found, place)] or places
+            used = {term for term in left if found.is_best(term, places)}
+            named = frozenset(terms[term] for term in used)
+            groups.append(tuple(self._scope(int(found.numbers[place]), named) for place in places))
             left = [term for term in left if term not in used]
         return _merged(groups)
 
-    def _is_said(self, place: int, found: Mapping[str, float]) -> bool:
+    def _is_said(self, found: "_Found", place: int) -> bool:
         """Return whether enough of a name is said: a word of few documents, or much of the name.
 
         Of a quoted name, or a person's, much must be said in any case: a surname may be a page's.
         """
-        scope, words = self._scopes[place]
-        if scope.is_proper:
-            return len(found) >= _SAID * len(words)
-        few = any(self._documents(term) <= _FEW for term in found)
-        whole = sum(self._rarity(word) for word in words)
-        return few or sum(found.values()) >= _HALF * whole
+        number = int(found.numbers[place])
+        said, words = found.said(place), self._words(number)
+        if self._names[number].is_proper:
+            return len(said) >= _SAID * len(words)
+        few = any(self._documents(term) <= _FEW for term in said)
+        return few or sum(said.values()) >= _HALF * sum(map(self._rarity, words))
 
-    def _begun(self, places: list[int], weights: Mapping[int, Mapping[str, float]]) -> list[int]:
-        """Return the places of which the first word of the name is said."""
-        return [
-            place
-            for place in places
-            if any(self._weight(term, self._scopes[place][1][0]) for term in weights[place])
-        ]
+    def _is_begun(self, found: "_Found", place: int) -> bool:
+        """Return whether the first word of a name is said."""
+        first = self._words(int(found.numbers[place]))[0]
+        return any(self._weight(term, first) for term in found.said(place))
 
-    def _scope(self, place: int, terms: set[str]) -> Scope:
-        scope, _ = self._scopes[place]
-        return replace(scope, terms=frozenset(terms))
+    def _scope(self, number: int, terms: frozenset[str]) -> Scope:
+        name = self._names[number]
+        place = name.document, name.text, name.start, name.end
+        return Scope(*place, name.is_page, name.is_proper, terms)
 
-    def _add(self, scope: Scope) -> None:
-        words = tuple(term for term in content_terms(scope.name) if term not in ASKING)
-        self._scopes.append((scope, words))
-        for word in words:
-            if word not in self._having:
-                self._by_beginning[word[:_BEGINNING]].append(word)
-            self._having[word].append(len(self._scopes) - 1)
+    def _words(self, number: int) -> list[str]:
+        return [word for word in self._names.stems_of(number) if _names(word)]
 
-    def _weights(self, terms: Sequence[str]) -> dict[int, dict[str, float]]:
-        """Return for each place in question how clearly each term names it."""
-        found: dict[int, dict[str, float]] = defaultdict(dict)
-        for term in terms:
-            for word in self._by_beginning[term[:_BEGINNING]]:
-                weight = self._weight(term, word)
-                for place in self._having[word] if weight else ():
-                    found[place][term] = max(weight, found[place].get(term, 0.0))
-        return found
+    def _found(self, terms: Sequence[str]) -> "_Found":
+        """Return how clearly each term names each name that has one like it."""
+        having = [(row, self._having(term)) for row, term in enumerate(terms)]
+        given = [(row, numbers, weight) for row, some in having for numbers, weight in some]
+        every = np.concatenate([_NONE, *(numbers for _, numbers, _ in given)])
+        numbers, first = np.unique(every, return_index=True)
+        order = np.argsort(first)
+        weights = np.zeros((len(terms), len(numbers)))
+        for row, some, weight in given:
+            places = np.searchsorted(numbers, some)
+            weights[row, places] = np.maximum(weights[row, places], weight)
+        return _Found(tuple(terms), numbers[order], weights[:, order])
+
+    def _having(self, term: str) -> list[tuple[Rows, float]]:
+        """Return the names that have each word like a term, and how clearly it names them.
+
+        Words stand in the order of their first names.
+        """
+        return [(self._names.having(word), weight) for word, weight in self._like(term)]
+
+    def _like_(self, term: str) -> tuple[tuple[str, float], ...]:
+        beginning = term[:_BEGINNING]
+        same = (word for word in self._names.beginning(beginning) if word[:_BEGINNING] == beginning)
+        weighed = [(word, self._weight(term, word)) for word in same if _names(word)]
+        return tuple(
+            sorted((one for one in weighed if one[1]), key=lambda one: self._first(one[0]))
+        )
+
+    def _first(self, word: str) -> tuple[int, int]:
+        """Return the first name that has a word, and the word's place in it."""
+        number = int(self._names.having(word)[0])
+        return number, self._names.stems_of(number).index(word)
 
     def _weight(self, term: str, word: str) -> float:
         if term == word:
@@ -155,36 +164,49 @@ class Scopes:
         if alike >= MISSPELT:
             return alike * self._rarity(word)
         if alike == PART and min(len(term), len(word)) >= _SHORTEST:
-            return PART * min(self._rarity(term), self._rarity(word))
+            return PART * self._rarity_of_both(term, word)
         first = _first_part(term)
         if first and first == _first_part(word):
-            return PART * min(self._rarity(first), self._rarity(word))
+            return PART * self._rarity_of_both(first, word)
         return 0.0
+
+    def _rarity_of_both(self, left: str, right: str) -> float:
+        """Return the rarity of the commoner of two words, which a part of the other one is."""
+        short, long = sorted((left, right), key=len)
+        rarity = self._rarity(short)
+        return rarity if short in long else min(rarity, self._rarity(long))
 
     def _rarity(self, term: str) -> float:
         """Return the inverse document frequency, 1 for what stands in one document at most."""
         return _idf(self._documents(term), self._size) / _idf(1, self._size)
 
-    def _documents(self, term: str) -> int:
+    def _documents_(self, term: str) -> int:
         """Return how many documents have a word, or one that it is a part of; 1 at least."""
-        if term not in self._holding:
-            holding = (n for word, n in self._frequency.items() if term in word)
-            self._holding[term] = max(1, max(holding, default=1))
-        return self._holding[term]
+        return max(1, self._frequency.most(term))
 
 
-def _named(document: Document) -> Iterator[Scope]:
-    yield Scope(document.id, document.title, 0, len(document.text), True)
-    for section in document.sections:
-        if section.heading and section.label is None:
-            yield Scope(document.id, section.heading, section.start, section.end, False)
-        for match in QUOTED.finditer(document.text, section.start, section.end):
-            if len(match[1].split()) <= _QUOTED_WORDS:
-                yield Scope(document.id, match[1], section.start, section.end, False, True)
-    for field in document.fields:
-        for section in document.sections:
-            if field.name == "person" and section.start <= field.start < section.end:
-                yield Scope(document.id, field.value, section.start, section.end, False, True)
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Numbers of names, and how clearly each term names each, shape (terms, names)."""
+
+    terms: tuple[str, ...]
+    numbers: Rows
+    weights: NDArray[np.float64]
+
+    def said(self, place: int) -> dict[str, float]:
+        """Return the terms that name one, with how clearly."""
+        pairs = zip(self.terms, self.weights[:, place].tolist(), strict=True)
+        return {term: weight for term, weight in pairs if weight}
+
+    def is_best(self, term: int, places: Sequence[int]) -> bool:
+        """Return whether a term names one of these as clearly as it names any."""
+        most = float(self.weights[term].max(initial=0.0))
+        return 0 < _SHARE_OF_BEST * most <= float(self.weights[term, places].max(initial=0.0))
+
+
+def _names(word: str) -> bool:
+    """Return whether a stem may be one of a name: not one that asks, or says nothing."""
+    return word not in EMPTY and word not in ASKING
 
 
 def _merged(groups: Sequence[tuple[Scope, ...]]) -> list[tuple[Scope, ...]]:

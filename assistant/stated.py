@@ -1,9 +1,10 @@
 """What a page, or a part of it, states about an initiative; each thing by its place in the text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
+from itertools import islice
 
 from assistant.facts import contacts, period_field
 from assistant.guard import is_instruction
@@ -19,6 +20,7 @@ from index.danish import stem
 Span = tuple[int, int]
 
 _WORDS = 45  # of a field: what one reads at a glance; a longer first sentence stays whole
+_REMEMBERED = 500  # sentences: each is looked at for several things, one page after the other
 _FIRST = 3  # sentences in which a page says what it is about
 _FOR = re.compile(
     r"\b(?:rette[rt]? sig|rettet|målrettet|målgruppen er|henvender sig|gælder|er for|hjælpe\w*"
@@ -67,17 +69,23 @@ def target(document: Document, sections: Sequence[Section]) -> Span | None:
     text = document.text
     if found := opening(text, labelled(sections, "target")):
         return found
-    named = [span for span in _sentences(text, _free(sections)) if names_people(text[slice(*span)])]
-    headed = [_heading(text, section) for section in sections[:1]]
-    named = [span for span in headed if span and names_people(text[slice(*span)])] + named
-    aimed = [span for span in named if _FOR.search(text, *span)]
-    return next(iter(aimed + named), None)
+    headed = [span for section in sections[:1] if (span := _heading(text, section))]
+    first: Span | None = None
+    for place, span in enumerate((*headed, *_told(text, _free(sections)))):
+        is_aimed = _FOR.search(text, *span) is not None
+        if (first and not is_aimed) or not names_people(text[slice(*span)]):
+            continue
+        if place < len(headed) or not _is_order(text[slice(*span)]):
+            if is_aimed:
+                return span
+            first = span
+    return first
 
 
 def offer(document: Document, sections: Sequence[Section]) -> Span | None:
     """Return what it offers: a first sentence that says so, the contents, the purpose, the rest."""
     text = document.text
-    first = _sentences(text, _free(sections)[:1])[:_FIRST]
+    first = islice(_sentences(text, _free(sections)[:1]), _FIRST)
     if found := next((span for span in first if _OFFERS.search(text, *span)), None):
         return found
     for label in ("content", "purpose"):
@@ -88,8 +96,9 @@ def offer(document: Document, sections: Sequence[Section]) -> Span | None:
 
 def naming(document: Document, part: Section | None, name: str) -> Span | None:
     """Return the first sentence of a part that has its name, None for a page."""
-    spans = _sentences(document.text, [part] if part is not None else [])
-    return next((span for span in spans if name in document.text[slice(*span)]), None)
+    spans = _told(document.text, [part] if part is not None else [])
+    naming = (span for span in spans if name in document.text[slice(*span)])
+    return next(_unordered(document.text, naming), None)
 
 
 def period(document: Document, part: Section | None) -> tuple[Span, date | None, date] | None:
@@ -99,8 +108,11 @@ def period(document: Document, part: Section | None) -> tuple[Span, date | None,
     if field is not None and is_own and field.last is not None:
         return (field.start, field.end), field.first, field.last
     sections = document.sections if part is None else (part,)
-    for span in _sentences(document.text, sections):
-        found = find_period(document.text, *span) if _RUNS.search(document.text, *span) else None
+    running = (
+        span for span in _told(document.text, sections) if _RUNS.search(document.text, *span)
+    )
+    for span in _unordered(document.text, running):
+        found = find_period(document.text, *span)
         if found is not None:
             return (found.start, found.end), found.first, found.last
     return None
@@ -124,9 +136,10 @@ def places(document: Document, sections: Sequence[Section]) -> list[Span]:
     found: list[tuple[bool, Span]] = []
     for section in sections:
         runs: list[Span] = []
-        for first, last in _sentences(text, [section]) if section.label != "contact" else []:
-            if _SITS.search(text, first, last) is None:
-                runs += _municipalities(text, first, last)
+        for first, last in _told(text, [section]) if section.label != "contact" else ():
+            named = _municipalities(text, first, last)
+            if named and not _SITS.search(text, first, last):
+                runs += named if not _is_order(text[first:last]) else []
         found += [(section.label != "partners", span) for span in _merged(text, runs)]
     return [span for _, span in sorted(found, key=lambda item: (item[0], -_names(text, item[1])))]
 
@@ -154,9 +167,10 @@ def _names(text: str, span: Span) -> int:
 
 def _municipalities(text: str, first: int, last: int) -> list[Span]:
     """Return the runs of names: of known municipalities, or with 'kommune' after them."""
+    is_said = text.find("ommune", first, last) >= 0  # quicker than to look for names before it
     runs = [
         match.span()
-        for match in _OWN.finditer(text, first, last)
+        for match in (_OWN.finditer(text, first, last) if is_said else ())
         if stem(match.group().split()[0].lower()) not in EMPTY and not _COUNTED.match(match.group())
     ]
     for match in _known().finditer(text, first, last):
@@ -193,16 +207,32 @@ def _free(sections: Sequence[Section]) -> list[Section]:
     return [section for section in sections if section.label is None]
 
 
-def _sentences(text: str, sections: Sequence[Section]) -> list[Span]:
-    """Return the sentences of sections, without those that are orders to a machine."""
-    return [
-        span
-        for section in sections
-        for block in section.blocks
-        if block.kind != "link"
-        for span in sentences(text, block.start, block.end)
-        if not is_instruction(text[slice(*span)])
-    ]
+def _sentences(text: str, sections: Iterable[Section]) -> Iterator[Span]:
+    """Yield the sentences of sections, without those that are orders to a machine."""
+    return _unordered(text, _told(text, sections))
+
+
+def _unordered(text: str, spans: Iterable[Span]) -> Iterator[Span]:
+    """Yield the spans that are no orders to a machine: few are asked for, and each takes time."""
+    return (span for span in spans if not _is_order(text[slice(*span)]))
+
+
+def _told(text: str, sections: Iterable[Section]) -> Iterator[Span]:
+    """Yield the sentences of sections."""
+    for section in sections:
+        for block in section.blocks:
+            if block.kind != "link":
+                yield from _split(text, block.start, block.end)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _split(text: str, start: int, end: int) -> tuple[Span, ...]:
+    return tuple(sentences(text, start, end))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_order(sentence: str) -> bool:
+    return is_instruction(sentence)
 
 
 def _heading(text: str, section: Section) -> Span | None:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import yaml
 
-from assistant.language import WORD
 from assistant.lexicon import Lexicon
 from assistant.words import EMPTY
-from corpus.types import Document
 from index.danish import fold, stem
+from index.pieces import WORD
+from index.vocabulary import Vocabulary
 
 _FILE = Path(__file__).parent / "courtesies.yaml"
 _SHOUTED = 0.7  # of the letters are capitals
@@ -46,8 +46,8 @@ class _Courtesies:
 class Tidy:
     """Reads questions over some documents as they were meant, however they are worded."""
 
-    def __init__(self, documents: Sequence[Document]) -> None:
-        self._lexicon = Lexicon(documents)
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._lexicon = Lexicon(vocabulary)
 
     def __call__(self, text: str) -> str:
         """Return the question without courtesies, shouting, split compounds and slips of spelling.

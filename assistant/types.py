@@ -11,7 +11,11 @@ State = Literal["over", "now", "ahead", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One source of an answer: `quote == text[start:end]` of the document, always."""
+    """One source of an answer: `quote == text[start:end]` of the document, always.
+
+    `page` is that of a paged document, from 1. `fetched` is the day of the copy that is quoted,
+    `gone` since when the source has it no more: ISO dates, None where they are not known.
+    """
 
     number: int
     document: str
@@ -21,6 +25,9 @@ class Citation:
     start: int
     end: int
     url: str | None = None
+    page: int | None = None
+    fetched: str | None = None
+    gone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from assistant import facts
 from assistant.evidence import Evidence
+from assistant.freshness import warning
 from assistant.notes import is_old
 from assistant.question import Question
 from assistant.rank import share_named
@@ -31,7 +32,8 @@ def unanswered(
     is_named = first.id in {scope.document for scope in question.scopes}
     name = "not_found_named" if is_named else "not_found_near"
     said = render(name, title=first.title, **({} if is_named else {"why": found[0].why}))
-    return f"{said} {_whom(question, first if is_named else None, evidence, audience)}", found
+    whom = _whom(question, first if is_named else None, evidence, audience)
+    return " ".join(filter(None, [said, warning(first, evidence.today), whom])), found
 
 
 def nearest(question: Question, evidence: Evidence) -> tuple[Nearest, ...]:

@@ -10,9 +10,10 @@ from corpus.types import Document
 from evals.run import Bench, Tell, run
 from evals.summary import value
 from evals.types import Question
-from index.build import build, open_index
+from index.build import build
 from index.embed import BUNDLED, Embedder, Embedding
 from index.expansion import ALL, Source, Sources
+from index.retrieve import open_index
 
 MEASURES = ("full_evidence@5", "evidence_recall@5", "nugget_recall")
 SOURCES: tuple[Source, ...] = get_args(Source)

@@ -1,7 +1,8 @@
 """`make bench`: how good the answers are on text from other fields, and how soon they come.
 
 Quality is measured through `Assistant.ask` on the Danish XQuAD (Artetxe et al. 2020), where each
-question has one right paragraph and a short gold answer that stands in it.
+question has one right paragraph and a short gold answer that stands in it. What growing corpora
+cost is measured by `evals.growth`.
 """
 
 import argparse
@@ -20,6 +21,7 @@ from assistant import settings
 from assistant.danger import body
 from assistant.settings import SHIPPED_DOCUMENTS, Settings
 from assistant.types import Answer
+from evals import growth
 
 XQUAD = Path("../shared/xquad-da-dev")
 QUESTION = "Hvad er formålet med Stofmisbrugspakken?"
@@ -30,7 +32,7 @@ _OURS = """
 from assistant import settings
 settings.quiet()
 from pathlib import Path
-from assistant.assistant import open_assistant
+from assistant.opening import open_assistant
 chosen = settings.Settings(documents=Path({documents!r}), data=Path({data!r}))
 assert open_assistant(chosen).ask({question!r}).citations
 """
@@ -68,6 +70,12 @@ class Scores:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the tables and return 0."""
     parser = argparse.ArgumentParser(prog="python -m evals.bench", description=__doc__)
+    parser.add_argument(
+        "--sizes",
+        type=sizes,
+        help=f"documents of the corpora, as in 5,1000,100000 (default {_listed(growth.SIZES)}; "
+        f"with --quick {_listed(growth.QUICK_SIZES)}; none: leave growth out)",
+    )
     parser.add_argument("--xquad", type=Path, default=XQUAD, help="folder of the questions")
     parser.add_argument(
         "--quick", action="store_true", help=f"{_QUICK_RUNS} timed runs, not {RUNS}"
@@ -79,12 +87,37 @@ def main(arguments: Sequence[str] | None = None) -> int:
     else:
         print(f"XQuAD-da: skipped, no folder {parsed.xquad}")
     print_start(_QUICK_RUNS if parsed.quick else RUNS)
-    return 0
+    usual = growth.QUICK_SIZES if parsed.quick else growth.SIZES
+    return _print_growth(usual if parsed.sizes is None else parsed.sizes)
+
+
+def _print_growth(corpora: Sequence[int]) -> int:
+    """Print the tables of growth; return 1 when a step of them failed."""
+    failed: list[str] = []
+    grown = {}
+    for size in corpora:
+        print(f"Growth: {size:,} documents …", file=sys.stderr)
+        with_theirs = size <= growth.THEIRS_UP_TO
+        grown[size] = growth.measure(size, failed.append, with_theirs=with_theirs)
+    if grown:
+        growth.print_growth(grown)
+    for line in failed:
+        print(f"FAILED: {line}")
+    return 1 if failed else 0
+
+
+def sizes(text: str) -> tuple[int, ...]:
+    """Return the sizes that an option lists; 'none' lists none."""
+    return tuple(int(part) for part in text.split(",")) if text != "none" else ()
+
+
+def _listed(sizes: Sequence[int]) -> str:
+    return ",".join(map(str, sizes))
 
 
 def quality(folder: Path) -> Scores:
     """Return the scores on the questions of an XQuAD folder, answered through the assistant."""
-    from assistant.assistant import open_assistant
+    from assistant.opening import open_assistant
 
     with tempfile.TemporaryDirectory() as data:
         chosen = Settings(documents=folder / "documents", data=Path(data))

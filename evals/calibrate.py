@@ -20,8 +20,9 @@ import torch
 from sklearn.linear_model import LogisticRegression
 
 from assistant import enough, rank, settings
-from assistant.assistant import Assistant, open_assistant
+from assistant.assistant import Assistant
 from assistant.evidence import Evidence, Floats
+from assistant.opening import open_assistant
 from assistant.question import Question, plan
 from assistant.rank import Candidate
 from assistant.screening import prepare

@@ -17,11 +17,11 @@ from corpus.structure import parse
 from corpus.types import Document
 from evals.scores import score
 from evals.types import Asked, Question, Scored
-from index.build import build, open_index
+from index.build import build
 from index.chunk import chunk
 from index.embed import Embedder
 from index.expansion import ALL, Sources
-from index.retrieve import TOP_K, Retriever
+from index.retrieve import TOP_K, Retriever, open_index
 from index.types import Hit, Passage
 
 # The day on which a question without `as_of` is asked, so that scores do not change with the day.
@@ -91,7 +91,7 @@ class Bench:
         self.passages: list[Passage] = [p for document in documents for p in chunk(document)]
         self.today = AS_OF
         self.recorder = Recorder(retriever.only(sources))
-        self.assistant = Assistant(
+        self.assistant = Assistant.over(
             documents, self.recorder, today=lambda: self.today, sources=sources
         )
 

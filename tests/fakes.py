@@ -28,6 +28,7 @@ class FakeEmbedding:
 
     def __init__(self, name: str = "fake", shift: int = 0) -> None:
         self.model_name = name
+        self.digest = f"{name} {shift}"
         self.embedded: list[str] = []
         self._shift = shift
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.assistant import Assistant, QuestionError, open_assistant
+from assistant.assistant import Assistant, QuestionError
+from assistant.opening import open_assistant
 from assistant.settings import SHIPPED_DOCUMENTS, Settings
 from assistant.types import Answer, Audience, Turn
 from tests.answers import assert_sound

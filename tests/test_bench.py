@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from assistant.types import Answer, Citation
-from evals.bench import Asked, Scores, normal, read, score
+from evals.bench import Asked, Scores, normal, read, score, sizes
 
 ASKED = Asked("Hvor ligger byen?", "by", 10, 50, ("ved Limfjorden", "Limfjorden"))
 
@@ -58,3 +58,7 @@ def test_questions_are_read_with_the_offsets_of_their_paragraph(tmp_path: Path) 
     assert read(tmp_path, {"by": "Byen\n\nVed åen. Mere."}) == [
         Asked("Hvor?", "by", 6, 14, ("åen",))
     ]
+
+
+def test_sizes_are_listed_or_none() -> None:
+    assert (sizes("5,1000"), sizes("none")) == ((5, 1000), ())

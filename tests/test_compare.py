@@ -34,7 +34,7 @@ PARTS = parse(
     "Bådelauget\n\nDer er afsat 3 mio. kr. til både.\n",
 )
 PAGES = (BROEN, SKOVEN, LUNDEN, PARTS)
-FIND = Scopes(PAGES).find
+FIND = Scopes.over(PAGES).find
 
 
 def asked(text: str) -> list[tuple[Question, Evidence]]:
@@ -106,7 +106,7 @@ def test_column_with_nothing_makes_no_table() -> None:
 def test_row_with_nothing_is_left_out() -> None:
     bare = [page(name, f"At give {name}.", f"{name} er for alle.") for name in ("Kajen", "Molen")]
     text = "Hvad er forskellen på Kajen og Molen?"
-    find = Scopes([*bare, *PAGES]).find
+    find = Scopes.over([*bare, *PAGES]).find
     found = [(one, evidence(text, [*bare, *PAGES])) for one in plan(text, find)]
     shown, _ = cite(compared(found, answer))
     assert [line.split("|")[1].strip() for line in shown.splitlines()] == [

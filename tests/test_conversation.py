@@ -7,7 +7,7 @@ from assistant.scopes import Scopes
 from assistant.types import Answer, Citation, Turn
 from tests.fakes import page
 
-HOUSE = Scopes([page("hus", "bolig"), page("job", "fritid")]).find
+HOUSE = Scopes.over([page("hus", "bolig"), page("job", "fritid")]).find
 
 
 def turn(question: str, title: str = "", section: str = "") -> Turn:

@@ -14,7 +14,7 @@ PAGE = page("broen", "stofmisbrug og herberg")
 
 
 def assistant() -> Assistant:
-    return Assistant([PAGE], FakeSearch([PAGE]), today=lambda: date(2024, 6, 1))
+    return Assistant.over([PAGE], FakeSearch([PAGE]), today=lambda: date(2024, 6, 1))
 
 
 @pytest.mark.parametrize(

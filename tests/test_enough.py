@@ -13,7 +13,7 @@ from assistant.scopes import Scopes
 from tests.fakes import evidence, page
 
 PAGES = (page("hus", "bolig"), page("job", "arbejde"), page("kor", "sang"))
-FIND = Scopes(PAGES).find
+FIND = Scopes.over(PAGES).find
 
 
 def ranked(text: str) -> tuple[Question, Ranking, Evidence]:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from assistant.assistant import open_assistant
 from assistant.evidence import Evidence
 from assistant.extract import extract
 from assistant.facts import Statement, updated
+from assistant.opening import open_assistant
 from assistant.question import Question, parse, plan
 from assistant.screening import prepare
 from assistant.settings import Settings

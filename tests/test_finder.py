@@ -1,10 +1,13 @@
 """Which initiatives fit a situation, in which order, and when none does."""
 
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from assistant.finder import Finder
+from assistant.library import Library
 from assistant.types import ANY, Filters, Match, Why
 from corpus.structure import parse
 from corpus.types import Document
@@ -32,7 +35,7 @@ PAGES = [DRUGS, OVER, YOUNG, HOMELESS, GAMES]
 
 
 def find(situation: str, filters: Filters = ANY) -> tuple[Match, ...]:
-    return Finder(PAGES, FakeSearch(PAGES)).find(situation, TODAY, filters).matches
+    return Finder(Library.of(PAGES, FakeSearch(PAGES))).find(situation, TODAY, filters).matches
 
 
 def found(situation: str, filters: Filters = ANY) -> list[str]:
@@ -73,14 +76,14 @@ def test_reasons_are_words_of_the_situation_and_of_the_page() -> None:
     ["min bil er i stykker", "hej", "alle sammen lige nu", "min søn og min kone", "asdf qwer"],
 )
 def test_what_fits_nothing_finds_nothing(situation: str) -> None:
-    answer = Finder(PAGES, FakeSearch(PAGES)).find(situation, TODAY)
+    answer = Finder(Library.of(PAGES, FakeSearch(PAGES))).find(situation, TODAY)
     assert answer.matches == ()
     assert answer.text == render("find_none")
     assert "din egen kommune" in answer.text
 
 
 def test_nothing_fits_where_there_are_no_documents() -> None:
-    assert Finder([], FakeSearch([])).find("jeg er narkoman", TODAY).matches == ()
+    assert Finder(Library.of([], FakeSearch([]))).find("jeg er narkoman", TODAY).matches == ()
 
 
 @pytest.mark.parametrize(
@@ -102,7 +105,7 @@ def test_filters_leave_out_what_is_not_asked_for(filters: Filters, documents: li
 
 
 def test_choice_that_leaves_nothing_is_told_as_that() -> None:
-    finder = Finder(PAGES, FakeSearch(PAGES))
+    finder = Finder(Library.of(PAGES, FakeSearch(PAGES)))
     answer = finder.find("jeg er narkoman", TODAY, Filters(municipality="Ærø"))
     assert answer.text == render("find_none_chosen")
     answer = finder.find("min bil er i stykker", TODAY, Filters(municipality="Odder"))
@@ -111,14 +114,44 @@ def test_choice_that_leaves_nothing_is_told_as_that() -> None:
 
 def test_that_all_are_over_is_told_once() -> None:
     pages = [OVER, GAMES]
-    answer = Finder(pages, FakeSearch(pages)).find("jeg er narkoman", TODAY)
+    answer = Finder(Library.of(pages, FakeSearch(pages))).find("jeg er narkoman", TODAY)
     assert answer.text == f"{render('find_one')} {render('find_over')}"
-    answer = Finder(PAGES, FakeSearch(PAGES)).find("jeg er narkoman", TODAY)
+    answer = Finder(Library.of(PAGES, FakeSearch(PAGES))).find("jeg er narkoman", TODAY)
     assert answer.text == render("find_some", count=str(len(answer.matches)))
 
 
 def test_best_initiative_is_a_scope_of_its_page() -> None:
-    finder = Finder(PAGES, FakeSearch(PAGES))
+    finder = Finder(Library.of(PAGES, FakeSearch(PAGES)))
     (scope,) = finder.scopes("jeg bor på gaden", TODAY)
     assert (scope.document, scope.start, scope.end) == ("taget", 0, len(HOMELESS.text))
     assert finder.scopes("min bil er i stykker", TODAY) == ()
+
+
+class Shelf(Mapping[str, Document]):
+    """Pages that are noted when they are read."""
+
+    def __init__(self, pages: Sequence[Document]) -> None:
+        self._pages = {page.id: page for page in pages}
+        self.read: list[str] = []
+
+    def __getitem__(self, id: str) -> Document:
+        self.read.append(id)
+        return self._pages[id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._pages)
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+
+def test_only_pages_that_are_near_are_read_and_each_once() -> None:
+    pages = [*PAGES, *(initiative(f"sti{n}", f"Sti {n} er en sti.") for n in range(100))]
+    shelf = Shelf(pages)
+    finder = Finder(replace(Library.of(pages, FakeSearch(pages)), documents=shelf))
+    first = finder.find("jeg bor på gaden", TODAY)
+    assert "taget" in shelf.read
+    assert len(shelf.read) == len(set(shelf.read)) <= 40
+    before = list(shelf.read)
+    assert finder.find("jeg bor på gaden", TODAY) == first
+    assert shelf.read == before

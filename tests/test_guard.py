@@ -5,6 +5,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+import yaml
 
 from assistant.guard import is_instruction, without_orders
 from corpus.load import load
@@ -193,3 +194,11 @@ def test_orders_are_left_out_of_a_question_that_asks_too(question: str, left: st
 )
 def test_words_of_a_question_between_signs_stay(question: str, word: str) -> None:
     assert word in without_orders(question).split()
+
+
+def test_every_rule_is_an_expression_and_most_words_alone_are_no_orders() -> None:
+    content = yaml.safe_load((ROOT / "assistant" / "guard.yaml").read_bytes())
+    lists = {name for rule in content["rules"] for name in rule["needs"]}
+    words = {word for name in lists for word in content["words"][name]}  # each calls its rules up
+    orders = {word for word in words if is_instruction(word)}
+    assert orders == {"dit navn er nu", "dit nye navn", "din rolle er nu", "din opgave er nu"}

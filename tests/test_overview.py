@@ -1,7 +1,9 @@
 """Overviews: a row of every initiative that has what is asked for, and none of the others."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from typing import NoReturn
 
 import pytest
 
@@ -43,7 +45,7 @@ TODAY = date(2024, 6, 1)
 
 
 def rows(text: str, pages: Sequence[Document] = PAGES, today: date = TODAY) -> list[Statement]:
-    (question,) = plan(text, Scopes(pages).find)
+    (question,) = plan(text, Scopes.over(pages).find)
     assert question.is_overview
     return overview(question, evidence(text, pages, today))
 
@@ -176,3 +178,21 @@ def test_long_overview_is_cut() -> None:
     ]
     assert len(rows("Hvilke initiativer er der?", pages)) == MOST_ROWS
     assert len(rows("Hvilke initiativer er for ældre?", pages)) == MOST_QUOTED
+
+
+def test_of_many_pages_only_those_near_the_question_are_read() -> None:
+    many = [parse(f"p{n}", f"Plan {n}\n\nPlan {n} er en sti.\n") for n in range(300)]
+    (question,) = plan("Hvilke initiativer har en kommune med?")
+    given = evidence(question.text, [*many, BROEN])
+    pages = Unlisted(given.documents)
+    assert [row.document for row in overview(question, replace(given, documents=pages))] == [BROEN]
+    few = evidence(question.text, [*many[1:], BROEN])
+    with pytest.raises(AssertionError):
+        overview(question, replace(few, documents=Unlisted(few.documents)))
+
+
+class Unlisted(dict[str, Document]):
+    """Pages that may not all be read."""
+
+    def values(self) -> NoReturn:
+        raise AssertionError

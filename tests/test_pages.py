@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.assistant import Assistant, open_assistant
+from assistant.assistant import Assistant
+from assistant.opening import open_assistant
 from assistant.settings import Settings
 from tests.answers import assert_sound
 

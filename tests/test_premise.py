@@ -15,7 +15,7 @@ BROEN = parse(
 )
 SKOVEN = parse("skoven", "Skoven\n\nFormål:\n\nAt give 40 unge en have.\n")
 PAGES: dict[str, Document] = {page.id: page for page in (BROEN, SKOVEN)}
-FIND = Scopes([BROEN, SKOVEN]).find
+FIND = Scopes.over([BROEN, SKOVEN]).find
 
 
 def kind(text: str) -> str:
@@ -73,7 +73,7 @@ def test_word_that_any_page_of_the_initiative_knows_is_true() -> None:
     later = parse("broen-2", "Broen\n\nSamarbejdsparter:\n\nAalborg er med i Broen.\n")
     others = [parse(name, f"{name}\n\nFormål:\n\nAt give ro.\n") for name in ("A1", "B2", "C3")]
     pages = {page.id: page for page in (*PAGES.values(), later, *others)}
-    (question,) = plan("Hvorfor gik Aalborg med i Broen?", Scopes([*pages.values()]).find)
+    (question,) = plan("Hvorfor gik Aalborg med i Broen?", Scopes.over([*pages.values()]).find)
     assert {scope.document for scope in question.scopes} == {"broen", "broen-2"}
     assert corrected(question, pages) is question
 
@@ -88,7 +88,7 @@ PARTS = parse(
     "Bådelauget\n\nBådelauget ligger i Ribe og har fået 3 mio. kr.\n",
 )
 ALL = {page.id: page for page in (BROEN, SKOVEN, PARTS)}
-FIND_ALL = Scopes([BROEN, SKOVEN, PARTS]).find
+FIND_ALL = Scopes.over([BROEN, SKOVEN, PARTS]).find
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from corpus.structure import parse as read
 from tests.fakes import page
 
 STREET = read("gade", "Fremskudt stofbehandling\n\nBehandlere møder borgerne på gaden.\n")
-FIND = Scopes([page("hus", "bolig"), STREET, page("job", "fritid"), page("kor", "sang")]).find
+FIND = Scopes.over([page("hus", "bolig"), STREET, page("job", "fritid"), page("kor", "sang")]).find
 
 
 def asked(text: str) -> list[tuple[str, str]]:

@@ -25,7 +25,7 @@ from corpus.structure import parse as read
 from tests.fakes import evidence, page
 
 PAGES = (page("hus", "bolig"), page("job", "arbejde"))
-FIND = Scopes([*PAGES, page("kor", "sang"), page("vej", "asfalt")]).find
+FIND = Scopes.over([*PAGES, page("kor", "sang"), page("vej", "asfalt")]).find
 
 
 def asked(text: str) -> Question:
@@ -173,7 +173,7 @@ def test_candidate_is_in_scope_where_the_initiative_has_its_place() -> None:
         "oversigt",
         "Tiltag i byen\n\nHaveholdet\n\nDe passer en park.\n\nKoret\n\nDe synger hver uge.\n",
     )
-    choir = Scopes([overview, *PAGES]).find("Hvem er Koret for?")[0]
+    choir = Scopes.over([overview, *PAGES]).find("Hvem er Koret for?")[0]
     question = parse("Hvem er Koret for?", None, choir)
     given = evidence("Koret", [overview, *PAGES])
     inside = [

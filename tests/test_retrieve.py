@@ -10,10 +10,10 @@ from llama_index.core.llms import MockLLM
 from llama_index.core.query_engine import RetrieverQueryEngine
 
 from corpus.load import load
-from index.build import build, open_index
+from index.build import build
 from index.danish import fold
 from index.embed import Embedding
-from index.retrieve import TOP_K, Retriever
+from index.retrieve import TOP_K, Retriever, open_index
 from tests.fakes import FakeEmbedding, page
 
 DOCUMENTS = load(Path(__file__).parent.parent / "corpus" / "documents").documents

@@ -21,7 +21,7 @@ OVERVIEW = parse(
     "Haveholdet\n\nHaveholdet passer en park i Vejle.\n",
 )
 NEWS = parse("nyt", "Nyt fra centret\n\nHaveholdet\n\nHaveholdet flytter til Odder.\n")
-SCOPES = Scopes([BRIDGE, STREET, HOMES, OVERVIEW, page("hus", "bolig"), page("job", "fritid")])
+SCOPES = Scopes.over([BRIDGE, STREET, HOMES, OVERVIEW, page("hus", "bolig"), page("job", "fritid")])
 
 
 def named(text: str, scopes: Scopes = SCOPES) -> list[set[tuple[str, str]]]:
@@ -135,7 +135,7 @@ def test_words_that_say_what_is_asked_and_words_of_no_name_name_nothing(text: st
 
 def test_word_that_most_pages_have_names_none_of_them() -> None:
     pages = [parse(f"p{n}", f"Side {n} om borgere\n\nBorgere får hjælp.\n") for n in range(4)]
-    assert named("Hvad får borgere?", Scopes([*pages, STREET])) == []
+    assert named("Hvad får borgere?", Scopes.over([*pages, STREET])) == []
 
 
 def test_two_initiatives_in_one_question_are_two_clearest_first() -> None:
@@ -158,17 +158,19 @@ def test_each_of_two_initiatives_has_its_own_terms() -> None:
 def test_one_question_names_four_initiatives_at_most() -> None:
     pages = [page(name, "bolig") for name in ("hus", "hytte", "villa", "slot", "borg", "telt")]
     text = "Hvem er Hus, Hytte, Villa, Slot, Borg og Telt for?"
-    assert len(Scopes([*pages, STREET]).find(text)) == 4
+    assert len(Scopes.over([*pages, STREET]).find(text)) == 4
 
 
 def test_parts_of_two_pages_with_one_heading_are_one_initiative() -> None:
-    found = named("Hvor holder Haveholdet til?", Scopes([BRIDGE, STREET, HOMES, OVERVIEW, NEWS]))
+    found = named(
+        "Hvor holder Haveholdet til?", Scopes.over([BRIDGE, STREET, HOMES, OVERVIEW, NEWS])
+    )
     assert found == [{("oversigt", "Haveholdet"), ("nyt", "Haveholdet")}]
 
 
 def test_page_and_a_part_of_another_page_with_its_name_are_one_initiative() -> None:
     own = parse("have", "Haveholdet\n\nVoksne passer haver.\n")
-    found = Scopes([BRIDGE, STREET, HOMES, OVERVIEW, own]).find("Hvem er Haveholdet for?")
+    found = Scopes.over([BRIDGE, STREET, HOMES, OVERVIEW, own]).find("Hvem er Haveholdet for?")
     assert [{(scope.document, scope.is_page) for scope in group} for group in found] == [
         {("have", True), ("oversigt", False)}
     ]
@@ -185,13 +187,13 @@ def test_two_parts_of_one_page_are_two() -> None:
 
 
 def test_no_documents_name_nothing() -> None:
-    assert Scopes([]).find("Hvad er Broen?") == []
+    assert Scopes.over([]).find("Hvad er Broen?") == []
 
 
 def test_page_is_named_before_a_person_whose_surname_is_like_it() -> None:
     field = parse("lunden", "Lunden\n\nMålgruppe:\n\nLunden er for ældre i Odense.\n")
     other = parse("skoven", "Skoven\n\nKontakt:\n\nOle Lund\n11 22 33 44\n")
-    found = Scopes([field, other]).find("Hvem er kontaktperson for Lunden?")
+    found = Scopes.over([field, other]).find("Hvem er kontaktperson for Lunden?")
     assert [[scope.document for scope in group] for group in found] == [["lunden"]]
 
 
@@ -201,7 +203,7 @@ QUIET = parse("c", "Ro\n\nRo.\n")
 
 
 def test_word_of_two_names_is_the_one_that_begins_with_it() -> None:
-    scopes = Scopes([HOMES_FOR, HOMES_OF, QUIET])
+    scopes = Scopes.over([HOMES_FOR, HOMES_OF, QUIET])
     assert named("Hvem er Bolig for?", scopes) == [{("b", "Bolig til unge")}]
     assert named("Hvem er Ny støtte for?", scopes) == [{("a", "Ny støtte til bolig")}]
 
@@ -212,4 +214,6 @@ def test_word_that_begins_no_name_is_of_all_that_have_it() -> None:
         parse("b", "Fast bolig\n\nUnge får et hus.\n"),
         QUIET,
     ]
-    assert named("Hvem er bolig for?", Scopes(pages)) == [{("a", "Ny bolig"), ("b", "Fast bolig")}]
+    assert named("Hvem er bolig for?", Scopes.over(pages)) == [
+        {("a", "Ny bolig"), ("b", "Fast bolig")}
+    ]

@@ -25,7 +25,7 @@ SKOVEN = parse(
 )
 LUNDEN = parse("lunden", "Lunden\n\nMålgruppe:\n\nLunden er for børn.\n")
 PAGES = (BROEN, SKOVEN, LUNDEN)
-FIND = Scopes(PAGES).find
+FIND = Scopes.over(PAGES).find
 IDA = "Kontakt for »Broen«: Ida Dal, telefon 11 22 33 44."
 OLE = "Kontakt for »Broen«: Ole Lund, e-mail ol@broen.dk."
 PIA = "Kontakt for »Broen«: Pia Sø, e-mail ps@broen.dk."
@@ -74,7 +74,7 @@ def test_number_counts_what_is_asked_for_and_an_aim_is_no_result(
 def test_line_of_a_table_counts_what_its_heading_says() -> None:
     table = parse("p", "Pladsen\n\nUnge i hver by\n\nOdder: 12\n\nVejle: 40\n")
     pages = (table, BROEN, SKOVEN)
-    (question,) = plan("Hvor mange unge er der i Pladsen?", Scopes(pages).find)
+    (question,) = plan("Hvor mange unge er der i Pladsen?", Scopes.over(pages).find)
     ranking = prepare(question, evidence(question.text, pages))
     assert {item.text for item in ranking.candidates} == {"Odder: 12", "Vejle: 40"}
 

@@ -1,6 +1,8 @@
 """Settings come from the environment and from `.env`, and nothing else."""
 
 import os
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -81,3 +83,18 @@ def test_libraries_are_kept_quiet_unless_told_otherwise(monkeypatch: pytest.Monk
     load()
     assert os.environ["HF_HUB_OFFLINE"] == "0"
     assert os.environ["GRADIO_ANALYTICS_ENABLED"] == "False"
+
+
+def test_settings_are_read_before_numpy_makes_its_threads() -> None:
+    code = (
+        "import os, sys\n"
+        "import assistant.cli\n"
+        "from assistant import settings\n"
+        "settings.load()\n"
+        "print('numpy' in sys.modules, os.environ['OPENBLAS_NUM_THREADS'])"
+    )
+    alone = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+    told = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=alone
+    )
+    assert told.stdout.split() == ["False", "1"]

@@ -6,6 +6,7 @@ from assistant.lexicon import Lexicon
 from assistant.slips import distance, one_apart, slips
 from assistant.tidy import Tidy
 from corpus.structure import parse
+from index.vocabulary import Vocabulary
 
 PAGE = parse(
     "broen",
@@ -16,7 +17,7 @@ PAGE = parse(
     "Formål:\n\nFormålet med Brobyggerpakken er at give flere en behandling. Indsatsen følger "
     "retningslinjer for stofmisbrugsbehandling.\n",
 )
-TIDY = Tidy([PAGE])
+TIDY = Tidy(Vocabulary.of([PAGE]))
 
 
 @pytest.mark.parametrize(
@@ -105,7 +106,7 @@ def test_words_that_are_two_stay_two(text: str) -> None:
 
 def test_words_that_stand_apart_in_a_document_are_not_joined() -> None:
     apart = parse("to", "To\n\nEn kontaktperson er en kontakt person med tid.\n")
-    assert Tidy([apart])("Hvem er kontakt person?") == "Hvem er kontakt person?"
+    assert Tidy(Vocabulary.of([apart]))("Hvem er kontakt person?") == "Hvem er kontakt person?"
 
 
 @pytest.mark.parametrize(
@@ -123,7 +124,7 @@ def test_words_that_stand_apart_in_a_document_are_not_joined() -> None:
     ],
 )
 def test_misspelt_word_is_read_as_the_one_that_was_meant(typed: str, meant: str) -> None:
-    assert Lexicon([PAGE]).mended(typed) == meant
+    assert Lexicon(Vocabulary.of([PAGE])).mended(typed) == meant
 
 
 @pytest.mark.parametrize(
@@ -131,14 +132,14 @@ def test_misspelt_word_is_read_as_the_one_that_was_meant(typed: str, meant: str)
     ["borger", "behandlingens", "akut", "familiebehandling", "brusere", "klaver", "blåbær", "anne"],
 )
 def test_word_that_may_be_right_is_left(word: str) -> None:
-    assert Lexicon([PAGE]).mended(word) == word
+    assert Lexicon(Vocabulary.of([PAGE])).mended(word) == word
 
 
 def test_word_between_two_that_it_may_mean_is_left() -> None:
     either = parse("to", "To\n\nEn vinkelarm og en vinkelalm.\n")
-    assert Lexicon([either]).mended("vinkelavm") == "vinkelavm"
+    assert Lexicon(Vocabulary.of([either])).mended("vinkelavm") == "vinkelavm"
     one = parse("en", "En\n\nEn vinkelarm.\n")
-    assert Lexicon([one]).mended("vinkelavm") == "vinkelarm"
+    assert Lexicon(Vocabulary.of([one])).mended("vinkelavm") == "vinkelarm"
 
 
 def test_word_without_danish_letters_is_spelled_as_documents_spell_it() -> None:
@@ -205,7 +206,7 @@ def test_hundred_thousand_words_are_looked_up_and_not_compared() -> None:
     letters = "bdfgklmnprst"
     made = [f"{a}e{b}u{c}a{d}i{e}o" for a in letters for b in letters for c in letters
             for d in letters for e in letters[:5]]  # fmt: skip
-    lexicon = Lexicon([parse("stor", "Stor\n\n" + " ".join(made) + "\n")])
+    lexicon = Lexicon(Vocabulary.of([parse("stor", "Stor\n\n" + " ".join(made) + "\n")]))
     began = time.perf_counter()
     assert lexicon.mended("bebubabibøo") == "bebubabibo"
     assert time.perf_counter() - began < 0.05

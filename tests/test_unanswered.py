@@ -39,7 +39,7 @@ def declined(
     today: date = TODAY,
     pages: Sequence[Document] = PAGES,
 ) -> tuple[str, tuple[Nearest, ...]]:
-    question = plan(text, Scopes(pages).find)[0]
+    question = plan(text, Scopes.over(pages).find)[0]
     return unanswered(question, evidence(text, pages, today), audience)
 
 
@@ -150,7 +150,7 @@ def test_three_documents_are_named_at_most() -> None:
 
 
 def test_near_are_the_hits_that_have_a_word_of_the_subject() -> None:
-    question = plan("Hvor mange ældre bor der i Norge?", Scopes(PAGES).find)[0]
+    question = plan("Hvor mange ældre bor der i Norge?", Scopes.over(PAGES).find)[0]
     given = evidence(question.text, PAGES)
     assert {hit.passage.document for hit in near(question, given)} == {"lunden"}
     assert [item.document for item in nearest(question, given)] == ["lunden"]

@@ -32,7 +32,7 @@ TERMS = (Term("bostøtte", "Hjælp <hjemme>."), Term("visitation", "At nogen sig
 
 def asked(audience: str) -> Answer:
     documents = [DOCUMENT]
-    assistant = Assistant(documents, FakeSearch(documents), lambda: date(2024, 6, 1))
+    assistant = Assistant.over(documents, FakeSearch(documents), lambda: date(2024, 6, 1))
     return assistant.ask(QUESTION, "citizen" if audience == "citizen" else "caseworker")
 
 
@@ -50,7 +50,7 @@ def test_citizen_gets_the_terms_of_the_answer_and_a_caseworker_none() -> None:
 
 def test_declined_question_has_no_terms() -> None:
     documents = [DOCUMENT]
-    assistant = Assistant(documents, FakeSearch(documents), lambda: date(2024, 6, 1))
+    assistant = Assistant.over(documents, FakeSearch(documents), lambda: date(2024, 6, 1))
     answer = assistant.ask("Hvem vandt fodbold-VM og fik visitation?", "citizen")
     assert (answer.status, answer.terms) == ("not_found", ())
 

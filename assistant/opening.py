@@ -1,0 +1,199 @@
+"""Settings -> an assistant over an index that is up to date, and the newest one afterwards."""
+
+import json
+import logging
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import date
+from threading import Lock, Thread
+
+from assistant.assistant import Assistant
+from assistant.library import Library
+from assistant.settings import Settings
+from assistant.sources import shelf
+from assistant.types import ANY, Answer, Audience, Filters, Found, Turn
+from corpus.errors import Problem, UserError
+from corpus.load import DocumentsError, Listed, nothing
+from corpus.reading import documents
+from corpus.shelf import all_sources
+from corpus.types import Document
+from index import version
+from index.assemble import Progress
+from index.build import Built, How, IndexBusyError, IndexUnwritableError, is_current, update
+from index.embed import BUNDLED, Embedder, Embedding
+from index.retrieve import Retriever, StoreError, open_index
+from index.verify import VerifyError
+from index.version import IndexDamagedError, IndexMissingError
+
+log = logging.getLogger(__name__)
+
+_WAIT_SECONDS = 120.0
+_FILL = (
+    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from pathlib import Path; "
+    "from assistant import settings; settings.quiet(); "
+    "from index.build import fill_store; from index.embed import Embedding; "
+    "fill_store(Path(sys.argv[2]), Embedding(sys.argv[3]))"
+)
+
+
+def listed(settings: Settings) -> Listed:
+    """Return all that is answered from: the documents' folder, and what was added or fetched.
+
+    Raises DocumentsError when there is nothing.
+    """
+    found = all_sources(settings.documents, shelf(settings))
+    if not found.sources:
+        raise DocumentsError(nothing(settings.documents, list(found.problems)))
+    return found
+
+
+def read(settings: Settings) -> tuple[list[Document], list[Problem]]:
+    """Return every document as its file is now, without an index, and the files that were skipped.
+
+    Raises DocumentsError when no document can be used.
+    """
+    found = listed(settings)
+    items, problems = list[Document](), list(found.problems)
+    for _, item in documents(found.sources):
+        if isinstance(item, Problem):
+            problems.append(item)
+        else:
+            items.append(item)
+    if not items:
+        raise DocumentsError(nothing(settings.documents, problems))
+    return items, problems
+
+
+def bring_up_to_date(settings: Settings, how: How) -> Built:
+    """Bring the index up to date and say what was done, with every file that was skipped.
+
+    Raises DocumentsError when no document can be used, and what `index.build.update` does.
+    """
+    found = listed(settings)
+    built = update(found.sources, settings.data, Embedding(settings.embedding), how)
+    problems = (*found.problems, *built.problems)
+    if not built.documents:
+        raise DocumentsError(nothing(settings.documents, list(problems)))
+    return Built(built.documents, built.passages, built.embedded, built.changed, problems)
+
+
+def open_assistant(settings: Settings, progress: Progress = lambda done, total: None) -> Assistant:
+    """Return an assistant over the documents of `settings`, its index brought up to date first.
+
+    Where that is not possible, because the folder cannot be written or another process writes, the
+    index that is there is used, and the log tells why. Raises DocumentsError, EmbeddingError,
+    IndexBusyError, IndexUnwritableError or IndexDamagedError, all with a message for the user.
+    """
+    found = listed(settings)
+    embedding = Embedding(settings.embedding)
+    failure: UserError | None = None
+    if not _is_current(found, settings, embedding):
+        try:
+            update(found.sources, settings.data, embedding, How(progress, _WAIT_SECONDS))
+        except (IndexBusyError, IndexUnwritableError, VerifyError) as error:
+            failure = error
+    try:
+        assistant = _opened(settings, embedding, found.problems)
+    except (IndexMissingError, IndexDamagedError):
+        if failure is not None:
+            raise failure from None
+        raise
+    if failure is not None:
+        log.warning("%s Der svares ud fra det indeks, der er.", failure)
+    return assistant
+
+
+class Live:
+    """An assistant that is always over the newest version of its index.
+
+    It is an Assistant to those who ask. Whoever asks first after a new version is published opens
+    it; questions that were asked before are answered from the old one.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._assistant = open_assistant(settings)
+        self._name = version.name(settings.data)
+        self._opening = Lock()
+        self._follow()
+
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        """The documents of the newest version by id."""
+        return self._newest().documents
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        """The files that were skipped."""
+        return self._assistant.problems
+
+    def ask(
+        self,
+        question: str,
+        audience: Audience = "caseworker",
+        history: tuple[Turn, ...] = (),
+        id: str = "",
+    ) -> Answer:
+        """Return what `Assistant.ask` does."""
+        return self._newest().ask(question, audience, history, id)
+
+    def find(self, situation: str, filters: Filters = ANY) -> Found:
+        """Return what `Assistant.find` does."""
+        return self._newest().find(situation, filters)
+
+    def _newest(self) -> Assistant:
+        name = version.name(self._settings.data)
+        if name and name != self._name and self._opening.acquire(blocking=False):
+            try:
+                embedding = Embedding(self._settings.embedding)
+                self._assistant = _opened(self._settings, embedding, ())
+                self._follow()
+            except (IndexMissingError, UserError) as error:
+                log.warning("%s Der svares fortsat ud fra det forrige indeks.", error)
+            finally:
+                self._name = name
+                self._opening.release()
+        return self._assistant
+
+    def _follow(self) -> None:
+        """Have Chroma search the vectors, once its store is made; meanwhile they are searched."""
+        retriever = self._assistant.search_index
+        if isinstance(retriever, Retriever):
+            Thread(target=_attach, args=(retriever, self._settings), daemon=True).start()
+
+
+def _is_current(found: Listed, settings: Settings, embedding: Embedder) -> bool:
+    try:
+        return is_current(found.sources, settings.data, embedding)
+    except IndexDamagedError:
+        return False
+
+
+def _opened(settings: Settings, embedding: Embedder, problems: Sequence[Problem]) -> Assistant:
+    measure = embedding if embedding.model_name == BUNDLED else Embedding(BUNDLED)
+    retriever = open_index(settings.data, embedding, measure)
+    opened = retriever.opened
+    skipped = (*problems, *(problem for _, problem in opened.documents.listing.problems.values()))
+    if not opened.documents:
+        raise DocumentsError(nothing(settings.documents, list(skipped)))
+    library = Library(opened.documents, retriever, opened.names, opened.vocabulary)
+    today = settings.today
+    return Assistant(library, (lambda: today) if today else date.today, skipped)
+
+
+def _attach(retriever: Retriever, settings: Settings) -> None:
+    """Make the store of a version in a process of its own, if need be, and open it."""
+    from index.store import Store, is_sound  # Chroma takes a second to load
+
+    path = retriever.opened.path
+    if not is_sound(path):
+        command = [sys.executable, "-c", _FILL, json.dumps(sys.path), str(settings.data)]
+        done = subprocess.run([*command, settings.embedding], capture_output=True, check=False)
+        if done.returncode:
+            log.info("The store of %s was not made (%s)", path.name, done.returncode)
+            return
+    try:
+        retriever.attach(Store(path, retriever.opened.keys))
+    except StoreError as error:
+        log.warning("The store of %s is not used (%s)", path.name, error)

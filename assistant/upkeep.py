@@ -1,0 +1,189 @@
+"""`initiativ index`, `backup` and `restore`: the index made, checked, kept safe and put back."""
+
+import argparse
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.settings import SHIPPED_DOCUMENTS, Settings
+from assistant.sources import shelf
+from corpus.errors import Problem, UserError
+
+if TYPE_CHECKING:
+    from index.assemble import Progress
+    from index.build import Built
+
+_OK, _FAILED = 0, 2
+_SHELF, _DOCUMENTS = "library", "documents"
+
+_INDEX = "bring indekset på linje med dokumenterne; kun det ændrede bliver regnet om"
+_CHECK = "kontrollér indekset uden at ændre noget"
+_REBUILD = "byg indekset forfra"
+_BACKUP = "gem indekset og dokumenterne i én fil"
+_RESTORE = "læg en sikkerhedskopi tilbage"
+_FILE = "filen med sikkerhedskopien, fx initiativ.tar.gz"
+
+_BUILT = "Indekset er klar: {0.passages} tekststykker, {0.embedded} af dem nye."
+_REUSED = "Indekset passer til dokumenterne og bliver genbrugt: {0.passages} tekststykker."
+_SKIPPED = "Sprunget over: {0.file}. {0.reason}"
+_FILLED = "Chromas kopi af vektorerne er klar."
+_UNFILLED = "Chromas kopi af vektorerne kunne ikke laves ({0}). Søgningen klarer sig uden."
+_SOUND = "Indekset er i orden: {documents} dokumenter, {passages} tekststykker."
+_STORE = {
+    True: "Chromas kopi af vektorerne er i orden.",
+    False: "Chroma har ingen brugbar kopi af vektorerne. Lav den med: initiativ index",
+}
+_BEHIND = "Dokumenterne er ændret siden. Bring indekset på linje med: initiativ index"
+_WRONG = "Indekset bestod ikke kontrollen ({0}). Byg det igen med: initiativ index --rebuild"
+_NO_INDEX = "Der er intet indeks endnu. Byg det med: initiativ index"
+_SAVED = "Gemt i {0}."
+_RESTORED = "Lagt tilbage: indekset i {data} og dokumenterne i {documents}."
+_OTHERS = (
+    "Der ligger andre dokumenter i {0} end i sikkerhedskopien. Intet er ændret. Peg på en tom "
+    "mappe med INITIATIV_DOCUMENTS, og prøv igen."
+)
+
+
+def arguments(commands: Any) -> None:
+    """Add `index`, `backup` and `restore` to the command line's subparsers."""
+    index_ = commands.add_parser("index", help=_INDEX, description=_INDEX)
+    what = index_.add_mutually_exclusive_group()
+    what.add_argument("--check", action="store_true", help=_CHECK)
+    what.add_argument("--rebuild", action="store_true", help=_REBUILD)
+    index_.set_defaults(command="index")
+    for name, told in (("backup", _BACKUP), ("restore", _RESTORE)):
+        parser = commands.add_parser(name, help=told, description=told)
+        parser.add_argument("file", type=Path, metavar="FIL", help=_FILE)
+        parser.set_defaults(command=name)
+
+
+def index(parsed: argparse.Namespace, chosen: Settings, tell: Callable[[str], None]) -> int:
+    """Bring the index up to date, or check it; return 2 when the check finds a fault."""
+    if getattr(parsed, "check", False):
+        return _checked(chosen, tell)
+    build(chosen, tell, anew=getattr(parsed, "rebuild", False))
+    fill(chosen, tell)
+    return _OK
+
+
+def build(chosen: Settings, tell: Callable[[str], None], anew: bool = False) -> "Built":
+    """Bring the index up to date and tell what was done."""
+    from assistant.opening import bring_up_to_date
+    from index.build import How
+
+    with progress("Læser dokumenter", " dokumenter") as show:
+        built = bring_up_to_date(chosen, How(show, anew=anew))
+    tell_problems(built.problems, tell)
+    tell((_BUILT if built.changed else _REUSED).format(built))
+    return built
+
+
+def tell_problems(problems: Iterable[Problem], tell: Callable[[str], None]) -> None:
+    """Tell of each file that was skipped, and why."""
+    for problem in problems:
+        tell(_SKIPPED.format(problem))
+
+
+def fill(chosen: Settings, tell: Callable[[str], None]) -> None:
+    """Make Chroma's copy of the vectors; where that fails, search does without."""
+    from index.build import fill_store
+    from index.embed import Embedding
+    from index.retrieve import StoreError
+
+    try:
+        with progress("Kopierer til Chroma", " tekststykker") as show:
+            if fill_store(chosen.data, Embedding(chosen.embedding), show):
+                tell(_FILLED)
+    except StoreError as error:
+        tell(_UNFILLED.format(error))
+
+
+def backup(parsed: argparse.Namespace, chosen: Settings, tell: Callable[[str], None]) -> int:
+    """Write the index, what was added, and the documents to one file."""
+    from index import archive
+    from index.version import IndexMissingError
+
+    folders = {_SHELF: shelf(chosen), _DOCUMENTS: chosen.documents}
+    if chosen.documents == SHIPPED_DOCUMENTS:
+        del folders[_DOCUMENTS]  # they come with the program
+    try:
+        archive.backup(
+            parsed.file, chosen.data, {k: path for k, path in folders.items() if path.is_dir()}
+        )
+    except IndexMissingError as error:
+        raise UserError(_NO_INDEX) from error
+    tell(_SAVED.format(parsed.file))
+    return _OK
+
+
+def restore(parsed: argparse.Namespace, chosen: Settings, tell: Callable[[str], None]) -> int:
+    """Put a backup back: the index, what was added, and the documents where there are none."""
+    from index import archive
+    from index.build import writing
+
+    with archive.opened(parsed.file, chosen.data) as unpacked, writing(chosen.data):
+        documents = unpacked / _DOCUMENTS
+        if documents.is_dir() and _files(chosen.documents) not in ({}, _files(documents)):
+            raise UserError(_OTHERS.format(chosen.documents))
+        archive.restore(unpacked, chosen.data)
+        for folder, to in ((documents, chosen.documents), (unpacked / _SHELF, shelf(chosen))):
+            if folder.is_dir():
+                shutil.rmtree(to, ignore_errors=True)
+                shutil.copytree(folder, to)
+    tell(_RESTORED.format(data=chosen.data, documents=chosen.documents))
+    return _OK
+
+
+@contextmanager
+def progress(title: str, unit: str) -> Iterator["Progress"]:
+    """Give a progress bar that appears when there is something to do."""
+    bars: list[Any] = []
+
+    def show(done: int, total: int) -> None:
+        if total and not bars:
+            from tqdm import tqdm
+
+            bars.append(tqdm(total=total, desc=title, unit=unit))
+        if bars:
+            bars[0].update(done - bars[0].n)
+
+    try:
+        yield show
+    finally:
+        for bar in bars:
+            bar.close()
+
+
+def _checked(chosen: Settings, tell: Callable[[str], None]) -> int:
+    from assistant.opening import listed
+    from index import store, verify, version
+    from index.build import is_current
+    from index.embed import Embedding
+    from index.opened import open_version
+    from index.version import IndexMissingError
+
+    embedding = Embedding(chosen.embedding)
+    try:
+        path, manifest = version.published(chosen.data)
+        fault = verify.fault_in_child(path)
+        if fault:
+            tell(_WRONG.format(fault))
+            return _FAILED
+        open_version(chosen.data, embedding)
+    except IndexMissingError as error:
+        raise UserError(_NO_INDEX) from error
+    tell(_SOUND.format(documents=manifest.documents, passages=manifest.passages))
+    tell(_STORE[store.is_sound(path)])
+    if not is_current(listed(chosen).sources, chosen.data, embedding):
+        tell(_BEHIND)
+    return _OK
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    """Return the files of a folder by their places in it."""
+    if not folder.is_dir():
+        return {}
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
