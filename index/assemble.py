@@ -2,10 +2,12 @@
 
 They are written in four steps: the records of the documents, one after another, with where the
 passages of each come from; the passages' vectors, of which only those of new words are computed;
-the words of the passages and the tables over them; the names and the vocabulary.
+the words of the passages and the tables over them; the names and the vocabulary. The last two need
+the records alone: where everything is new and much, processes of their own do them meanwhile.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -13,23 +15,25 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.errors import Problem
+from corpus.errors import Problem, UserError
 from corpus.record import pack
 from corpus.types import Document, Source
-from index import dense, lexical, records, tokens, version
+from index import child, dense, lexical, records, tokens, version
 from index.chunk import chunk
 from index.embed import Embedder
 from index.names import Names
 from index.opened import KEYS, Opened
 from index.records import NOWHERE, Listing, Passages, Records
-from index.tables import write_array
-from index.tokens import Tokenized
+from index.tables import read_array, write_array
+from index.tokens import Tokenized, Tokens
 from index.types import Passage
 from index.version import made_by
 from index.vocabulary import Vocabulary
 
 _BATCH = 1_024  # passages embedded at a time
 _KEY = 16  # bytes of the digest by which a passage is known again
+# Documents for which processes of their own are worth their start, .3 s; 1,000 take 2 s of it.
+_MANY = 500
 
 Progress = Callable[[int, int], None]
 """Called with the documents done and the documents to do."""
@@ -37,13 +41,21 @@ Read = Callable[[Iterable[Source]], Iterable[tuple[Source, Document | Problem]]]
 """Gives for each source, in order, its document or why there is none."""
 
 
+class AssemblyError(UserError):
+    """A part of a version was not made."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """The passages of a document: rows of the version before, or of those that are new."""
+    """The passages of a document, from `row` on: `count` of the version before, or of the new ones.
 
+    `first` is the first of them there.
+    """
+
+    row: int
     is_new: bool
     first: int
-    last: int
+    count: int
 
 
 class Assembly:
@@ -56,7 +68,6 @@ class Assembly:
         self._kept = before if before is not None and before.manifest.made == made else None
         same_model = before is not None and before.manifest.made.digest == made.digest
         self._known = before if same_model else None
-        self._tokenized = Tokenized(self._kept.tokens.words if self._kept else ())
         self._places: list[_Place] = []
         self._rows: list[NDArray[np.int32]] = []
         self._keys: list[bytes] = []
@@ -70,9 +81,16 @@ class Assembly:
         rows = np.concatenate([np.zeros((0, 4), dtype=np.int32), *self._rows])
         write_array(self._path / records.PASSAGES, rows)
         documents = Records(self._path, listing)
-        embedded = self._write_vectors(Passages(rows, documents))
-        self._write_tables()
-        self._write_names(documents)
+        passages = Passages(rows, documents)
+        keys = np.frombuffer(b"".join(self._keys), dtype=np.uint8).reshape(-1, _KEY)
+        write_array(self._path / KEYS, keys)
+        if self._kept is None and len(documents) >= _MANY:
+            with _meanwhile(self._path, "write_tables", "write_names"):
+                embedded = self._write_vectors(passages)
+        else:
+            embedded = self._write_vectors(passages)
+            self._write_tables(passages)
+            self._write_names(documents)
         probe = tuple(round(float(value), 6) for value in self._embedding.probe())
         version.seal(self._path, self._made, probe, (len(documents), len(rows)))
         return embedded
@@ -117,15 +135,14 @@ class Assembly:
         if document is None:
             assert self._kept is not None and before is not None
             first, last = self._kept.passages.span(before)
-            self._places.append(_Place(False, first, last))
+            self._places.append(_Place(len(self._keys), False, first, last - first))
             rows = self._kept.passages.rows[first:last].copy()
             self._keys += self._kept.keys[first:last]
             record = self._kept.documents.record(before)
         else:
             passages = chunk(document)
-            self._tokenized.add(passages)
+            self._places.append(_Place(len(self._keys), True, self._new, len(passages)))
             self._keys += [_key(passage.context) for passage in passages]
-            self._places.append(_Place(True, self._new, self._new + len(passages)))
             self._new += len(passages)
             self._added.append(document.id)
             rows = _rows(document, passages)
@@ -157,21 +174,22 @@ class Assembly:
         dense.write(self._path)
         return len(new)
 
-    def _write_tables(self) -> None:
-        added = self._tokenized.tokens()
-        old = self._kept.tokens if self._kept else tokens.none(added.words)
-        places = [(place.is_new, place.first, place.last) for place in self._places]
-        found = tokens.merged(old, added, places)
-        tokens.write(self._path, found)
-        lexical.write(self._path, lexical.tables(found))
-        keys = np.frombuffer(b"".join(self._keys), dtype=np.uint8).reshape(-1, _KEY)
-        write_array(self._path / KEYS, keys)
+    def _write_tables(self, passages: Passages) -> None:
+        """Write the words of the passages, and the tables over them."""
+        if self._kept is None:
+            write_tables(str(self._path))
+            return
+        old = self._kept.tokens
+        new = [place.row + n for place in self._places if place.is_new for n in range(place.count)]
+        tokenized = Tokenized(old.words)
+        tokenized.add(map(passages.at, new))
+        places = [(place.is_new, place.first, place.first + place.count) for place in self._places]
+        _write_words(self._path, tokens.merged(old, tokenized.tokens(), places))
 
     def _write_names(self, documents: Records) -> None:
         """Write the names and the vocabulary: those before, less what is gone, and what is new."""
         if self._kept is None:
-            Names.of(documents.all()).save(self._path)
-            Vocabulary.of(documents.all()).save(self._path)
+            write_names(str(self._path))
             return
         old = self._kept.documents
         gone = [id for id in old if id not in documents or id in set(self._added)]
@@ -179,6 +197,44 @@ class Assembly:
         added = [documents[id] for id in self._added]
         self._kept.names.changed(gone, added).save(self._path)
         self._kept.vocabulary.changed(removed, added).save(self._path)
+
+
+def write_tables(path: str) -> None:
+    """Write the words of all passages of a version, which is being built, and their tables."""
+    documents = Records(Path(path), records.read_listing(Path(path)))
+    passages = Passages(read_array(Path(path) / records.PASSAGES), documents)
+    tokenized = Tokenized()
+    tokenized.add(map(passages.at, range(len(passages))))
+    _write_words(Path(path), tokenized.tokens())
+
+
+def write_names(path: str) -> None:
+    """Write the names and the vocabulary of all documents of a version, which is being built."""
+    documents = Records(Path(path), records.read_listing(Path(path)))
+    Names.of(documents.all()).save(Path(path))
+    Vocabulary.of(documents.all()).save(Path(path))
+
+
+def _write_words(path: Path, found: Tokens) -> None:
+    tokens.write(path, found)
+    lexical.write(path, lexical.tables(found))
+
+
+@contextmanager
+def _meanwhile(path: Path, *functions: str) -> Iterator[None]:
+    """Run functions of this module on a path in processes of their own while something is done."""
+    children = [child.start(__name__, function, str(path)) for function in functions]
+    try:
+        yield
+        for running in children:
+            fault = running.fault()
+            if fault:
+                raise AssemblyError(
+                    f"Indekset kunne ikke laves færdigt ({fault}). Prøv igen med: initiativ index"
+                )
+    finally:
+        for running in children:
+            running.stop()
 
 
 def _in_order(

@@ -13,7 +13,7 @@ from index import postings
 from index.compounds import related
 from index.danish import stem, stems, trigrams, word_trigrams, words
 from index.expansion import ALL, Sources, expand
-from index.postings import Postings, invert
+from index.postings import Postings, counted, invert
 from index.tables import read_array, write_array
 from index.tokens import Tokens
 
@@ -84,13 +84,13 @@ class Lexical:
 def tables(tokens: Tokens) -> Tables:
     """Return the tables over the passages whose words these are."""
     names, stem_of = _numbered([[stem(word)] for word in tokens.words])
-    rows, size = tokens.rows(), len(tokens)
-    by_stem = invert([(stem_of.values[tokens.ids], rows)], names, size)
-    is_text = np.arange(len(tokens.ids)) - tokens.starts[rows] >= tokens.heads[rows]
-    keys = np.unique(stem_of.values[tokens.ids[is_text]] * size + rows[is_text])
-    texts = np.bincount(keys // max(size, 1), minlength=len(names))
+    size = len(tokens)
+    by_stem = invert(_expanded(tokens, stem_of), names, size)
+    texts = np.zeros(len(names), dtype=np.int64)
+    for term, _, _ in counted(_expanded(tokens, stem_of, own=True)):
+        texts += np.bincount(term, minlength=len(names))
     grams, gram_of = _numbered([word_trigrams(word) for word in tokens.words])
-    by_trigram = invert(_trigrams(tokens, gram_of), grams, size)
+    by_trigram = invert(_expanded(tokens, gram_of), grams, size)
     return Tables(by_stem, by_trigram, texts)
 
 
@@ -123,15 +123,21 @@ def _numbered(found: Sequence[Sequence[str]]) -> tuple[list[str], _Lists]:
     return list(number), _Lists(starts, np.array(values, dtype=np.int64))
 
 
-def _trigrams(
-    tokens: Tokens, grams: _Lists
+def _expanded(
+    tokens: Tokens, lists: _Lists, own: bool = False
 ) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
-    """Yield the trigrams of some passages at a time with their rows."""
-    counts = np.diff(grams.starts)
+    """Yield the terms of the words of some passages at a time, with their rows.
+
+    With `own`, only of the passages' own texts, not of their titles and headings.
+    """
+    counts = np.diff(lists.starts)
     for first in range(0, len(tokens), _CHUNK):
         ends = tokens.starts[first : first + _CHUNK + 1]
         ids = tokens.ids[ends[0] : ends[-1]]
         rows = np.repeat(np.arange(first, first + len(ends) - 1), np.diff(ends))
+        if own:
+            is_own = np.arange(ends[0], ends[-1]) - tokens.starts[rows] >= tokens.heads[rows]
+            ids, rows = ids[is_own], rows[is_own]
         many = counts[ids]
         into = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
-        yield grams.values[np.repeat(grams.starts[ids], many) + into], np.repeat(rows, many)
+        yield lists.values[np.repeat(lists.starts[ids], many) + into], np.repeat(rows, many)

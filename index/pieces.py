@@ -19,6 +19,7 @@ _FIRST = re.compile(r"[^\W\d_]{3,}")
 _LAST = re.compile(r"(?<![\w-])[^\W\d_]{3,}\Z")
 _CAPITAL = re.compile(r"[A-ZÆØÅ][^\W\d_]+")
 _GOES_ON = re.compile(r"[\w,;)]\Z")  # after this a capital is inside a sentence
+_MARKS = ".,;:!?)"
 _AT_ONCE = 3_000_000  # letters of texts whose pieces are numbered together: some 50 MB
 _MOST = 100_000  # pieces that are not read again: some 50 MB
 _NONE = 1 << 32  # above every CRC-32
@@ -57,8 +58,19 @@ class _Known(dict[str, _Piece]):
     """Pieces by their texts, each read when it is first asked for."""
 
     def __missing__(self, text: str) -> _Piece:
-        self[text] = piece = _word(text) if text.isalpha() else _piece(text)
+        self[text] = piece = self._read(text)
         return piece
+
+    def _read(self, text: str) -> _Piece:
+        """Return a piece; one of letters, marks after it and line ends is made of what is known."""
+        if text.isalpha():
+            return _word(text)
+        if "\n" in text:
+            return _joined([self[line] for line in text.split("\n")])
+        word = text.rstrip(_MARKS)
+        if word != text and word.isalpha():
+            return self[word]._replace(last=_NONE, goes_on=_GOES_ON.search(text) is not None)
+        return _piece(text)
 
 
 class _Pieces(dict[str, int]):
@@ -133,6 +145,13 @@ def _word(text: str) -> _Piece:
     small = text.lower()
     hash = crc32(fold(small).encode()) if len(text) > 2 else _NONE
     return _Piece((text,), (stem(small),), hash, hash, _CAPITAL.match(text) is not None, True)
+
+
+def _joined(lines: Sequence[_Piece]) -> _Piece:
+    first, last = lines[0], lines[-1]
+    every = tuple(word for line in lines for word in line.words)
+    stems = tuple(stem for line in lines for stem in line.stems)
+    return _Piece(every, stems, first.first, last.last, first.is_name, last.goes_on)
 
 
 def _piece(text: str) -> _Piece:

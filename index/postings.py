@@ -54,7 +54,7 @@ def invert(
 
     No row may stand in two chunks.
     """
-    parts = [_counted(*chunk) for chunk in chunks]
+    parts = counted(chunks)
     counts = np.zeros(len(terms), dtype=np.int64)
     lengths = np.zeros(size, dtype=np.float32)
     for term, row, times in parts:
@@ -74,6 +74,13 @@ def invert(
         rows[place] = row
         weights[place] = idf[term] * times / (times + norm[row])
     return Postings(dict(zip(terms, range(len(terms)), strict=True)), starts, rows, weights, size)
+
+
+def counted(
+    chunks: Iterable[tuple[Numbers, NDArray[np.integer]]],
+) -> list[tuple[Numbers, Numbers, Floats]]:
+    """Return of each chunk every term and row once, and how often they come together."""
+    return [_counted(*chunk) for chunk in chunks]
 
 
 def write(folder: Path, name: str, postings: Postings) -> None:
@@ -96,9 +103,12 @@ def _counted(term: Numbers, row: NDArray[np.integer]) -> tuple[Numbers, Numbers,
     """Return each term and row once, by term and then by row, and how often they come together."""
     low = int(row[0]) if len(row) else 0
     width = int(row[-1]) - low + 1 if len(row) else 1
-    keys = term.astype(np.int64) * width + (row - low)
+    is_small = (int(term.max(initial=0)) + 1) * width < 2**31
+    keys: NDArray[np.integer] = term.astype(np.int64) * width + (row - low)
+    if is_small:
+        keys = keys.astype(np.int32)  # sorted twice as fast
     keys.sort()
     first = np.flatnonzero(np.diff(keys, prepend=-1))
     times = np.diff(np.append(first, len(keys))).astype(np.float32)
     once = keys[first]
-    return once // width, once % width + low, times
+    return (once // width).astype(np.int64), (once % width).astype(np.int64) + low, times

@@ -3,9 +3,6 @@
 A file that crashes its reader does so here, and not where questions are answered.
 """
 
-import json
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import UserError
-from index import version
+from index import child, version
 from index.danish import words
 from index.dense import Dense, Rows
 from index.embed import Vectors
@@ -26,11 +23,6 @@ _SAMPLE = 48  # passages that are looked up
 NEAREST = 10
 AS_NEAR = 1e-4  # of two cosines that count as one: equal passages come in any order
 _NORM = 0.01  # by which a unit vector of half precision may be off
-_SECONDS = 600
-_RUN = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
-    "from index.verify import main; sys.exit(main(*sys.argv[2:]))"
-)
 
 
 class VerifyError(UserError):
@@ -52,44 +44,27 @@ def in_child(path: Path) -> None:
 
 def fault_in_child(path: Path) -> str:
     """Return what a process of its own finds wrong with a version, '' where nothing is."""
-    return _in_child(str(path))
+    return child.start(__name__, "fault_at", str(path)).fault()
 
 
 def store_in_child(folder: Path, path: Path) -> None:
     """Raise StoreError unless the store in `folder` finds what the version in `path` holds."""
-    fault = _in_child(str(path), str(folder))
+    fault = child.start(__name__, "store_fault_at", str(path), str(folder)).fault()
     if fault:
         raise StoreError(fault)
 
 
-def main(path: str, store: str = "") -> int:
-    """Check the version in a folder, or its store, which is in another.
-
-    Returns 1, with what is wrong on standard error, or 0.
-    """
-    fault = _store_fault(Path(path), Path(store)) if store else fault_of(Path(path))
-    if fault:
-        sys.stderr.write(f"{fault}\n")
-    return 1 if fault else 0
+def fault_at(path: str) -> str:
+    """Return what `fault_of` does."""
+    return fault_of(Path(path))
 
 
-def _in_child(*paths: str) -> str:
-    command = [sys.executable, "-c", _RUN, json.dumps(sys.path), *paths]
-    try:
-        done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)
-    except subprocess.TimeoutExpired:
-        return f"{_SECONDS} seconds"
-    if not done.returncode:
-        return ""
-    told = done.stderr.decode(errors="replace").strip().splitlines()
-    return told[-1] if told else f"exit code {done.returncode}"
-
-
-def _store_fault(path: Path, folder: Path) -> str:
+def store_fault_at(path: str, folder: str) -> str:
+    """Return what is wrong with the store in `folder` of the version in `path`."""
     from index.store import fault_of as store_fault  # Chroma takes a second to load
 
-    found = opened(path, version.manifest_of(path))
-    return store_fault(folder, found.dense, found.keys)
+    found = opened(Path(path), version.manifest_of(Path(path)))
+    return store_fault(Path(folder), found.dense, found.keys)
 
 
 def fault_of(path: Path) -> str:

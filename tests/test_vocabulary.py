@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -52,6 +53,20 @@ def test_words_are_counted_as_they_are_written() -> None:
     assert written.tally("holm") == (0, 2, 2)
     assert written.tally("findes ikke") == (0, 0, 0)
     assert written.count("hus") == sum(expected["hus"][:2])
+
+
+def test_any_text_is_counted_by_its_pieces_as_it_is_defined() -> None:
+    letters, random = "aæbÅB .,;:!?)\n(-”'§%2½_ \u00a0é\u0301ﬁ´", Random(1)
+    texts = ["".join(random.choices(letters, k=400)) for _ in range(50)]
+    pages = [Document(str(number), "", text, ()) for number, text in enumerate(texts)]
+    vocabulary = Vocabulary.of(pages)
+    written, frequency = vocabulary.written, vocabulary.frequency
+    assert {word: written.tally(word) for word in written.words} == plain_tally(pages)
+    holding = Counter(word for text in texts for word in set(stems(text)))
+    most = {part: max(n for word, n in holding.items() if part in word) for part in holding}
+    assert {word: frequency.most(word) for word in holding} == most
+    pairs = {(fold(left.lower()), fold(right.lower())) for left, right in plain_pairs(pages)}
+    assert len(vocabulary.neighbours.keys) == len(pairs)
 
 
 def test_words_stand_with_their_forms_in_the_order_of_these() -> None:
