@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from assistant import phrases
-from assistant.phrases import Reader, Said, Sign
+from assistant.phrases import Reader, Said, Signs
 from assistant.types import Answer
 
 _FILE = Path(__file__).parent / "danger.yaml"
@@ -30,18 +30,18 @@ class _Danger:
 
     name: str
     message: str
-    always: tuple[Sign, ...]
-    told: tuple[Sign, ...]
+    always: Signs
+    told: Signs
 
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
     reviewed: date
     dangers: tuple[_Danger, ...]
-    idioms: tuple[Sign, ...]
-    past: tuple[Sign, ...]
-    subject: tuple[Sign, ...]
-    person: tuple[Sign, ...]
+    idioms: Signs
+    past: Signs
+    subject: Signs
+    person: Signs
     reader: Reader
 
 
@@ -82,8 +82,8 @@ def _of_sentence(said: Said) -> Iterator[str]:
     rules = _read()
     is_now = _is_now(rules, said)
     for danger in rules.dangers:
-        signs = danger.always + danger.told if is_now else danger.always
-        if rules.reader.holds(signs, said):
+        holds = rules.reader.holds
+        if holds(danger.always, said) or (is_now and holds(danger.told, said)):
             yield danger.name
 
 
@@ -100,8 +100,8 @@ def _read() -> _Rules:
     content = yaml.load(_FILE.read_bytes(), Loader=yaml.CSafeLoader)
     lists = {name: phrases.words(listed) for name, listed in content["lister"].items()}
 
-    def signs(texts: list[str]) -> tuple[Sign, ...]:
-        return tuple(phrases.sign(text, lists) for text in texts)
+    def signs(texts: list[str]) -> Signs:
+        return Signs(phrases.sign(text, lists) for text in texts)
 
     def danger(item: dict[str, Any]) -> _Danger:
         return _Danger(
@@ -111,7 +111,8 @@ def _read() -> _Rules:
     dangers = tuple(danger(item) for item in content["farer"])
     idioms, past, subject = (signs(content[name]) for name in ("udtryk", "fortid", "emne"))
     person = signs(["{person}"])
-    every = chain(idioms, past, subject, person, *(one.always + one.told for one in dangers))
+    told = (signs for one in dangers for signs in (one.always, one.told))
+    every = chain(idioms, past, subject, person, *told)
     small, apart = (phrases.words(content[name]) for name in ("smaaord", "skel"))
     reader = Reader(every, small, apart)
     return _Rules(content["gennemgaaet"], dangers, idioms, past, subject, person, reader)

@@ -9,7 +9,7 @@ of one sentence in any order.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from assistant.language import general
@@ -43,6 +43,7 @@ class Step:
 Phrase = tuple[Step, ...]
 Sign = tuple[Phrase, ...]
 """Phrases that one sentence has to hold."""
+_REMEMBERED = 20_000  # words and what each may be; people use few
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,27 @@ class Said:
 
     one: tuple[frozenset[str], ...]
     two: tuple[frozenset[str], ...]
+
+
+class Signs:
+    """Signs, of which those that a sentence may hold are found by its words."""
+
+    def __init__(self, signs: Iterable[Sign]) -> None:
+        self._signs = tuple(signs)
+        self._by_word: dict[str, list[int]] = {}
+        for number, each in enumerate(self._signs):
+            for word in each[0][0].words:
+                self._by_word.setdefault(word, []).append(number)
+
+    def __iter__(self) -> Iterator[Sign]:
+        return iter(self._signs)
+
+    def near(self, there: frozenset[str]) -> Iterator[Sign]:
+        """Yield the signs of which every word, or another in its place, is there."""
+        begun = sorted({number for word in there for number in self._by_word.get(word, ())})
+        for number in begun:
+            if all(_may(phrase, there) for phrase in self._signs[number]):
+                yield self._signs[number]
 
 
 class Reader:
@@ -62,6 +84,8 @@ class Reader:
         self._begins: dict[str, list[str]] = {}
         for word in sorted(used | small | apart):
             self._begins.setdefault(word[0], []).append(word)
+        self._mended = lru_cache(_REMEMBERED)(self._mend)
+        self._exact = lru_cache(_REMEMBERED)(self._as_written)
 
     def read(self, text: str) -> Said:
         """Return what the words of a sentence in small letters may be."""
@@ -71,20 +95,19 @@ class Reader:
         mended = {word: self._mended(word) for word in set(words)}
         return Said(tuple(mended[word] for word in words), (*two, _NOTHING))
 
-    def holds(self, signs: Iterable[Sign], said: Said) -> bool:
+    def holds(self, signs: Signs, said: Said) -> bool:
         """Return whether a sentence holds every phrase of one of the signs."""
         there = _NOTHING.union(*said.one, *said.two)
         return any(
-            all(_may(phrase, there) and any(self._found(phrase, said)) for phrase in sign)
-            for sign in signs
+            all(any(self._found(phrase, said)) for phrase in sign) for sign in signs.near(there)
         )
 
-    def without(self, signs: Iterable[Sign], said: Said) -> Said:
-        """Return a sentence with nothing in the places where phrases of the signs stand."""
+    def without(self, phrases: Signs, said: Said) -> Said:
+        """Return a sentence with nothing in the places where phrases stand, each a sign alone."""
+        there = _NOTHING.union(*said.one, *said.two)
         ends = [
             (start, end)
-            for sign in signs
-            for phrase in sign
+            for phrase, *_ in phrases.near(there)
             for start, end in enumerate(self._found(phrase, said))
         ]
         taken = {place for start, end in ends for place in range(start, end)}
@@ -120,14 +143,14 @@ class Reader:
                 return
             others += 1
 
-    def _mended(self, word: str) -> frozenset[str]:
+    def _mend(self, word: str) -> frozenset[str]:
         """Return the words of the signs that a word is, or may be with slips of spelling."""
         found = self._exact(word)
         if found or len(word) < _SLIP or word in _known():
             return found
         return frozenset(other for other in self._near(word) if _is_slip(word, other))
 
-    def _exact(self, word: str) -> frozenset[str]:
+    def _as_written(self, word: str) -> frozenset[str]:
         if word.isdecimal():
             return frozenset(name for name, digits in _DIGITS if len(word) in digits)
         ends = (end for end in self._begins.get(_ANY, ()) if word.endswith(end[1:]))

@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _MONTHS = (
     "januar februar marts april maj juni juli august september oktober november december".split()
@@ -110,6 +111,7 @@ def _month_end(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
+@lru_cache(maxsize=4_096)  # a question's sentences are asked for theirs again and again
 def years(text: str) -> frozenset[int]:
     """Return the years that a text names, and those inside a range of years ('2012-15') or days."""
     found: set[int] = set()

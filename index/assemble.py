@@ -9,7 +9,6 @@ the records alone: where everything is new and much, processes of their own do t
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -20,18 +19,17 @@ from corpus.record import pack
 from corpus.types import Document, Source
 from index import child, dense, lexical, records, tokens, version
 from index.chunk import chunk
-from index.embed import Embedder
+from index.embed import Embedder, Vectors
 from index.names import Names
-from index.opened import KEYS, Opened
+from index.opened import KEY, KEYS, Opened, key
 from index.records import NOWHERE, Listing, Passages, Records
-from index.tables import read_array, write_array
+from index.tables import read_array, write_array, write_rows
 from index.tokens import Tokenized, Tokens
 from index.types import Passage
 from index.version import made_by
 from index.vocabulary import Vocabulary
 
-_BATCH = 1_024  # passages embedded at a time
-_KEY = 16  # bytes of the digest by which a passage is known again
+_BATCH = 1_024  # passages whose vectors are in memory at a time
 # Documents for which processes of their own are worth their start, .3 s; 1,000 take 2 s of it.
 _MANY = 500
 
@@ -82,7 +80,7 @@ class Assembly:
         write_array(self._path / records.PASSAGES, rows)
         documents = Records(self._path, listing)
         passages = Passages(rows, documents)
-        keys = np.frombuffer(b"".join(self._keys), dtype=np.uint8).reshape(-1, _KEY)
+        keys = np.frombuffer(b"".join(self._keys), dtype=np.uint8).reshape(-1, KEY)
         write_array(self._path / KEYS, keys)
         if self._kept is None and len(documents) >= _MANY:
             with _meanwhile(self._path, "write_tables", "write_names"):
@@ -102,7 +100,7 @@ class Assembly:
         ordered = sorted(sources, key=lambda source: source.id)
         fresh = [item for item in ordered if item.id not in stays and item.id not in broken]
         progress(0, len(fresh))
-        ids, stamps, starts = list[str](), list[str](), [0]
+        ids, stamps, starts, done = list[str](), list[str](), [0], 0
         with (self._path / records.BYTES).open("wb") as file:
             for source, document in _in_order(ordered, read(fresh), stays, broken):
                 if isinstance(document, Problem):
@@ -113,7 +111,9 @@ class Assembly:
                     ids.append(source.id)
                     stamps.append(source.stamp)
                     starts.append(file.tell())
-                progress(len(self._added), len(fresh))
+                if document is not None:
+                    done += 1
+                    progress(done, len(fresh))
         write_array(self._path / records.STARTS, np.array(starts, dtype=np.int64))
         return Listing(ids, stamps, dict(sorted(broken.items())))
 
@@ -142,7 +142,7 @@ class Assembly:
         else:
             passages = chunk(document)
             self._places.append(_Place(len(self._keys), True, self._new, len(passages)))
-            self._keys += [_key(passage.context) for passage in passages]
+            self._keys += [key(passage.context) for passage in passages]
             self._new += len(passages)
             self._added.append(document.id)
             rows = _rows(document, passages)
@@ -155,24 +155,26 @@ class Assembly:
         """Write a vector for each passage, shape (P, D), and return how many were computed."""
         known = {key: row for row, key in enumerate(self._known.keys)} if self._known else {}
         place = np.array([known.get(key, -1) for key in self._keys], dtype=np.int64)
-        vectors = np.lib.format.open_memmap(
-            self._path / "vectors.npy",
-            mode="w+",
-            dtype=np.float32,
-            shape=(len(passages.rows), len(self._embedding.probe())),
-        )
-        stays = np.flatnonzero(place >= 0)
-        if self._known is not None and len(stays):
-            vectors[stays] = self._known.dense.vectors[place[stays]]
-        new = np.flatnonzero(place < 0)
-        for first in range(0, len(new), _BATCH):
-            rows = new[first : first + _BATCH]
-            texts = [passages.at(row).context for row in rows.tolist()]
-            vectors[rows] = self._embedding.passages(texts)
-        vectors.flush()
-        del vectors
+        shape = len(place), len(self._embedding.probe())
+        parts = self._vectors(passages, place, shape[1])
+        write_rows(self._path / "vectors.npy", shape, parts)
         dense.write(self._path)
-        return len(new)
+        return int(np.count_nonzero(place < 0))
+
+    def _vectors(
+        self, passages: Passages, place: NDArray[np.int64], dimension: int
+    ) -> Iterator[Vectors]:
+        """Yield vectors of some passages at a time, from their place before or, below 0, anew."""
+        for first in range(0, len(place), _BATCH):
+            part = place[first : first + _BATCH]
+            vectors = np.empty((len(part), dimension), dtype=np.float32)
+            stays, new = np.flatnonzero(part >= 0), np.flatnonzero(part < 0)
+            if self._known is not None:
+                vectors[stays] = self._known.dense.vectors[part[stays]]
+            if len(new):
+                texts = [passages.at(first + row).context for row in new.tolist()]
+                vectors[new] = self._embedding.passages(texts)
+            yield vectors
 
     def _write_tables(self, passages: Passages) -> None:
         """Write the words of the passages, and the tables over them."""
@@ -192,7 +194,8 @@ class Assembly:
             write_names(str(self._path))
             return
         old = self._kept.documents
-        gone = [id for id in old if id not in documents or id in set(self._added)]
+        again = set(self._added)
+        gone = [id for id in old if id not in documents or id in again]
         removed = [old[id] for id in gone]
         added = [documents[id] for id in self._added]
         self._kept.names.changed(gone, added).save(self._path)
@@ -263,7 +266,3 @@ def _section(document: Document, passage: Passage) -> int:
         if section.start <= passage.start < section.end and section.heading == passage.section:
             return number
     return NOWHERE
-
-
-def _key(context: str) -> bytes:
-    return sha256(context.encode()).digest()[:_KEY]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,7 @@ from index.vocabulary import Vocabulary
 
 _PROBE_TOLERANCE = 1e-3
 KEYS = "passages-keys.npy"
+KEY = 16  # bytes of the digest by which a passage is known again
 
 
 @dataclass(frozen=True)  # no slots: what is not always needed is read when it is
@@ -59,6 +61,11 @@ class Opened:
     def keys(self) -> list[bytes]:
         """The digest of each passage's context."""
         return [row.tobytes() for row in read_array(self.path / KEYS)]
+
+
+def key(context: str) -> bytes:
+    """Return the digest by which a passage with this context is known again."""
+    return sha256(context.encode()).digest()[:KEY]
 
 
 def open_version(folder: Path, embedding: Embedder, anew: bool = False) -> Opened:

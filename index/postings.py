@@ -38,7 +38,7 @@ class Postings:
             number = self.terms[term]
             part = slice(int(self.starts[number]), int(self.starts[number + 1]))
             weights = self.weights[part]
-            found[self.rows[part]] += weights if times == 1 else times * weights
+            np.add.at(found, self.rows[part], weights if times == 1 else times * weights)
         return found
 
     def frequency(self, term: str) -> int:

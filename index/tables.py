@@ -1,6 +1,6 @@
 """Lists of words and arrays of numbers as plain files, opened without being parsed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,19 @@ def read_lines(path: Path) -> list[str]:
 def write_array(path: Path, values: NDArray[Any]) -> None:
     """Write an array; its file ends in .npy."""
     np.save(path, values, allow_pickle=False)
+
+
+def write_rows(path: Path, shape: tuple[int, int], parts: Iterable[NDArray[np.float32]]) -> None:
+    """Write an array of float32 whose rows come some at a time.
+
+    The file is not mapped into memory meanwhile: where the disk is full that ends the process.
+    """
+    kind = np.lib.format.dtype_to_descr(np.dtype(np.float32))
+    with path.open("wb") as file:
+        header = {"descr": kind, "fortran_order": False, "shape": shape}
+        np.lib.format.write_array_header_1_0(file, header)
+        for part in parts:
+            file.write(part.astype(np.float32, copy=False).tobytes())
 
 
 def read_array(path: Path) -> NDArray[Any]:

@@ -2,13 +2,13 @@
 
 import pytest
 
-from assistant.phrases import Reader, sign, words
+from assistant.phrases import Reader, Signs, sign, words
 
 LISTS = {"pille": words(["piller", "panodil*"]), "hvem": words(["mig", "hende"])}
 
 
 def holds(phrase: str, sentence: str) -> bool:
-    signs = [sign(phrase, LISTS)]
+    signs = Signs([sign(phrase, LISTS)])
     reader = Reader(signs, words(["så", "helt"]), words(["ikke"]))
     return reader.holds(signs, reader.read(sentence))
 
@@ -60,6 +60,6 @@ def test_phrase_is_not_found(phrase: str, sentence: str) -> None:
 def test_words_of_a_phrase_can_be_taken_out_of_a_sentence() -> None:
     idiom, phrase = sign("slår græs", LISTS), sign("slår {hvem}", LISTS)
     reader = Reader([idiom, phrase], frozenset(), frozenset())
-    said = reader.without([idiom], reader.read("han slår græs og slår mig"))
-    assert reader.holds([phrase], said)
-    assert not reader.holds([idiom], said)
+    said = reader.without(Signs([idiom]), reader.read("han slår græs og slår mig"))
+    assert reader.holds(Signs([phrase]), said)
+    assert not reader.holds(Signs([idiom]), said)
