@@ -85,7 +85,6 @@ def require_free(port: int, host: str = HOST) -> None:
 
 def page(assistant: Asked) -> gr.Blocks:
     """Return the page. Each browser session has a conversation of its own, kept in memory only."""
-    documents = assistant.documents
     blocks: gr.Blocks = gr.Blocks(title=render.TITLE, fill_width=True, analytics_enabled=False)
     with blocks:
         turns = gr.State(())
@@ -93,15 +92,15 @@ def page(assistant: Asked) -> gr.Blocks:
             _html(render.header(), "about")
             audience = _audience()
             new = gr.Button(NEW, scale=0, min_width=0)
-        log = _html(render.conversation((), documents), "conversation")
+        log = _html(render.conversation((), {}), "conversation")
         with gr.Column(elem_id="examples") as examples:
-            suggested = [gr.Button(text) for text in render.examples(documents.values())]
+            suggested = [gr.Button(text) for text in render.examples(assistant.documents.values())]
         with gr.Column(elem_id="composer"):
             with gr.Row(elem_id="ask"):
                 box = gr.Textbox(label=QUESTION, placeholder=PLACEHOLDER, lines=1, max_lines=6)
                 ask = gr.Button(ASK, variant="primary", scale=0, min_width=0)
             _html(render.privacy(), "privacy")
-        _viewer(documents)
+        _viewer(assistant)
 
         shown = [log, turns, box, examples]
         answer = _answer(assistant)
@@ -110,8 +109,8 @@ def page(assistant: Asked) -> gr.Blocks:
             button.click(answer, [button, audience, turns], shown, **ASKING) for button in suggested
         ]
         for event in asking:
-            event.failure(_failed(documents), [turns], [log], **QUIET)
-        new.click(_cleared(documents), None, shown, cancels=asking, queue=False, **QUIET)
+            event.failure(_failed(assistant), [turns], [log], **QUIET)
+        new.click(_cleared(), None, shown, cancels=asking, queue=False, **QUIET)
     return blocks
 
 
@@ -130,9 +129,10 @@ def _audience() -> gr.HTML:
     )
 
 
-def _viewer(documents: Mapping[str, Document]) -> None:
+def _viewer(assistant: Asked) -> None:
     def opened(wanted: dict[str, Any]) -> str:
-        return quotes.whole(documents[wanted["document"]], wanted["start"], wanted["end"])
+        found = assistant.documents.get(wanted["document"])
+        return quotes.whole(found, wanted["start"], wanted["end"]) if found else quotes.gone()
 
     gr.HTML(
         render.viewer(),
@@ -144,7 +144,6 @@ def _viewer(documents: Mapping[str, Document]) -> None:
 
 
 def _answer(assistant: Asked) -> Any:
-    documents = assistant.documents
     in_turn = Lock()  # tokenizers and stemmers are not made for several threads
 
     def answer(
@@ -152,6 +151,7 @@ def _answer(assistant: Asked) -> Any:
     ) -> Iterator[tuple[Any, ...]]:
         if audience not in dict(render.AUDIENCES):
             raise ValueError(f"No audience {audience}.")
+        documents = assistant.documents  # those of now: an index may be replaced at any time
         yield render.conversation(turns, documents, question), turns, "", gr.Column(visible=False)
         try:
             with in_turn:
@@ -161,20 +161,20 @@ def _answer(assistant: Asked) -> Any:
             yield refused, turns, question, gr.Column(visible=not turns)
             return
         turns = (*turns, Turn(question, found))
-        yield render.conversation(turns, documents), turns, gr.skip(), gr.skip()
+        yield render.conversation(turns, assistant.documents), turns, gr.skip(), gr.skip()
 
     return answer
 
 
-def _failed(documents: Mapping[str, Document]) -> Any:
+def _failed(assistant: Asked) -> Any:
     def failed(turns: tuple[Turn, ...]) -> str:
-        return render.conversation(turns, documents, "", FAILED)
+        return render.conversation(turns, assistant.documents, "", FAILED)
 
     return failed
 
 
-def _cleared(documents: Mapping[str, Document]) -> Any:
+def _cleared() -> Any:
     def cleared() -> tuple[Any, ...]:
-        return render.conversation((), documents), (), "", gr.Column(visible=True)
+        return render.conversation((), {}), (), "", gr.Column(visible=True)
 
     return cleared

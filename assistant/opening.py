@@ -4,7 +4,7 @@ import json
 import logging
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from threading import Lock, Thread
 
@@ -19,7 +19,7 @@ from corpus.reading import documents
 from corpus.shelf import all_sources
 from corpus.types import Document
 from index import version
-from index.assemble import Progress
+from index.assemble import AssemblyError, Progress
 from index.build import Built, How, IndexBusyError, IndexUnwritableError, is_current, update
 from index.embed import BUNDLED, Embedder, Embedding
 from index.retrieve import Retriever, StoreError, open_index
@@ -33,8 +33,11 @@ _FILL = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from pathlib import Path; "
     "from assistant import settings; settings.quiet(); "
     "from index.build import fill_store; from index.embed import Embedding; "
-    "fill_store(Path(sys.argv[2]), Embedding(sys.argv[3]))"
+    f"fill_store(Path(sys.argv[2]), Embedding(sys.argv[3]), wait={_WAIT_SECONDS})"
 )
+
+Follow = Callable[[Retriever, Settings], None]
+"""What is done, meanwhile, with a version that was just opened."""
 
 
 def listed(settings: Settings) -> Listed:
@@ -91,7 +94,7 @@ def open_assistant(settings: Settings, progress: Progress = lambda done, total: 
     if not _is_current(found, settings, embedding):
         try:
             update(found.sources, settings.data, embedding, How(progress, _WAIT_SECONDS))
-        except (IndexBusyError, IndexUnwritableError, VerifyError) as error:
+        except (AssemblyError, IndexBusyError, IndexUnwritableError, VerifyError) as error:
             failure = error
     try:
         assistant = _opened(settings, embedding, found.problems)
@@ -111,11 +114,13 @@ class Live:
     it; questions that were asked before are answered from the old one.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, follow: Follow | None = None) -> None:
+        """`follow` is called with each version that is opened; by default it gets Chroma to it."""
         self._settings = settings
         self._assistant = open_assistant(settings)
-        self._name = version.name(settings.data)
+        self._name = ""
         self._opening = Lock()
+        self._attach = follow or _attach
         self._follow()
 
     @property
@@ -151,8 +156,8 @@ class Live:
                 self._follow()
             except (IndexMissingError, UserError) as error:
                 log.warning("%s Der svares fortsat ud fra det forrige indeks.", error)
+                self._name = name  # it is not tried again
             finally:
-                self._name = name
                 self._opening.release()
         return self._assistant
 
@@ -160,7 +165,8 @@ class Live:
         """Have Chroma search the vectors, once its store is made; meanwhile they are searched."""
         retriever = self._assistant.search_index
         if isinstance(retriever, Retriever):
-            Thread(target=_attach, args=(retriever, self._settings), daemon=True).start()
+            self._name = retriever.opened.path.name
+            Thread(target=self._attach, args=(retriever, self._settings), daemon=True).start()
 
 
 def _is_current(found: Listed, settings: Settings, embedding: Embedder) -> bool:
@@ -195,5 +201,5 @@ def _attach(retriever: Retriever, settings: Settings) -> None:
             return
     try:
         retriever.attach(Store(path, retriever.opened.keys))
-    except StoreError as error:
+    except (StoreError, OSError) as error:
         log.warning("The store of %s is not used (%s)", path.name, error)

@@ -10,10 +10,12 @@ from html import escape
 from itertools import groupby
 from typing import Literal
 
+from assistant.types import Citation
 from corpus.types import Document
 
 CLOSE = "Luk"
 ORIGINAL = "Se originalen (nyt vindue)"
+GONE = "Dokumentet er ikke længere blandt dem, der svares ud fra"
 
 CONTEXT = 240  # characters shown on each side of a quote: two sentences of the shipped documents
 
@@ -33,6 +35,14 @@ class Piece:
     end: int
     cut_before: bool = False
     cut_after: bool = False
+
+
+def cited(citation: Citation, documents: Mapping[str, Document]) -> str:
+    """Return what `excerpt` does; the quote alone where its document has changed since."""
+    document = documents.get(citation.document)
+    if document is None or document.text[citation.start : citation.end] != citation.quote:
+        return f'<p class="other"><mark>{escape(citation.quote)}</mark></p>'
+    return excerpt(document, citation.start, citation.end)
 
 
 def excerpt(document: Document, start: int, end: int) -> str:
@@ -80,11 +90,20 @@ def whole(document: Document, start: int, end: int) -> str:
         if url.startswith(("https://", "http://"))
         else ""
     )
-    head = (
-        f'<header><h2 id="viewer-title">{escape(document.title)}</h2>'
+    text = _pieces(document.text, shown, start, end)
+    return f"{_head(document.title)}{original}<article>{text}</article>"
+
+
+def gone() -> str:
+    """Return what is shown in place of a document that is there no more."""
+    return _head(GONE)
+
+
+def _head(title: str) -> str:
+    return (
+        f'<header><h2 id="viewer-title">{escape(title)}</h2>'
         f'<form method="dialog"><button type="submit">{CLOSE}</button></form></header>'
     )
-    return f"{head}{original}<article>{_pieces(document.text, shown, start, end)}</article>"
 
 
 def pieces(document: Document, start: int = 0, end: int | None = None) -> tuple[Piece, ...]:

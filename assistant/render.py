@@ -9,7 +9,7 @@ from itertools import islice
 
 from assistant.freshness import told
 from assistant.markup import answer_text
-from assistant.quotes import excerpt
+from assistant.quotes import cited
 from assistant.types import Audience, Citation, Nearest, Turn
 from corpus.types import Document, Label
 
@@ -131,7 +131,7 @@ def _card(turn: int, citation: Citation, documents: Mapping[str, Document]) -> s
     section = f'<p class="section">{escape(citation.section)}</p>' if citation.section else ""
     fresh = told(citation)
     origin = f'<p class="origin">{escape(fresh)}</p>' if fresh else ""
-    passage = excerpt(documents[citation.document], citation.start, citation.end)
+    passage = cited(citation, documents)
     return (
         f'<li class="card" id="source-{turn}-{citation.number}" tabindex="-1">'
         f'<h3><span class="number">{citation.number}</span> {escape(citation.title)}</h3>{section}'

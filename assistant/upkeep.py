@@ -42,7 +42,7 @@ _SAVED = "Gemt i {0}."
 _RESTORED = "Lagt tilbage: indekset i {data} og dokumenterne i {documents}."
 _OTHERS = (
     "Der ligger andre dokumenter i {0} end i sikkerhedskopien. Intet er ændret. Peg på en tom "
-    "mappe med INITIATIV_DOCUMENTS, og prøv igen."
+    "mappe med INITIATIV_{1}, og prøv igen."
 )
 
 
@@ -88,7 +88,7 @@ def tell_problems(problems: Iterable[Problem], tell: Callable[[str], None]) -> N
 
 def fill(chosen: Settings, tell: Callable[[str], None]) -> None:
     """Make Chroma's copy of the vectors; where that fails, search does without."""
-    from index.build import fill_store
+    from index.build import IndexBusyError, IndexUnwritableError, fill_store
     from index.embed import Embedding
     from index.retrieve import StoreError
 
@@ -96,7 +96,7 @@ def fill(chosen: Settings, tell: Callable[[str], None]) -> None:
         with progress("Kopierer til Chroma", " tekststykker") as show:
             if fill_store(chosen.data, Embedding(chosen.embedding), show):
                 tell(_FILLED)
-    except StoreError as error:
+    except (StoreError, IndexBusyError, IndexUnwritableError) as error:
         tell(_UNFILLED.format(error))
 
 
@@ -123,15 +123,15 @@ def restore(parsed: argparse.Namespace, chosen: Settings, tell: Callable[[str], 
     from index import archive
     from index.build import writing
 
-    with archive.opened(parsed.file, chosen.data) as unpacked, writing(chosen.data):
-        documents = unpacked / _DOCUMENTS
-        if documents.is_dir() and _files(chosen.documents) not in ({}, _files(documents)):
-            raise UserError(_OTHERS.format(chosen.documents))
+    with writing(chosen.data), archive.opened(parsed.file, chosen.data) as unpacked:
+        places = (_DOCUMENTS, chosen.documents, "DOCUMENTS"), (_SHELF, shelf(chosen), "DATA")
+        for folder, to, setting in places:
+            there, saved = _files(to), _files(unpacked / folder)
+            if (unpacked / folder).is_dir() and there and there != saved:
+                raise UserError(_OTHERS.format(to, setting))
+        for folder, to, _ in places:
+            _put(unpacked / folder, to)
         archive.restore(unpacked, chosen.data)
-        for folder, to in ((documents, chosen.documents), (unpacked / _SHELF, shelf(chosen))):
-            if folder.is_dir():
-                shutil.rmtree(to, ignore_errors=True)
-                shutil.copytree(folder, to)
     tell(_RESTORED.format(data=chosen.data, documents=chosen.documents))
     return _OK
 
@@ -182,8 +182,22 @@ def _checked(chosen: Settings, tell: Callable[[str], None]) -> int:
 
 
 def _files(folder: Path) -> dict[str, bytes]:
-    """Return the files of a folder by their places in it."""
-    if not folder.is_dir():
-        return {}
-    files = (path for path in folder.rglob("*") if path.is_file())
+    """Return the files of a folder by their places in it; hidden ones are no documents."""
+    files = (path for path in folder.rglob("*") if path.is_file() and path.name[0] != ".")
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def _put(folder: Path, to: Path) -> None:
+    """Copy a folder's files to where none are, or the same; where that fails, none are left."""
+    placed: list[Path] = []
+    try:
+        for place in _files(folder):
+            path = to / place
+            if not path.exists():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                placed.append(path)
+                shutil.copy2(folder / place, path)
+    except OSError:
+        for path in placed:
+            path.unlink(missing_ok=True)
+        raise

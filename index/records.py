@@ -52,6 +52,9 @@ class Records(Mapping[str, Document]):
     def __getitem__(self, id: str) -> Document:
         return self._loaded(self._row_of[id])
 
+    def __contains__(self, id: object) -> bool:
+        return id in self._row_of  # and not by loading it
+
     def __iter__(self) -> Iterator[str]:
         return iter(self.listing.ids)
 

@@ -1,7 +1,8 @@
 import re
 from html import unescape
 
-from assistant.quotes import excerpt, pieces, whole
+from assistant.quotes import GONE, cited, excerpt, gone, pieces, whole
+from assistant.types import Citation
 from corpus.structure import parse
 from corpus.types import Document
 
@@ -100,3 +101,17 @@ def test_link_to_the_original_is_shown_for_web_addresses_alone() -> None:
         parse("bro", TEXT, url="https://x.dk/?a=1&b=2"), 0, 0
     )
     assert "href" not in whole(parse("bro", TEXT, url="javascript:alert(1)"), 0, 0)
+
+
+def test_quote_of_a_document_that_has_changed_since_stands_alone() -> None:
+    start = TEXT.index("De skal")
+    citation = Citation(1, "bro", "Bro & Vej", "", "De skal <b>", start, start + 11)
+    alone = '<p class="other"><mark>De skal &lt;b&gt;</mark></p>'
+    assert cited(citation, {}) == alone
+    assert cited(citation, {"bro": DOCUMENT}) == alone
+    right = Citation(1, "bro", "Bro & Vej", "", "De skal", start, start + 7)
+    assert cited(right, {"bro": DOCUMENT}) == excerpt(DOCUMENT, start, start + 7)
+
+
+def test_document_that_is_gone_is_said_to_be_so() -> None:
+    assert f'<h2 id="viewer-title">{GONE}</h2>' in gone()
