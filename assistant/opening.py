@@ -92,16 +92,15 @@ def open_assistant(settings: Settings, progress: Progress = lambda done, total: 
     embedding = Embedding(settings.embedding)
     failure: UserError | None = None
     if not _is_current(found, settings, embedding):
-        try:
-            update(found.sources, settings.data, embedding, How(progress, _WAIT_SECONDS))
-        except (AssemblyError, IndexBusyError, IndexUnwritableError, VerifyError) as error:
-            failure = error
+        failure = _update(found, settings, embedding, progress)
     try:
         assistant = _opened(settings, embedding, found.problems)
     except (IndexMissingError, IndexDamagedError):
+        # Of an index that is of these documents, a file may be damaged.
+        failure = failure or _update(found, settings, embedding, progress)
         if failure is not None:
             raise failure from None
-        raise
+        assistant = _opened(settings, embedding, found.problems)
     if failure is not None:
         log.warning("%s Der svares ud fra det indeks, der er.", failure)
     return assistant
@@ -167,6 +166,17 @@ class Live:
         if isinstance(retriever, Retriever):
             self._name = retriever.opened.path.name
             Thread(target=self._attach, args=(retriever, self._settings), daemon=True).start()
+
+
+def _update(
+    found: Listed, settings: Settings, embedding: Embedder, progress: Progress
+) -> UserError | None:
+    """Bring the index up to date; return what kept it from that, if anything did."""
+    try:
+        update(found.sources, settings.data, embedding, How(progress, _WAIT_SECONDS))
+    except (AssemblyError, IndexBusyError, IndexUnwritableError, VerifyError) as error:
+        return error
+    return None
 
 
 def _is_current(found: Listed, settings: Settings, embedding: Embedder) -> bool:

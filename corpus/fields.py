@@ -9,7 +9,7 @@ from corpus.types import Document, Field, FieldName, Section
 
 _UPDATED = re.compile(
     rf"(?:senest|sidst)\s+(?:opdateret|ændret|revideret)\b.{{0,12}}?{DATE}"
-    rf"|^\s*(?:siden er\s+)?opdateret\b.{{0,8}}?{DATE}",
+    rf"|^[^\S\n]*(?:siden er\s+)?opdateret\b.{{0,8}}?{DATE}",
     re.IGNORECASE | re.MULTILINE,
 )
 _PUBLISHED = re.compile(
@@ -17,6 +17,7 @@ _PUBLISHED = re.compile(
     rf"{DATE}\s*$",
     re.IGNORECASE | re.MULTILINE,
 )
+_WRITTEN = re.compile(r"\S")
 _TELLS_UPDATED = ("opdateret", "ændret", "revideret")
 _YEAR = re.compile(YEAR)
 _RUNS = re.compile(
@@ -87,7 +88,9 @@ def _published(text: str) -> Iterator[tuple[int, int]]:
         match = _PUBLISHED.match(text, line)
         if match:
             yield match.span()
-        line = text.find("\n", match.end() if match else line) + 1 or -1
+        # Blank lines are gone over at once: what fails at one fails at those after it.
+        after = match or _WRITTEN.search(text, line)
+        line = text.find("\n", after.end()) + 1 or -1 if after else -1
 
 
 def _periods(document: Document) -> Iterator[Field]:

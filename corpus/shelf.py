@@ -193,7 +193,7 @@ def _state(folder: Path, id: str) -> Path:
 def _states(folder: Path) -> list[Path]:
     try:
         names = sorted(entry.name for entry in os.scandir(folder))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as error:
         raise ShelfError(f"Biblioteket i {folder} kan ikke læses ({reason(error)}).") from error

@@ -1,8 +1,9 @@
 """A small invented corpus before and after a change, and what an index of it answers."""
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Literal
@@ -10,12 +11,12 @@ from typing import Literal
 import numpy as np
 
 from corpus.structure import parse
-from corpus.types import Document
+from corpus.types import Document, Source
 from index import verify
 from index.build import build, fill_store, held, is_current
 from index.danish import stems
 from index.embed import Vectors
-from index.retrieve import CANDIDATES, Retriever, StoreError, open_index
+from index.retrieve import Retriever, StoreError, open_index
 from index.version import IndexDamagedError, IndexMissingError
 
 State = Literal["old", "new"]
@@ -29,6 +30,7 @@ _CHANGED, _LEFT_OUT = 10, 25  # every tenth says something new, every 25th comes
 QUESTIONS = ("Hvem kan få hjælp til bolig?", "Hvad er afsat i anden runde?", "Hvad er tilbuddet?")
 _THINGS = "bolig arbejde skole sundhed økonomi familie fritid gæld netværk uddannelse".split()
 _HITS = 10
+_SAMPLE = 48  # vectors that the store is asked for
 _PLACES = 5  # decimals of a score; sums come in another order in an index that grew
 
 
@@ -81,10 +83,11 @@ class Seen:
         return near and self.content == other.content and len(self.hits) == len(other.hits)
 
 
-def pages(state: State, count: int = DOCUMENTS) -> list[Document]:
+@cache
+def pages(state: State, count: int = DOCUMENTS) -> tuple[Document, ...]:
     """Return the documents before the change, or after it."""
     rest = 0 if state == "old" else _LEFT_OUT // 2
-    return [_page(number, state) for number in range(count) if number % _LEFT_OUT != rest]
+    return tuple(_page(number, state) for number in range(count) if number % _LEFT_OUT != rest)
 
 
 def make(state: State, folder: Path, count: int = DOCUMENTS) -> None:
@@ -102,7 +105,7 @@ def look(folder: Path) -> Seen:
     """Return what the index in `folder` is, asked everything; `found` is not told old from new."""
     left = len(list(folder.glob("building-*")))
     try:
-        is_current(held(pages("new")), folder, EMBEDDING)
+        is_current(_sources(), folder, EMBEDDING)
         retriever = open_index(folder, EMBEDDING)
     except IndexMissingError:
         return Seen("missing", left=left)
@@ -117,12 +120,15 @@ def look(folder: Path) -> Seen:
     return Seen("other", _content(retriever), exact, fault, is_used, left)
 
 
-def told(seen: Seen, known: dict[State, Seen]) -> Seen:
+def told(seen: Seen, known: Mapping[State, Seen]) -> Seen:
     """Return what was seen with the state that it is like, if it is."""
-    if seen.found != "other":
-        return seen
-    found = next((state for state, other in known.items() if seen.is_like(other)), "other")
-    return Seen(found, seen.content, seen.hits, seen.fault, seen.store, seen.left)
+    alike: list[State] = [state for state, other in known.items() if seen.is_like(other)]
+    return replace(seen, found=alike[0]) if seen.found == "other" and alike else seen
+
+
+@cache
+def _sources() -> tuple[Source, ...]:
+    return tuple(held(pages("new")))
 
 
 def _ask_store(retriever: Retriever) -> tuple[str, bool]:
@@ -137,7 +143,7 @@ def _ask_store(retriever: Retriever) -> tuple[str, bool]:
         return "", False
     try:
         store = Store(opened.path, opened.keys)
-        sample = opened.dense.vectors[:: max(1, len(opened.keys) // CANDIDATES)]
+        sample = opened.dense.vectors[:: max(1, len(opened.keys) // _SAMPLE)]
         found = verify.recall(opened.dense, sample, store.nearest)
     except StoreError:
         return "", False

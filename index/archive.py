@@ -1,9 +1,12 @@
 """A published version, and the files it was made from, as one file; and back again."""
 
+import gzip
+import shutil
 import tarfile
 import uuid
+import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,7 +14,10 @@ from corpus.errors import UserError, reason
 from index import verify, version
 from index.version import IndexDamagedError
 
-_INDEX = "index"
+_INDEX, _RESTORING = "index", "restoring-"
+_PART = 1 << 20  # bytes read at a time
+_BROKEN = (OSError, EOFError, ValueError, tarfile.TarError, zlib.error, IndexDamagedError)
+_DAMAGED = "den er beskadiget, eller en anden udgave af programmet har lavet den"
 _UNREADABLE = (
     "Sikkerhedskopien {file} kan ikke bruges ({reason}). Intet er ændret. Prøv med en anden kopi."
 )
@@ -29,7 +35,7 @@ def backup(file: Path, folder: Path, more: dict[str, Path]) -> None:
     """
     path, manifest = version.published(folder)
     version.check(path, manifest)
-    aside = file.with_name(f".{file.name}.{uuid.uuid4().hex[:8]}")
+    aside = file.parent / f".{file.name}.{uuid.uuid4().hex[:8]}"
     try:
         with tarfile.open(aside, "w:gz", compresslevel=1) as archive:
             for name in (*manifest.sha256, version.MANIFEST):
@@ -44,35 +50,58 @@ def backup(file: Path, folder: Path, more: dict[str, Path]) -> None:
             "Vælg et andet sted, eller giv plads og skriveadgang."
         ) from error
     finally:
-        aside.unlink(missing_ok=True)
+        with suppress(OSError):
+            aside.unlink()
 
 
 @contextmanager
 def opened(file: Path, folder: Path) -> Iterator[Path]:
     """Give a folder beside the index with what a backup holds, its index checked.
 
-    Raises ArchiveError, in Danish, when the file is no sound backup.
+    Raises ArchiveError, in Danish, when the file is no sound backup. The lock is held by the
+    caller.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix="restoring-", dir=folder) as unpacked:
+    for killed in folder.glob(f"{_RESTORING}*"):
+        shutil.rmtree(killed, ignore_errors=True)
+    with TemporaryDirectory(prefix=_RESTORING, dir=folder) as unpacked:
         try:
-            with tarfile.open(file) as archive:
-                archive.extractall(unpacked, filter="data")
+            _unpack(file, unpacked)
             path = Path(unpacked) / _INDEX
-            version.check(path, version.manifest_of(path))
-        except (OSError, EOFError, ValueError, tarfile.TarError, IndexDamagedError) as error:
-            told = reason(error) if isinstance(error, OSError) else str(error)
+            manifest = version.manifest_of(path)
+            version.check(path, manifest)
+            if {*manifest.sha256, version.MANIFEST} != {entry.name for entry in path.iterdir()}:
+                raise ValueError(f"Files in {file} that are not of the index")
+        except _BROKEN as error:
+            told = reason(error) if isinstance(error, OSError) and error.errno else _DAMAGED
             raise ArchiveError(_UNREADABLE.format(file=file, reason=told)) from error
+        fault = verify.fault_in_child(path)
+        if fault:
+            raise ArchiveError(_UNREADABLE.format(file=file, reason=fault))
         yield Path(unpacked)
 
 
 def restore(unpacked: Path, folder: Path) -> None:
     """Publish the version of an opened backup in `folder`; the lock is held by the caller."""
-    verify.in_child(unpacked / _INDEX)
     with version.building(folder) as path:
         path.rmdir()
         (unpacked / _INDEX).rename(path)
         version.publish(folder, path)
+
+
+def _unpack(file: Path, folder: str) -> None:
+    """Unpack a file to its last byte: the sum by which gzip finds what was changed is there."""
+    with gzip.open(file) as raw:
+        with tarfile.open(fileobj=raw, mode="r|") as archive:
+            archive.extractall(folder, filter=_taken)
+        while raw.read(_PART):
+            pass
+
+
+def _taken(entry: tarfile.TarInfo, folder: str) -> tarfile.TarInfo:
+    """Return an entry that may be written to a folder; raises FilterError for any other."""
+    if not _plain(entry):
+        raise tarfile.SpecialFileError(entry)
+    return tarfile.data_filter(entry, folder)
 
 
 def _plain(entry: tarfile.TarInfo) -> tarfile.TarInfo | None:

@@ -95,7 +95,10 @@ def build(
 
 
 def fill_store(
-    folder: Path, embedding: Embedder, progress: Progress = lambda done, total: None
+    folder: Path,
+    embedding: Embedder,
+    progress: Progress = lambda done, total: None,
+    wait: float = 0.0,
 ) -> bool:
     """Make the Chroma store of the published version; return whether there was anything to do.
 
@@ -104,7 +107,7 @@ def fill_store(
     """
     from index import store  # Chroma takes a second to load
 
-    with writing(folder):
+    with writing(folder, wait):
         now = open_version(folder, embedding)
         return store.fill(now, _earlier(folder, now.path), progress)
 
@@ -122,14 +125,17 @@ def held(documents: Iterable[Document]) -> list[Source]:
 def is_current(sources: Sequence[Source], folder: Path, embedding: Embedder) -> bool:
     """Return whether the published index is of exactly these sources, this model and this program.
 
-    Raises IndexDamagedError when the published manifest cannot be read.
+    Raises IndexDamagedError when the published manifest or list of documents cannot be read.
     """
     try:
         path, manifest = version.published(folder)
     except IndexMissingError:
         return False
     made = made_by(embedding.model_name, embedding.digest)
-    return manifest.made == made and _is_same(records.read_listing(path), sources)
+    if manifest.made != made:
+        return False
+    version.check(path, manifest, records.LIST)
+    return _is_same(records.read_listing(path), sources)
 
 
 @contextmanager
@@ -138,6 +144,7 @@ def writing(folder: Path, wait: float = 0.0) -> Iterator[None]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with FileLock(folder / "writer.lock", timeout=wait):
+            version.clean(folder)
             yield
     except Timeout as error:
         raise IndexBusyError(

@@ -51,18 +51,20 @@ class Lexical:
         other._sources = sources
         return other
 
-    def scores(self, question: str) -> NDArray[np.float32]:
+    def scores(self, question: str, span: tuple[int, int] | None = None) -> NDArray[np.float32]:
         """Return the score of every passage, shape (P,), in order; 0 where nothing is shared.
 
-        What else the question may be said by counts too, with less weight.
+        What else the question may be said by counts too, with less weight. With a `span`, only of
+        the passages from its first to before its last.
         """
-        by_stem = self._tables.stems
-        found = by_stem.scores(stems(question))
-        found += EXPANSION_WEIGHT * by_stem.scores(self._more(question))
+        by_stem, by_trigram = self._tables.stems, self._tables.trigrams
+        found = by_stem.scores(stems(question), span)
+        found += EXPANSION_WEIGHT * by_stem.scores(self._more(question), span)
         if "compounds" in self._sources:
-            found += COMPOUND_WEIGHT * by_stem.scores(related(words(question), by_stem.terms))
+            parts = related(words(question), by_stem.terms)
+            found += COMPOUND_WEIGHT * by_stem.scores(parts, span)
         if "trigrams" in self._sources:
-            found += TRIGRAM_WEIGHT * self._tables.trigrams.scores(trigrams(question))
+            found += TRIGRAM_WEIGHT * by_trigram.scores(trigrams(question), span)
         return found
 
     def by_stem(self, words: Sequence[str]) -> NDArray[np.float32]:

@@ -32,6 +32,10 @@ class Opened:
     documents: Records
     passages: Passages
 
+    def load(self) -> None:
+        """Open what every question needs, while its files are there."""
+        _ = self.dense, self.lexical, self.names, self.vocabulary
+
     @cached_property
     def dense(self) -> Dense:
         """The passages' vectors."""
@@ -88,7 +92,8 @@ def opened(path: Path, manifest: Manifest) -> Opened:
     return Opened(path, manifest, found, Passages(read_array(path / records.PASSAGES), found))
 
 
-def _require(folder: Path, manifest: Manifest, embedding: Embedder) -> None:
+def differs(manifest: Manifest, embedding: Embedder) -> str:
+    """Return in Danish what a version was made with that is not used now, '' for nothing."""
     made, probe = manifest.made, embedding.probe()
     own = made_by(embedding.model_name, embedding.digest)
     if (
@@ -96,6 +101,11 @@ def _require(folder: Path, manifest: Manifest, embedding: Embedder) -> None:
         or len(manifest.probe) != len(probe)
         or not np.allclose(manifest.probe, probe, atol=_PROBE_TOLERANCE)
     ):
-        raise version.outdated(folder, f"en anden embedding-model ({made.model})")
-    if made.analysis != own.analysis:
-        raise version.outdated(folder, "en anden udgave af programmet")
+        return f"en anden embedding-model ({made.model})"
+    return "" if made.analysis == own.analysis else "en anden udgave af programmet"
+
+
+def _require(folder: Path, manifest: Manifest, embedding: Embedder) -> None:
+    cause = differs(manifest, embedding)
+    if cause:
+        raise version.outdated(folder, cause)

@@ -18,7 +18,8 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """The terms of P passages: term t is in `rows[starts[t]:starts[t + 1]]`, by `weights` there.
+    """The terms of P passages: term t is in `rows[starts[t]:starts[t + 1]]`, ascending, by
+    `weights` there.
 
     A weight is what BM25 gives for one mention in a question (Lucene's variant: Kamphuis et al.
     2020, Which BM25 Do You Mean?). `terms` gives each term its number.
@@ -30,13 +31,19 @@ class Postings:
     weights: Floats
     size: int
 
-    def scores(self, terms: Iterable[str]) -> Floats:
-        """Return the score of every passage, shape (P,); a term counts as often as it is given."""
+    def scores(self, terms: Iterable[str], span: tuple[int, int] | None = None) -> Floats:
+        """Return the score of every passage, shape (P,); a term counts as often as it is given.
+
+        With a `span`, only of the passages from its first to before its last; others get 0.
+        """
         asked = Counter(term for term in terms if term in self.terms)
         found = np.zeros(self.size, dtype=np.float32)
         for term, times in asked.items():
             number = self.terms[term]
             part = slice(int(self.starts[number]), int(self.starts[number + 1]))
+            if span is not None:
+                first, last = np.searchsorted(self.rows[part], span).tolist()
+                part = slice(part.start + first, part.start + last)
             weights = self.weights[part]
             np.add.at(found, self.rows[part], weights if times == 1 else times * weights)
         return found

@@ -137,7 +137,12 @@ def write_listing(folder: Path, listing: Listing) -> None:
 
 def read_listing(folder: Path) -> Listing:
     """Return which documents a version holds."""
-    content = json.loads((folder / LIST).read_bytes())
+    return parsed_listing((folder / LIST).read_bytes())
+
+
+def parsed_listing(raw: bytes) -> Listing:
+    """Return what `write_listing` wrote."""
+    content = json.loads(raw)
     problems = {
         id: (stamp, Problem(file, reason))
         for id, (stamp, file, reason) in content["problems"].items()

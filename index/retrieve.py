@@ -8,12 +8,15 @@ from typing import Protocol
 
 import numpy as np
 
+from corpus.errors import reason
+from index import version
 from index.dense import Rows
 from index.embed import BUNDLED, Embedder, Vectors
 from index.expansion import ALL, Sources
 from index.fuse import fuse
 from index.opened import Opened, open_version
 from index.types import Hit
+from index.version import IndexDamagedError
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +33,10 @@ class StoreError(Exception):
     """A vector store cannot be read."""
 
 
+class StoreAwayError(StoreError):
+    """A vector store cannot be reached now, which it tells of itself; it may be later."""
+
+
 class VectorStore(Protocol):
     """A store of the same vectors, which may search them in place of ours."""
 
@@ -39,8 +46,22 @@ class VectorStore(Protocol):
 
 
 def open_index(folder: Path, embedding: Embedder, measure: Embedder | None = None) -> "Retriever":
-    """Return a retriever over the published index; raises what `open_version` does."""
-    return Retriever(open_version(folder, embedding), embedding, measure)
+    """Return a retriever over the published index; raises what `open_version` does.
+
+    A version is removed when the second after it is published; where that happens while it is
+    opened, the newest one is.
+    """
+    name = version.name(folder)
+    try:
+        opened = open_version(folder, embedding)
+        opened.load()
+    except (IndexDamagedError, OSError) as error:
+        if version.name(folder) != name:
+            return open_index(folder, embedding, measure)
+        if isinstance(error, OSError):
+            raise version.damaged(folder / name, reason(error)) from error
+        raise
+    return Retriever(opened, embedding, measure)
 
 
 class Retriever:
@@ -81,7 +102,7 @@ class Retriever:
             return []
         among = None if within is None else self.opened.passages.of(within)
         vector = self._embedding.question(question)
-        lexical = self.lexical.scores(question)
+        lexical = self.lexical.scores(question, _span(among))
         is_dense = "dense" in self._sources
         near = self._nearest(vector, among) if is_dense else np.arange(0)
         rows = np.union1d(near, _best(lexical, among))
@@ -119,20 +140,29 @@ class Retriever:
 
     def _words(self, words: Sequence[str]) -> Vectors:
         if len(self._word_vectors) > _WORDS_REMEMBERED:
-            self._word_vectors.clear()
-        new = [word for word in dict.fromkeys(words) if word not in self._word_vectors]
+            self._word_vectors = {}  # another thread may still read the old ones
+        known = self._word_vectors
+        new = [word for word in dict.fromkeys(words) if word not in known]
         if new:
-            self._word_vectors.update(zip(new, self._measure.passages(new), strict=True))
-        return np.stack([self._word_vectors[word] for word in words])
+            known.update(zip(new, self._measure.passages(new), strict=True))
+        return np.stack([known[word] for word in words])
 
     def _nearest(self, vector: Vectors, among: Rows | None) -> Rows:
-        if self._store is not None and among is None:
+        store = self._store  # another thread may drop it
+        if store is not None and among is None:
             try:
-                return self._store.nearest(vector, CANDIDATES)
+                return store.nearest(vector, CANDIDATES)
             except StoreError as error:
                 log.warning("The vector store failed (%s); exact search goes on", error)
                 self._store = None
         return self.dense.nearest(vector, CANDIDATES, among)
+
+
+def _span(among: Rows | None) -> tuple[int, int] | None:
+    """Return the first of some rows, and the first after the last; None for all."""
+    if among is None:
+        return None
+    return (int(among[0]), int(among[-1]) + 1) if len(among) else (0, 0)
 
 
 def _best(lexical: Vectors, among: Rows | None) -> Rows:

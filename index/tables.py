@@ -2,10 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+# numpy reads an array's header with Python's own parser, of which two threads at once disturb each
+# other in Python 3.11 (SystemError: AST constructor recursion depth mismatch).
+_ONE_AT_A_TIME = Lock()
 
 
 def write_lines(path: Path, lines: Sequence[str]) -> None:
@@ -21,7 +26,8 @@ def read_lines(path: Path) -> list[str]:
 
 def write_array(path: Path, values: NDArray[Any]) -> None:
     """Write an array; its file ends in .npy."""
-    np.save(path, values, allow_pickle=False)
+    header = np.lib.format.header_data_from_array_1_0(np.ascontiguousarray(values))
+    _write(path, header, [values])
 
 
 def write_rows(path: Path, shape: tuple[int, int], parts: Iterable[NDArray[np.float32]]) -> None:
@@ -29,17 +35,22 @@ def write_rows(path: Path, shape: tuple[int, int], parts: Iterable[NDArray[np.fl
 
     The file is not mapped into memory meanwhile: where the disk is full that ends the process.
     """
-    kind = np.lib.format.dtype_to_descr(np.dtype(np.float32))
-    with path.open("wb") as file:
-        header = {"descr": kind, "fortran_order": False, "shape": shape}
-        np.lib.format.write_array_header_1_0(file, header)
-        for part in parts:
-            file.write(part.astype(np.float32, copy=False).tobytes())
+    header = np.lib.format.header_data_from_array_1_0(np.zeros(0, dtype=np.float32))
+    _write(path, header | {"shape": shape}, parts)
 
 
 def read_array(path: Path) -> NDArray[Any]:
     """Return an array of a file, mapped into memory where it holds anything."""
-    try:
-        return np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
-    except ValueError:  # nothing cannot be mapped
-        return np.asarray(np.load(path, allow_pickle=False))
+    with _ONE_AT_A_TIME:
+        try:
+            return np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
+        except ValueError:  # nothing cannot be mapped
+            return np.asarray(np.load(path, allow_pickle=False))
+
+
+def _write(path: Path, header: dict[str, Any], parts: Iterable[NDArray[Any]]) -> None:
+    """Write an array as a file is written: `np.save` does not say why a full disk refuses it."""
+    with path.open("wb") as file:
+        np.lib.format.write_array_header_1_0(file, header)
+        for part in parts:
+            file.write(np.ascontiguousarray(part).data)

@@ -14,7 +14,7 @@ from index import child, version
 from index.danish import words
 from index.dense import Dense, Rows
 from index.embed import Vectors
-from index.opened import Opened, opened
+from index.opened import Opened, key, opened
 from index.retrieve import StoreError
 from index.version import IndexDamagedError
 
@@ -23,6 +23,7 @@ _SAMPLE = 48  # passages that are looked up
 NEAREST = 10
 AS_NEAR = 1e-4  # of two cosines that count as one: equal passages come in any order
 _NORM = 0.01  # by which a unit vector of half precision may be off
+_BLOCK = 16_384  # vectors measured at a time
 
 
 class VerifyError(UserError):
@@ -74,7 +75,7 @@ def fault_of(path: Path) -> str:
         version.check(path, manifest)
         found = opened(path, manifest)
         return _fault(found)
-    except (IndexDamagedError, OSError, ValueError, KeyError, TypeError, IndexError) as error:
+    except (IndexDamagedError, OSError, EOFError, ValueError, LookupError, TypeError) as error:
         return f"{type(error).__name__}: {error}"
 
 
@@ -93,13 +94,13 @@ def _fault(found: Opened) -> str:
 
 
 def _dense_fault(dense: Dense, sample: NDArray[np.int64]) -> str:
-    vectors = dense.vectors[sample]
-    norms = np.linalg.norm(vectors, axis=1)
-    if not np.all(np.isfinite(norms)):
-        return "a vector is not finite"
-    if np.any((np.abs(norms - 1) > _NORM) & (norms > _NORM)):
-        return "a vector is not of length 1"
-    found = recall(dense, vectors, dense.nearest)
+    for first in range(0, len(dense), _BLOCK):
+        norms = np.linalg.norm(dense.vectors[first : first + _BLOCK], axis=1)
+        if not np.all(np.isfinite(norms)):
+            return "a vector is not finite"
+        if np.any((np.abs(norms - 1) > _NORM) & (norms > _NORM)):
+            return "a vector is not of length 1"
+    found = recall(dense, dense.vectors[sample], dense.nearest)
     return "" if found >= RECALL else f"recall@{NEAREST} {found:.3f}"
 
 
@@ -110,8 +111,8 @@ def recall(dense: Dense, vectors: Vectors, search: Callable[[Vectors, int], Rows
     """
     least = dense.least(vectors, NEAREST)
     near = [dense.cosines(vector, search(vector, NEAREST)) for vector in vectors]
-    shares = [np.mean(some >= last - AS_NEAR) for some, last in zip(near, least, strict=True)]
-    return float(np.mean(shares)) if shares else 1.0
+    found = [np.sum(some >= last - AS_NEAR) for some, last in zip(near, least, strict=True)]
+    return float(np.mean(found)) / min(NEAREST, len(dense)) if found else 1.0
 
 
 def _text_fault(found: Opened, sample: NDArray[np.int64]) -> str:
@@ -123,6 +124,8 @@ def _text_fault(found: Opened, sample: NDArray[np.int64]) -> str:
         own = found.tokens.words_of(row)
         if own != words(passage.context):
             return f"{passage.id} has other words"
+        if found.keys[row] != key(passage.context):
+            return f"{passage.id} has the key of another passage"
         if own and not found.lexical.by_stem(own)[row] > 0:
             return f"{passage.id} is not found by its words"
     return ""

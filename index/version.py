@@ -19,7 +19,7 @@ import os
 import shutil
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -90,10 +90,14 @@ def published(folder: Path) -> tuple[Path, Manifest]:
 
 def manifest_of(path: Path) -> Manifest:
     """Return the manifest in the folder of a version, as `published` does."""
-    stored = json.loads((path / MANIFEST).read_text(encoding="utf-8"))
-    if stored.get("made", {}).get("format") != FORMAT:
-        raise outdated(path.parent, "en anden udgave af programmet")
-    return Manifest(**stored | {"made": Made(**stored["made"])})
+    try:
+        stored = json.loads((path / MANIFEST).read_bytes())
+        if stored.get("made", {}).get("format") != FORMAT:
+            raise outdated(path.parent, "en anden udgave af programmet")
+        made, probe = Made(**stored["made"]), tuple(stored["probe"])
+        return Manifest(**stored | {"made": made, "probe": probe})
+    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
+        raise damaged(path, MANIFEST) from error
 
 
 def name(folder: Path) -> str:
@@ -109,11 +113,17 @@ def others(folder: Path, path: Path) -> list[Path]:
     return [other for other in sorted(folder.glob(f"{_VERSION}*")) if other != path]
 
 
-def check(path: Path, manifest: Manifest) -> None:
-    """Raise IndexDamagedError unless every file of a version is the one that was written."""
-    for file, written in manifest.sha256.items():
-        if digest(path / file) != written:
+def check(path: Path, manifest: Manifest, *files: str) -> None:
+    """Raise IndexDamagedError unless every file of a version, or of these, is as it was written."""
+    for file in files or manifest.sha256:
+        if digest(path / file) != manifest.sha256.get(file):
             raise damaged(path, file)
+
+
+def clean(folder: Path) -> None:
+    """Remove what builders that were killed left unfinished; the lock is held by the caller."""
+    for killed in folder.glob(f"{_BUILDING}*"):
+        remove(killed)
 
 
 @contextmanager
@@ -151,12 +161,24 @@ def publish(folder: Path, built: Path) -> Path:
     aside = folder / _NEXT
     aside.write_text(f"{path.name} {digest(path / MANIFEST)}\n", encoding="utf-8")
     sync(aside)
+    if (folder / _POINTER).is_dir():  # no file can replace it
+        remove(folder / _POINTER)
     aside.replace(folder / _POINTER)
     sync(folder)
-    for old in (*folder.glob(f"{_VERSION}*"), *folder.glob(f"{_BUILDING}*")):
+    for old in folder.glob(f"{_VERSION}*"):
         if old.name not in kept:
-            shutil.rmtree(old, ignore_errors=True)
+            remove(old)
+    clean(folder)
     return path
+
+
+def remove(path: Path) -> None:
+    """Remove a folder, or what lies where it should be, as far as that can be done."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+        return
+    with suppress(OSError):
+        path.unlink()
 
 
 def sync(path: Path) -> None:

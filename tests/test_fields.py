@@ -182,3 +182,9 @@ def test_unit_before_its_hours_is_read() -> None:
         ("unit", "Hotline"),
         ("telephone", "12 34 56 78"),
     ]
+
+
+def test_many_blank_lines_take_no_time_and_hide_no_date() -> None:
+    text = "Broen\n" + " \n" * 50_000 + "Publiceret 4. maj 2021\n"  # each was read to the last one
+    (field,) = parse("broen", text).fields
+    assert (field.name, field.value) == ("published", "4. maj 2021")

@@ -1,75 +1,195 @@
-"""Vectors in Chroma."""
+"""The vectors in Chroma: filled from an index, carried on to the next version, thrown away."""
 
 import gc
+import json
+import shutil
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import chromadb
 import numpy as np
 import pytest
 
-from index.embed import Vectors
-from index.store import Store, StoreError, create, node_of
-from index.types import Passage
+from corpus.structure import parse
+from corpus.types import Document
+from index import store, version
+from index.build import IndexBusyError, build, fill_store, writing
+from index.opened import Opened, open_version
+from index.retrieve import Retriever, StoreError, open_index
+from index.store import COLLECTION, FOLDER, Store, fill, ids_of, is_sound
+from tests.builds import assembled, current, files, flip, mounted
+from tests.fakes import FakeEmbedding, page
+
+PAGES = [page(f"side{number}", thing) for number, thing in enumerate(("bolig", "sang", "haver"))]
+MORE = [page(f"ekstra{number}", f"emne{number} og bolig") for number in range(9)]
+QUESTIONS = ("Hvem har behov for bolig?", "penge til sang", "Formål", "")
 
 
-def passages(count: int) -> list[Passage]:
-    return [Passage(f"side:{n}-{n + 1}", "side", "Side", "", n, n + 1, "x") for n in range(count)]
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Opened:
+    """A version with its store."""
+    opened = assembled(tmp_path_factory.mktemp("index") / "version-1", PAGES, FakeEmbedding())
+    assert fill(opened)
+    return opened
 
 
-def unit_vectors(count: int, dimension: int) -> Vectors:
-    rows = np.random.default_rng(1).normal(size=(count, dimension))
-    return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), dtype=np.float32)
+@pytest.fixture
+def copied(filled: Opened, tmp_path: Path) -> Opened:
+    """The same version and store, the test's own."""
+    path = Path(shutil.copytree(filled.path, tmp_path / "version-1"))
+    return Opened(path, filled.manifest, filled.documents, filled.passages)
 
 
-def test_nearest_passages_come_best_first_with_their_cosine(tmp_path: Path) -> None:
-    vectors = unit_vectors(200, 16)
-    create(tmp_path / "chroma", passages(200), vectors)
-    question = unit_vectors(201, 16)[200]
-    found = Store(tmp_path / "chroma").nearest(question, 20)
-    cosines = vectors @ question
-    order = np.argsort(-cosines)[:20]
-    assert [key for key, _ in found] == [f"side:{row}-{row + 1}" for row in order]
-    assert [cosine for _, cosine in found] == pytest.approx(cosines[order].tolist(), abs=1e-4)
+def next_one(before: Opened, documents: Sequence[Document]) -> Opened:
+    """Return the version after another one, over other documents, its store filled from that."""
+    path = before.path.with_name(f"version-{len(list(before.path.parent.iterdir())) + 1}")
+    after = assembled(path, documents, FakeEmbedding(), before)
+    assert fill(after, before)
+    return after
 
 
-def test_opposite_vector_has_cosine_minus_one(tmp_path: Path) -> None:
-    vectors = unit_vectors(1, 8)
-    create(tmp_path / "chroma", passages(1), vectors)
-    ((key, cosine),) = Store(tmp_path / "chroma").nearest(-vectors[0], 5)
-    assert key == "side:0-1"
-    assert cosine == pytest.approx(-1.0, abs=1e-4)
+def gone(opened: Opened) -> int:
+    """Return how many rows were taken out of a store since it was made."""
+    copy = shutil.copytree(opened.path / FOLDER, opened.path.with_name("look"))
+    client = store._client(Path(copy))
+    left = store._left_over(client)
+    client.close()
+    shutil.rmtree(copy)
+    return left
 
 
-def test_more_passages_than_one_call_takes_are_all_found(tmp_path: Path) -> None:
-    vectors = unit_vectors(6_000, 8)
-    create(tmp_path / "chroma", passages(6_000), vectors)
-    store = Store(tmp_path / "chroma")
-    assert store.size == 6_000
-    for row in (0, 4_999, 5_000, 5_461, 5_999):
-        ((key, cosine),) = store.nearest(vectors[row], 1)
-        assert key == f"side:{row}-{row + 1}"
-        assert cosine == pytest.approx(1.0, abs=1e-4)
+def assert_same(opened: Opened) -> None:
+    """The store finds what comparing every vector does."""
+    found = Store(opened.path, opened.keys)
+    for question in QUESTIONS:
+        vector = FakeEmbedding().question(question)
+        rows = found.nearest(vector, 1_000)
+        assert sorted(rows.tolist()) == list(range(len(opened.passages)))
+        cosines = opened.dense.cosines(vector, rows)
+        assert np.all(np.diff(cosines) < 1e-6)
+    found.close()
 
 
-def test_empty_store_has_no_nearest_passage(tmp_path: Path) -> None:
-    create(tmp_path / "chroma", [], np.zeros((0, 8), dtype=np.float32))
-    store = Store(tmp_path / "chroma")
-    assert (store.size, store.nearest(unit_vectors(1, 8)[0], 5)) == (0, [])
+def test_store_finds_what_comparing_every_vector_does(filled: Opened) -> None:
+    assert_same(filled)
+    found = Store(filled.path, filled.keys)
+    vector = FakeEmbedding().question(QUESTIONS[0])
+    assert found.nearest(vector, 1).tolist() == filled.dense.nearest(vector, 1).tolist()
+    assert found.nearest(vector, 4).tolist() == filled.dense.nearest(vector, 4).tolist()
 
 
-def test_reading_leaves_the_files_as_they_were(tmp_path: Path) -> None:
-    folder = tmp_path / "chroma"
-    create(folder, passages(20), unit_vectors(20, 8))
-    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-    store = Store(folder)
-    store.nearest(unit_vectors(1, 8)[0], 5)
-    store.close()
-    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_hits_are_the_same_with_a_store_and_without(filled: Opened, question: str) -> None:
+    plain, stored = (Retriever(filled, FakeEmbedding()) for _ in range(2))
+    stored.attach(Store(filled.path, filled.keys))
+    assert stored.hits(question) == plain.hits(question)
 
 
-def test_copy_is_gone_once_nobody_holds_the_store(tmp_path: Path) -> None:
-    create(tmp_path / "chroma", passages(3), unit_vectors(3, 8))
-    closed, forgotten = Store(tmp_path / "chroma"), Store(tmp_path / "chroma")
-    copies = [Path(store._copy.name) for store in (closed, forgotten)]
+def test_rows_are_kept_with_the_document_that_they_are_of(filled: Opened, tmp_path: Path) -> None:
+    copy = shutil.copytree(filled.path / FOLDER, tmp_path / "chroma")
+    collection = store._client(copy).get_collection(COLLECTION, embedding_function=None)
+    rows = collection.get(ids=[filled.keys[4].hex()], include=["metadatas", "embeddings"])
+    assert rows["metadatas"] == [{"document": "side1"}]
+    assert rows["embeddings"] is not None
+    assert np.allclose(rows["embeddings"][0], filled.dense.vectors[4], atol=1e-6)
+
+
+def test_filled_store_is_not_filled_again(copied: Opened) -> None:
+    before = files(copied.path)
+    assert not fill(copied)
+    assert files(copied.path) == before
+
+
+def test_progress_of_filling_is_told(tmp_path: Path) -> None:
+    steps: list[tuple[int, int]] = []
+    opened = assembled(tmp_path / "version-1", PAGES[:1], FakeEmbedding())
+    fill(opened, progress=lambda done, total: steps.append((done, total)))
+    assert steps == [(3, 3)]
+
+
+def test_next_store_is_made_of_the_one_before(copied: Opened) -> None:
+    grown = next_one(copied, [*PAGES, *MORE])
+    assert_same(grown)
+    assert gone(grown) == 0
+    changed = parse("ekstra3", MORE[3].text.replace("3 mio.", "7 mio."))
+    after = next_one(grown, [*PAGES[1:], *MORE[:3], changed, *MORE[4:]])
+    assert_same(after)
+    assert gone(after) == 4  # three of the page that is gone, one that changed
+    assert is_sound(copied.path) and is_sound(grown.path)
+
+
+def test_only_rows_that_are_new_are_put_in(copied: Opened) -> None:
+    steps: list[tuple[int, int]] = []
+    after = assembled(copied.path.with_name("version-2"), [*PAGES, MORE[0]], FakeEmbedding())
+    fill(after, copied, lambda done, total: steps.append((done, total)))
+    assert steps == [(3, 3)]
+
+
+def test_store_with_many_rows_left_over_is_made_anew(copied: Opened) -> None:
+    after = next_one(copied, [PAGES[0], *MORE[:2]])  # six of nine rows are gone
+    assert_same(after)
+    assert gone(after) == 0
+
+
+def test_equal_passages_keep_rows_of_their_own(copied: Opened) -> None:
+    twins = [parse(name, PAGES[0].text) for name in ("tvilling1", "tvilling2")]
+    renamed = parse("aaa", PAGES[2].text)
+    after = next_one(copied, [renamed, *PAGES[:2], *twins, *MORE[:3]])
+    assert_same(after)
+    last = next_one(after, [*PAGES[:2], twins[1], renamed, *MORE[:3]])
+    assert_same(last)
+    assert gone(last) == 3
+
+
+def test_ids_are_the_keys_with_a_number_for_equals() -> None:
+    assert ids_of([b"\x01", b"\x02", b"\x01", b"\x01"]) == ["01", "02", "01-1", "01-2"]
+
+
+def test_store_before_that_is_not_sound_is_not_used(copied: Opened) -> None:
+    flip(copied.path / FOLDER / "chroma.sqlite3", 5_000)
+    after = next_one(copied, [*PAGES, MORE[0]])
+    assert_same(after)
+
+
+def test_store_of_nothing_finds_nothing(tmp_path: Path) -> None:
+    empty = assembled(tmp_path / "version-1", [], FakeEmbedding())
+    assert fill(empty)
+    found = Store(empty.path, empty.keys)
+    assert found.nearest(FakeEmbedding().question("bolig"), 5).tolist() == []
+    assert_same(next_one(empty, PAGES))
+
+
+@pytest.mark.slow
+def test_more_rows_than_one_call_takes_are_all_found(tmp_path: Path) -> None:
+    text = "\n\n".join(
+        f"Del {n}:\n\nVi har afsnit n{n} her.".replace(":", "") for n in range(2_500)
+    )
+    many = [parse("side", f"Side\n\n{text}\n"), parse("anden", f"Anden\n\n{text}\n")]
+    opened = assembled(tmp_path / "version-1", many, FakeEmbedding())
+    size = len(opened.passages)
+    steps: list[tuple[int, int]] = []
+    fill(opened, progress=lambda done, total: steps.append((done, total)))
+    assert steps == [(min(n + 2_000, size), size) for n in range(0, size, 2_000)]
+    found = Store(opened.path, opened.keys)
+    rows = range(0, size, size // 20)
+    near = [found.nearest(opened.dense.vectors[row], 1) for row in rows]
+    cosines = [
+        opened.dense.cosines(opened.dense.vectors[r], n) for r, n in zip(rows, near, strict=True)
+    ]
+    assert np.concatenate(cosines).tolist() == pytest.approx([1.0] * len(rows), abs=1e-4)
+
+
+def test_reading_leaves_the_files_as_they_were(copied: Opened) -> None:
+    before = files(copied.path)
+    found = Store(copied.path, copied.keys)
+    found.nearest(FakeEmbedding().question("bolig"), 5)
+    found.close()
+    assert files(copied.path) == before
+
+
+def test_copy_is_gone_once_nobody_holds_the_store(filled: Opened) -> None:
+    closed, forgotten = (Store(filled.path, filled.keys) for _ in range(2))
+    copies = [Path(each._copy.name) for each in (closed, forgotten)]
     assert [copy.exists() for copy in copies] == [True, True]
     closed.close()
     assert [copy.exists() for copy in copies] == [False, True]
@@ -78,28 +198,92 @@ def test_copy_is_gone_once_nobody_holds_the_store(tmp_path: Path) -> None:
     assert [copy.exists() for copy in copies] == [False, False]
 
 
-def test_folder_without_a_store_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(StoreError):
-        Store(tmp_path / "ingen")
-    (tmp_path / "tom").mkdir()
-    with pytest.raises(StoreError):
-        Store(tmp_path / "tom")
+def no_digests(folder: Path) -> None:
+    (folder / "store.json").unlink()
 
 
-def test_file_that_is_no_database_is_an_error(tmp_path: Path) -> None:
-    folder = tmp_path / "chroma"
-    create(folder, passages(3), unit_vectors(3, 8))
+def other_form(folder: Path) -> None:
+    (folder / "store.json").write_text("[]", encoding="utf-8")
+
+
+def other_chroma(folder: Path) -> None:
+    content = json.loads((folder / "store.json").read_bytes())
+    assert content["chromadb"] == chromadb.__version__
+    (folder / "store.json").write_text(json.dumps(content | {"chromadb": "0.3"}))
+
+
+def no_database(folder: Path) -> None:
     (folder / "chroma.sqlite3").write_bytes(b"noget andet" * 1_000)
+
+
+def flipped(folder: Path) -> None:
+    flip(folder / "chroma.sqlite3", 5_000)
+
+
+def cut(folder: Path) -> None:
+    path = folder / "chroma.sqlite3"
+    path.write_bytes(path.read_bytes()[:-4_096])
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [no_digests, other_form, other_chroma, no_database, flipped, cut, shutil.rmtree],
+)
+def test_damaged_store_is_an_error(copied: Opened, damage: Callable[[Path], None]) -> None:
+    damage(copied.path / FOLDER)
+    assert not is_sound(copied.path)
     with pytest.raises(StoreError):
-        Store(folder)
+        Store(copied.path, copied.keys)
 
 
-def test_node_holds_the_passage_and_where_it_stands() -> None:
-    passage = Passage("side:3-9", "side", "En side", "Formål", 3, 9, "En bolig")
-    node = node_of(passage, np.asarray([0.6, 0.8], dtype=np.float32))
-    assert (node.node_id, node.text) == ("side:3-9", "En bolig")
-    assert node.embedding == pytest.approx([0.6, 0.8])
-    assert node.metadata == {
-        "document": "side", "title": "En side", "section": "Formål", "start": 3, "end": 9,
-    }  # fmt: skip
-    assert node_of(passage).embedding is None
+def test_damaged_store_is_made_anew(copied: Opened) -> None:
+    flipped(copied.path / FOLDER)
+    assert fill(copied)
+    assert_same(copied)
+
+
+def test_store_of_other_passages_is_an_error(copied: Opened) -> None:
+    with pytest.raises(StoreError, match="9 rows in place of 8"):
+        Store(copied.path, copied.keys[:-1])
+
+
+def test_store_that_comes_out_wrong_is_thrown_away(tmp_path: Path) -> None:
+    opened = assembled(tmp_path / "version-1", MORE, FakeEmbedding())
+    good = opened.dense.vectors
+    opened.dense.vectors = np.ones_like(good) / np.sqrt(good.shape[1])
+    with pytest.raises(StoreError, match="recall@10 0"):
+        fill(opened)
+    assert not (opened.path / FOLDER).exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["version-1"]
+
+
+def test_full_disk_leaves_no_half_of_a_store(tmp_path: Path) -> None:
+    with mounted(tmp_path / "disk", "400k") as disk:
+        opened = assembled(disk / "version-1", PAGES, FakeEmbedding())
+        with pytest.raises(StoreError):
+            fill(opened)
+        assert not (opened.path / FOLDER).exists()
+        assert [path.name for path in disk.iterdir()] == ["version-1"]
+        del opened
+
+
+def test_published_version_gets_its_store_from_the_one_before(tmp_path: Path) -> None:
+    embedding = FakeEmbedding()
+    build(PAGES, tmp_path, embedding)
+    assert fill_store(tmp_path, embedding)
+    build([*PAGES, MORE[0]], tmp_path, embedding)
+    steps: list[tuple[int, int]] = []
+    assert fill_store(tmp_path, embedding, lambda done, total: steps.append((done, total)))
+    assert steps == [(3, 3)]
+    assert not fill_store(tmp_path, embedding)
+    assert_same(open_version(tmp_path, embedding))
+    manifest = version.manifest_of(current(tmp_path))
+    assert not [name for name in manifest.sha256 if "chroma" in name]
+    assert len(open_index(tmp_path, embedding).hits("bolig", 99)) == 12
+
+
+def test_store_is_not_filled_while_another_one_writes(tmp_path: Path) -> None:
+    embedding = FakeEmbedding()
+    build(PAGES, tmp_path, embedding)
+    with writing(tmp_path), pytest.raises(IndexBusyError):
+        fill_store(tmp_path, embedding)
