@@ -105,7 +105,9 @@ class Server:
             for some in _parts(rows):
                 collection.upsert(
                     ids=[id for id, _ in some],
-                    embeddings=[[float(number + n)] for n in range(len(some))],  # it wants one
+                    embeddings=np.arange(number, number + len(some), dtype=np.float32)[
+                        :, None
+                    ],  # it wants one
                     metadatas=[{"bytes": text} for _, text in some],
                 )
                 number += len(some)

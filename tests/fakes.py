@@ -15,7 +15,10 @@ from evals.types import Asked, Check, Evaluation, Provenance, Question, Result, 
 from index.chunk import chunk
 from index.danish import stems
 from index.embed import Vectors
-from index.types import Hit
+from index.expansion import ALL, Sources
+from index.lexical import Lexical, tables
+from index.tokens import Tokenized
+from index.types import Hit, Passage
 
 DIMENSION = 64
 
@@ -56,6 +59,13 @@ def page(name: str, about: str) -> Document:
         f"Finansiering:\n\nDer er afsat 3 mio. kr. til {about} i puljen.\n"
     )
     return parse(name, text)
+
+
+def lexical(texts: Sequence[str], sources: Sources = ALL) -> Lexical:
+    """Return a lexical index over passages of these texts, without titles."""
+    found = Tokenized()
+    found.add(Passage("side:0-1", "side", "", "", 0, 1, text) for text in texts)
+    return Lexical(tables(found.tokens()), sources)
 
 
 class FakeSearch:

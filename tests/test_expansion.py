@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from index.expansion import ALL, Source, expand
-from index.lexical import COMPOUND_WEIGHT, EXPANSION_WEIGHT, Lexical
+from index.lexical import COMPOUND_WEIGHT, EXPANSION_WEIGHT
+from tests.fakes import lexical
 
 TEXTS = (
     "Tilbuddet er til unge.",
@@ -19,7 +20,7 @@ NONE: frozenset[Source] = frozenset()
 
 def best(question: str, sources: frozenset[Source]) -> float:
     """Return the highest score of a text."""
-    return float(np.max(Lexical(TEXTS, sources).scores(question)))
+    return float(np.max(lexical(TEXTS, sources).scores(question)))
 
 
 def test_all_sources_are_those_that_can_be_named() -> None:
@@ -50,9 +51,9 @@ def test_source_finds_what_nothing_else_does(question: str, source: Source) -> N
 def test_compound_is_found_by_its_parts() -> None:
     only: frozenset[Source] = frozenset({"compounds"})
     question = "behandling af stofmisbrug"
-    assert Lexical(TEXTS, NONE).scores(question)[3] == 0.0
-    assert Lexical(TEXTS, only).scores(question)[3] > 0.0
-    assert Lexical(TEXTS, only).scores("stofmisbrugsbehandlingen")[1] > 0.0
+    assert lexical(TEXTS, NONE).scores(question)[3] == 0.0
+    assert lexical(TEXTS, only).scores(question)[3] > 0.0
+    assert lexical(TEXTS, only).scores("stofmisbrugsbehandlingen")[1] > 0.0
 
 
 def test_expansion_weighs_less_than_the_word_typed() -> None:
@@ -63,7 +64,7 @@ def test_expansion_weighs_less_than_the_word_typed() -> None:
 
 
 def test_searching_with_fewer_sources_leaves_the_index_as_it_was() -> None:
-    whole = Lexical(TEXTS)
+    whole = lexical(TEXTS)
     before = whole.scores("Narko?").tolist()
     assert whole.only(NONE).scores("Narko?").tolist() == [0.0] * 4
     assert whole.scores("Narko?").tolist() == before

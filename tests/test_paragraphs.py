@@ -5,7 +5,7 @@ import pytest
 
 from assistant.paragraphs import numbers, parts
 from assistant.question import parse, plan
-from index.lexical import Lexical
+from tests.fakes import lexical
 
 PASSAGES = (
     "Tilbuddet er til voksne, der bor på botilbud efter servicelovens §§ 107 og 108.",
@@ -23,7 +23,7 @@ FORMS = (
 @pytest.mark.parametrize("form", FORMS)
 def test_every_form_finds_the_same_passage_and_the_number_is_a_name(form: str) -> None:
     question = f"Hvad gælder for voksne efter {form}?"
-    assert int(np.argmax(Lexical(PASSAGES).scores(question))) == 0
+    assert int(np.argmax(lexical(PASSAGES).scores(question))) == 0
     assert "107" in parse(question).names
     assert parse(question).names <= {"107", "108"}
 
