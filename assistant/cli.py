@@ -75,7 +75,8 @@ def _chat(parsed: argparse.Namespace, chosen: Settings) -> int:
     from assistant.opening import Live
 
     require_free(parsed.port)
-    upkeep.build(chosen, _tell)
+    if not chosen.chroma:  # else what the server has is answered from
+        upkeep.build(chosen, _tell)
     assistant = Live(chosen)
     _tell(_SERVING.format(port=parsed.port))
     launch(assistant, parsed.port)

@@ -5,9 +5,11 @@ import logging
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from threading import Lock, Thread
 
+from assistant import sharing
 from assistant.assistant import Assistant
 from assistant.library import Library
 from assistant.settings import Settings
@@ -85,9 +87,14 @@ def open_assistant(settings: Settings, progress: Progress = lambda done, total: 
     """Return an assistant over the documents of `settings`, its index brought up to date first.
 
     Where that is not possible, because the folder cannot be written or another process writes, the
-    index that is there is used, and the log tells why. Raises DocumentsError, EmbeddingError,
-    IndexBusyError, IndexUnwritableError or IndexDamagedError, all with a message for the user.
+    index that is there is used, and the log tells why. With INITIATIV_CHROMA, the documents are
+    those of the version that the server names. Raises DocumentsError, EmbeddingError,
+    IndexBusyError, IndexUnwritableError, IndexDamagedError, AwayError or ShareError, all with a
+    message for the user.
     """
+    shared = _shared(settings, progress) if settings.chroma else None
+    if shared is not None:
+        return shared
     found = listed(settings)
     embedding = Embedding(settings.embedding)
     failure: UserError | None = None
@@ -119,7 +126,8 @@ class Live:
         self._assistant = open_assistant(settings)
         self._name = ""
         self._opening = Lock()
-        self._attach = follow or _attach
+        self._attach = follow or (sharing.attach if settings.chroma else _attach)
+        self._follower = sharing.Follower(settings)
         self._follow()
 
     @property
@@ -147,6 +155,7 @@ class Live:
         return self._newest().find(situation, filters)
 
     def _newest(self) -> Assistant:
+        self._follower.look()
         name = version.name(self._settings.data)
         if name and name != self._name and self._opening.acquire(blocking=False):
             try:
@@ -166,6 +175,30 @@ class Live:
         if isinstance(retriever, Retriever):
             self._name = retriever.opened.path.name
             Thread(target=self._attach, args=(retriever, self._settings), daemon=True).start()
+
+
+def _shared(settings: Settings, progress: Progress) -> Assistant | None:
+    """Return an assistant over the version that the server names, None where it names none.
+
+    Where it cannot be had, the version that is here is used, and the log tells why.
+    """
+    embedding, how = Embedding(settings.embedding), How(progress, _WAIT_SECONDS)
+    failure: UserError | None = None
+    try:
+        if not sharing.pull(settings, lambda: embedding, how):
+            return None
+    except UserError as error:
+        failure = error
+    try:
+        assistant = _opened(settings, embedding, ())
+    except (IndexMissingError, IndexDamagedError):
+        if failure is not None:
+            raise failure from None
+        sharing.pull(settings, lambda: embedding, replace(how, anew=True))
+        assistant = _opened(settings, embedding, ())
+    if failure is not None:
+        log.warning("%s Der svares ud fra det indeks, der er.", failure)
+    return assistant
 
 
 def _update(

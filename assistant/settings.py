@@ -3,6 +3,7 @@
 import os
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -24,6 +25,7 @@ _HOW = {
     "today": "En dato skrives ÅÅÅÅ-MM-DD.",
     "private_addresses": "Skriv true eller false.",
     "fetch_pause": "Skriv et antal sekunder fra 0 til 3600.",
+    "chroma": "Skriv en adresse som http://localhost:8000.",
 }
 SHIPPED_DOCUMENTS = Path(corpus.__file__).parent / "documents"
 
@@ -50,12 +52,22 @@ class Settings(BaseSettings):
     sources: Path = Path("sources.yaml")
     private_addresses: bool = False
     fetch_pause: float = Field(default=1.0, ge=0.0, le=3600.0)
+    chroma: str = ""
 
     @field_validator("today", mode="before")
     @classmethod
     def _is_iso_date(cls, value: object) -> object:
         """Read '20240601' as a date; pydantic alone takes a number for seconds since 1970."""
         return date.fromisoformat(value) if isinstance(value, str) else value
+
+    @field_validator("chroma")
+    @classmethod
+    def _is_address(cls, value: str) -> str:
+        """Take an address of the web with a machine, and a port that there can be."""
+        parts = urlsplit(value)
+        if value and not (parts.scheme in ("http", "https") and parts.hostname and parts.port != 0):
+            raise ValueError("no address")
+        return value
 
 
 def load() -> Settings:

@@ -30,6 +30,8 @@ _REUSED = "Indekset passer til dokumenterne og bliver genbrugt: {0.passages} tek
 _SKIPPED = "Sprunget over: {0.file}. {0.reason}"
 _FILLED = "Chromas kopi af vektorerne er klar."
 _UNFILLED = "Chromas kopi af vektorerne kunne ikke laves ({0}). Søgningen klarer sig uden."
+_PUSHED = "Indekset er lagt op på Chroma-serveren {0}."
+_SHARED = "Chroma-serveren {0} har allerede dette indeks."
 _SOUND = "Indekset er i orden: {documents} dokumenter, {passages} tekststykker."
 _STORE = {
     True: "Chromas kopi af vektorerne er i orden.",
@@ -64,12 +66,14 @@ def index(parsed: argparse.Namespace, chosen: Settings, tell: Callable[[str], No
     if getattr(parsed, "check", False):
         return _checked(chosen, tell)
     build(chosen, tell, anew=getattr(parsed, "rebuild", False))
-    fill(chosen, tell)
+    if not chosen.chroma:
+        fill(chosen, tell)
     return _OK
 
 
 def build(chosen: Settings, tell: Callable[[str], None], anew: bool = False) -> "Built":
-    """Bring the index up to date and tell what was done."""
+    """Bring the index up to date, on the Chroma server too, and tell what was done."""
+    from assistant import sharing
     from assistant.opening import bring_up_to_date
     from index.build import How
 
@@ -77,6 +81,10 @@ def build(chosen: Settings, tell: Callable[[str], None], anew: bool = False) -> 
         built = bring_up_to_date(chosen, How(show, anew=anew))
     tell_problems(built.problems, tell)
     tell((_BUILT if built.changed else _REUSED).format(built))
+    if chosen.chroma:
+        with progress("Lægger op på Chroma-serveren", " tekststykker") as show:
+            pushed = sharing.push(chosen, show)
+        tell((_PUSHED if pushed else _SHARED).format(chosen.chroma))
     return built
 
 
@@ -157,6 +165,7 @@ def progress(title: str, unit: str) -> Iterator["Progress"]:
 
 
 def _checked(chosen: Settings, tell: Callable[[str], None]) -> int:
+    from assistant import sharing
     from assistant.opening import listed
     from index import store, verify, version
     from index.build import is_current
@@ -175,6 +184,9 @@ def _checked(chosen: Settings, tell: Callable[[str], None]) -> int:
     except IndexMissingError as error:
         raise UserError(_NO_INDEX) from error
     tell(_SOUND.format(documents=manifest.documents, passages=manifest.passages))
+    if chosen.chroma:
+        tell(sharing.state(chosen))
+        return _OK
     tell(_STORE[store.is_sound(path)])
     if not is_current(listed(chosen).sources, chosen.data, embedding):
         tell(_BEHIND)

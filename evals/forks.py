@@ -2,6 +2,7 @@
 
 import os
 import resource
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -72,18 +73,19 @@ class Running(Generic[Result]):
 def running(function: Callable[..., Any], *arguments: Any) -> Iterator[Running[Any]]:
     """Give a process that runs a function in a session of its own; at the end it is no more.
 
-    The function's first argument is a callable that sends a result.
+    The function's first argument is a callable that sends a result. Its temporary files go too.
     """
-    receiver, sender = _CONTEXT.Pipe(duplex=False)
-    process = _CONTEXT.Process(target=_run, args=(sender, function, arguments))
-    process.start()
-    sender.close()
-    started = Running(process, receiver)
-    try:
-        started.result()  # its session is its own from here on
-        yield started
-    finally:
-        started.end()
+    with TemporaryDirectory(prefix="initiativ-fork-", ignore_cleanup_errors=True) as temporary:
+        receiver, sender = _CONTEXT.Pipe(duplex=False)
+        process = _CONTEXT.Process(target=_run, args=(sender, temporary, function, arguments))
+        process.start()
+        sender.close()
+        started = Running(process, receiver)
+        try:
+            started.result()  # its session is its own from here on
+            yield started
+        finally:
+            started.end()
 
 
 def called(function: Callable[..., Result], *arguments: Any) -> Result:
@@ -131,9 +133,13 @@ def capped(is_mounted: bool) -> Iterator[Path]:
 
 
 def _run(
-    sender: "Connection[Any, Any]", function: Callable[..., None], arguments: Sequence[Any]
+    sender: "Connection[Any, Any]",
+    temporary: str,
+    function: Callable[..., None],
+    arguments: Sequence[Any],
 ) -> None:
     os.setsid()
+    tempfile.tempdir = temporary
     resource.setrlimit(resource.RLIMIT_FSIZE, (CAP, resource.RLIM_INFINITY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     sender.send(None)

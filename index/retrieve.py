@@ -152,6 +152,8 @@ class Retriever:
         if store is not None and among is None:
             try:
                 return store.nearest(vector, CANDIDATES)
+            except StoreAwayError:
+                return self.dense.nearest(vector, CANDIDATES)
             except StoreError as error:
                 log.warning("The vector store failed (%s); exact search goes on", error)
                 self._store = None

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from threading import Lock
+from weakref import finalize
 
 import httpx
 import numpy as np
@@ -81,7 +82,8 @@ class Server:
         with reached():
             every = [found.name for found in self._api.list_collections()]
         parts = [name.removeprefix(f"{_POINTER}-")[:12] for name in every]
-        return {part for part, name in zip(parts, every, strict=True) if name in _both(part)}
+        found = zip(parts, every, strict=True)
+        return {part for part, name in found if _NAME.fullmatch(part) and name in _both(part)}
 
     def drop(self, name: str) -> None:
         """Delete a version, or what there is of it."""
@@ -103,11 +105,10 @@ class Server:
             self._api.create_collection(_both(name)[1], configuration={"hnsw": {"space": "l2"}})
             collection, number = _collection(self._api, _both(name)[1]), 0
             for some in _parts(rows):
+                numbers = np.arange(number, number + len(some), dtype=np.float32)
                 collection.upsert(
                     ids=[id for id, _ in some],
-                    embeddings=np.arange(number, number + len(some), dtype=np.float32)[
-                        :, None
-                    ],  # it wants one
+                    embeddings=numbers[:, None],  # Chroma wants a vector
                     metadatas=[{"bytes": text} for _, text in some],
                 )
                 number += len(some)
@@ -121,6 +122,8 @@ class Server:
     def vectors(self, name: str, keys: Sequence[bytes]) -> Vectors:
         """Return the vectors of passages by their keys, shape (keys, dimension)."""
         ids = [key.hex() for key in keys]
+        if not ids:
+            return np.zeros((0, 0), dtype=np.float32)
         with reached():
             collection = _collection(self._api, _both(name)[0])
             found = collection.get(ids=list(dict.fromkeys(ids)), include=["embeddings"])
@@ -130,6 +133,8 @@ class Server:
 
     def rows(self, name: str, ids: Sequence[str]) -> list[bytes]:
         """Return rows of a version by their ids."""
+        if not ids:
+            return []
         with reached():
             collection = _collection(self._api, _both(name)[1])
             found = collection.get(ids=list(ids), include=["metadatas"])
@@ -152,18 +157,23 @@ class Server:
             with reached():
                 found = store.nearest(collection, row_of, vector, count)
             if len(found) < min(count, size):
-                raise StoreError(f"{len(found)} of {count} rows")
+                raise StoreError(f"{len(found)} of {count} rows from {self.address}")
             return found
 
         return nearest
 
     @cached_property
     def _quick(self) -> FastAPI:
-        return _api(self.address, _QUICK)
+        return self._client(_QUICK)
 
     @cached_property
     def _api(self) -> FastAPI:
-        return _api(self.address, _PATIENT)
+        return self._client(_PATIENT)
+
+    def _client(self, seconds: float) -> FastAPI:
+        client = _api(self.address, seconds)
+        finalize(self, client._session.close)  # its connections
+        return client
 
 
 class ServerStore:

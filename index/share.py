@@ -22,7 +22,7 @@ from index.embed import Embedder, Vectors
 from index.opened import KEYS, Opened, differs, key, open_version
 from index.records import Listing
 from index.retrieve import StoreError
-from index.server import Progress, Server
+from index.server import Progress, Server, reached
 from index.version import IndexDamagedError, IndexMissingError, Made, Manifest, made_by
 
 NOTE = "shared.txt"  # in a version that was pulled: its name on the server
@@ -101,6 +101,12 @@ def here(folder: Path) -> str:
     return name_of(folder / name) if name else ""
 
 
+def was_pulled(folder: Path) -> bool:
+    """Return whether the published version came from a server."""
+    name = version.name(folder)
+    return bool(name) and (folder / name / NOTE).is_file()
+
+
 def name_of(path: Path) -> str:
     """Return what the version in `path` is called on a server."""
     try:
@@ -131,8 +137,8 @@ class _Shared:
 
 def _assemble(path: Path, before: Opened | None, shared: _Shared, how: How) -> None:
     """Write a version from what a server holds of it."""
-    raw = shared.server.rows(shared.name, [_LISTING])[0]
-    listing = records.parsed_listing(raw)
+    with reached():
+        listing = records.parsed_listing(shared.server.rows(shared.name, [_LISTING])[0])
 
     def read(sources: Iterable[Source]) -> Read:
         waiting = iter(sources)

@@ -19,7 +19,11 @@ from index import version
 from index.assemble import Assembly, Read
 from index.build import held
 from index.embed import Embedder
+from index.expansion import ALL, Sources
+from index.lexical import Lexical, tables
 from index.opened import Opened, opened
+from index.tokens import Tokenized
+from index.types import Passage
 from index.version import Manifest
 
 _THINGS = "bolig arbejde haver sang rådgivning økonomi søvn ælde musik fællesskab transport kost"
@@ -66,6 +70,13 @@ def assembled(
     path.mkdir(parents=True)
     Assembly(path, before, embedding).write(held(documents), reading(documents), _nobody)
     return opened(path, version.manifest_of(path))
+
+
+def lexical_over(texts: Iterable[str], sources: Sources = ALL, title: str = "") -> Lexical:
+    """Return a lexical index over texts, each a passage under one title."""
+    found = Tokenized()
+    found.add(Passage("side:0-1", "side", title, "", 0, 1, text) for text in texts)
+    return Lexical(tables(found.tokens()), sources)
 
 
 def sealed_again(path: Path, **other: Any) -> Manifest:

@@ -1,9 +1,14 @@
 """What several test modules need to be set up."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.chroma import Chroma
 
 
 @pytest.fixture
@@ -23,3 +28,19 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path.mkdir()
     monkeypatch.setenv("INITIATIV_DOCUMENTS", str(path))
     return path
+
+
+@pytest.fixture(scope="session")
+def _chroma(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Chroma"]:
+    from tests.chroma import Chroma  # most tests do without
+
+    server = Chroma(tmp_path_factory.mktemp("chroma"))
+    yield server
+    server.kill()
+
+
+@pytest.fixture
+def chroma(_chroma: "Chroma") -> "Chroma":
+    """A Chroma server that runs and holds nothing."""
+    _chroma.empty()
+    return _chroma

@@ -1,6 +1,8 @@
 """Functions in processes of their own."""
 
 import os
+import tempfile
+from pathlib import Path
 
 import pytest
 
@@ -22,3 +24,9 @@ def test_after_a_death_the_other_cases_are_gone_through() -> None:
     assert [found[0], found[2]] == [("0a", b"\n"), ("0b", b"\x0b")]
     assert isinstance(found[1][1], forks.ChildError)
     assert str(found[1][1]) == "exit code 1"
+
+
+def test_nothing_is_left_of_the_temporary_files_of_a_process() -> None:
+    left = Path(forks.called(tempfile.mkdtemp))
+    assert "initiativ-fork-" in left.parent.name
+    assert not left.parent.exists()

@@ -12,7 +12,7 @@ from evals.specimen import Seen
 pytestmark = pytest.mark.slow
 SEED = 7
 # The whole run (docs/reliability.md) has 300 of each kind.
-RANDOM, AIMED, MEND_EVERY = 18, 27, 9
+RANDOM, AIMED, MEND_EVERY = 12, 27, 6
 
 
 @pytest.fixture(scope="module")

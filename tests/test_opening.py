@@ -229,7 +229,7 @@ def test_no_question_fails_while_the_index_is_made_again_and_again(settings: Set
 
     def ask() -> list[str]:
         answers = [said(live)]
-        while not done.wait(0.02):  # else they take the processor from those who build
+        while not done.wait(0.1):  # else they take the processor from those who build
             answers.append(said(live))
         return answers
 

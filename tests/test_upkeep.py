@@ -85,7 +85,7 @@ def test_index_is_made_with_its_store_checked_and_reused(
 
 
 def test_rebuilding_uses_nothing_again(documents: Path, tmp_path: Path, capsys: Out) -> None:
-    run(capsys, "index")
+    answers(capsys)
     before = current(tmp_path / "data")
     told = run(capsys, "index", "--rebuild")
     assert "Indekset er klar: 4 tekststykker, 4 af dem nye." in told
