@@ -210,6 +210,11 @@ class ServerStore:
         self._search, self._pause, self._until = search, 0.0, 0.0
         return found
 
+    @property
+    def is_used(self) -> bool:
+        """Whether the server answered when it was last asked."""
+        return self._search is not None
+
     def _begin(self) -> float:
         """Return the pause before this question; raises StoreAwayError while it lasts."""
         with self._turn:

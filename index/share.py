@@ -147,9 +147,14 @@ def _assemble(path: Path, before: Opened | None, shared: _Shared, how: How) -> N
             ids = [source.id for source in some if source.id not in broken]
             found = dict(zip(ids, shared.server.rows(shared.name, ids), strict=True))
             for source in some:
-                yield source, broken.get(source.id) or unpack(found[source.id])
+                yield source, broken.get(source.id) or _document(found[source.id])
 
     Assembly(path, before, shared).write(_sources(listing), read, how.progress)
+
+
+def _document(record: bytes) -> Document:
+    with reached():
+        return unpack(record)
 
 
 def _sources(listing: Listing) -> list[Source]:

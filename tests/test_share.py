@@ -13,14 +13,15 @@ import pytest
 from corpus.errors import Problem
 from corpus.structure import parse
 from corpus.types import Document, Source
-from index import share
-from index.build import How, build, held, update
+from index import share, version
+from index.assemble import Assembly
+from index.build import How, held, update
 from index.embed import Vectors
-from index.opened import Opened
+from index.opened import Opened, open_version
 from index.retrieve import StoreError, open_index
-from index.server import Server
+from index.server import Progress, Server
 from index.share import ShareError, here, pull, push
-from tests.builds import QUESTIONS, current, files, flip, invented
+from tests.builds import QUESTIONS, current, files, flip, invented, reading
 from tests.chroma import Chroma
 from tests.fakes import FakeEmbedding, page
 
@@ -68,7 +69,7 @@ def server(chroma: Chroma) -> Server:
 @pytest.fixture
 def one(tmp_path: Path) -> Path:
     """The machine that pushes, with an index over PAGES."""
-    build(PAGES, tmp_path / "one", EMBEDDING)
+    build(PAGES, tmp_path / "one")
     return tmp_path / "one"
 
 
@@ -76,6 +77,19 @@ def one(tmp_path: Path) -> Path:
 def two(tmp_path: Path) -> Path:
     """A machine on which nothing is."""
     return tmp_path / "two"
+
+
+def build(documents: Sequence[Document], folder: Path) -> None:
+    """Publish a version over documents, of what stays of the one before; it is right."""
+    folder.mkdir(exist_ok=True)
+    before = open_version(folder, EMBEDDING) if here(folder) else None
+    with version.building(folder) as path:
+        Assembly(path, before, EMBEDDING).write(held(documents), reading(documents), _nobody)
+        version.publish(folder, path)
+
+
+def _nobody(done: int, total: int) -> None:
+    """Hear of progress."""
 
 
 def hits(folder: Path) -> list[object]:
@@ -123,7 +137,7 @@ def test_only_what_changed_is_read_from_the_server(
     push(one, EMBEDDING, server)
     pull(server, two, EMBEDDING)
     changed = parse("job", PAGES[1].text.replace("3 mio.", "4 mio."))
-    build([PAGES[0], changed, page("ungdom", "haver")], one, EMBEDDING)
+    build([PAGES[0], changed, page("ungdom", "haver")], one)
     push(one, EMBEDDING, server)
     asked = Asked(chroma.address)
     pull(asked, two, EMBEDDING)
@@ -137,7 +151,7 @@ def test_all_versions_are_deleted_but_the_named_one_and_the_one_before(
 ) -> None:
     seen = list[str]()
     for count in (3, 2, 1, 2):
-        build(PAGES[:count], one, EMBEDDING)
+        build(PAGES[:count], one)
         push(one, EMBEDDING, server)
         seen.append(server.current())
         assert server.names() == set(seen[-2:])
@@ -149,10 +163,10 @@ def test_machines_stay_the_same_through_changes_at_random(
 ) -> None:
     chance = Random(7)
     pages = {name: invented(name, chance) for name in ("ask", "birk", "eg", "el")}
-    for name in ("birk", "fyr", "gran", "eg"):
+    for name in ("birk", "fyr", "eg"):
         pages.pop(chance.choice(sorted(pages)))
         pages[name] = invented(name, chance)
-        build(list(pages.values()), one, EMBEDDING)
+        build(list(pages.values()), one)
         push(one, EMBEDDING, server)
         pull(server, two, EMBEDDING)
         assert hits(two) == hits(one)
@@ -176,13 +190,13 @@ def test_files_that_could_not_be_read_are_told_of_on_the_other_machine_too(
     assert [found for _, found in listing.problems.values()] == [problem]
 
 
-@pytest.mark.parametrize("step", ["put_vectors", "sizes", "point"])
+@pytest.mark.parametrize("step", ["put_vectors", "point"])
 def test_push_that_is_killed_is_never_seen_and_cleared_away_by_the_next(
     chroma: Chroma, server: Server, one: Path, two: Path, step: str
 ) -> None:
     push(one, EMBEDDING, server)
     before = server.current()
-    build([*PAGES, page("ungdom", "haver")], one, EMBEDDING)
+    build([*PAGES, page("ungdom", "haver")], one)
     half = here(one)
     program = (
         "import os, signal, sys; from pathlib import Path\n"
@@ -198,7 +212,7 @@ def test_push_that_is_killed_is_never_seen_and_cleared_away_by_the_next(
     assert server.names() == {before, half}
     assert pull(server, two, EMBEDDING) == before
     assert len(open_index(two, EMBEDDING).opened.documents) == 3
-    build([*PAGES, page("ungdom", "musik")], one, EMBEDDING)
+    build([*PAGES, page("ungdom", "musik")], one)
     assert push(one, EMBEDDING, server)
     assert server.names() == {before, here(one)}
     assert pull(server, two, EMBEDDING) == here(one)
@@ -206,7 +220,7 @@ def test_push_that_is_killed_is_never_seen_and_cleared_away_by_the_next(
 
 def test_push_that_was_killed_may_be_done_again(chroma: Chroma, server: Server, one: Path) -> None:
     push(one, EMBEDDING, server)
-    build(PAGES[:2], one, EMBEDDING)
+    build(PAGES[:2], one)
     server.put_rows(here(one), [("hus", b"half of it")])
     assert push(one, EMBEDDING, server)
     assert server.sizes(here(one)) == (6, 4)
@@ -221,7 +235,7 @@ class Lossy(Server):
         changed = {"hus": b"{}"} if self.fault == "documents" else {}
         super().put_rows(name, ((id, changed.get(id, row)) for id, row in rows))
 
-    def put_vectors(self, name: str, found: Opened, progress: share.Progress) -> None:
+    def put_vectors(self, name: str, found: Opened, progress: Progress) -> None:
         if self.fault == "rows":
             found = open_index(found.path.parent.parent / "fewer", EMBEDDING).opened
         super().put_vectors(name, found, progress)
@@ -244,8 +258,8 @@ def test_version_that_came_out_wrong_is_not_named(
 ) -> None:
     push(one, EMBEDDING, server)
     before = server.current()
-    build(PAGES[:2], one.parent / "fewer", EMBEDDING)
-    build([*PAGES[:2], page("ungdom", "haver")], one, EMBEDDING)
+    build(PAGES[:2], one.parent / "fewer")
+    build([*PAGES[:2], page("ungdom", "haver")], one)
     lossy = Lossy(chroma.address)
     lossy.fault = fault
     with pytest.raises(StoreError, match=told):
@@ -286,7 +300,7 @@ def test_version_of_another_model_is_refused_with_what_to_do(
     assert here(two) == ""
 
 
-@pytest.mark.parametrize("part", ["format", "reading", "analysis", "documents"])
+@pytest.mark.parametrize("part", ["format", "reading", "documents"])
 def test_version_of_another_edition_is_refused(
     chroma: Chroma, server: Server, one: Path, two: Path, part: str
 ) -> None:
@@ -316,7 +330,7 @@ def test_what_is_not_what_was_pushed_is_not_taken(
     push(one, EMBEDDING, server)
     pull(server, two, EMBEDDING)
     before = files(two)
-    build([*PAGES, page("ungdom", "haver")], one, EMBEDDING)
+    build([*PAGES, page("ungdom", "haver")], one)
     push(one, EMBEDDING, server)
     with pytest.raises(StoreError):
         pull(Told(chroma.address, row, old, new), two, EMBEDDING, How(anew=True))
@@ -354,7 +368,7 @@ def test_server_that_goes_away_meanwhile_leaves_the_index_as_it_was(
     push(one, EMBEDDING, server)
     pull(server, two, EMBEDDING)
     before = files(two)
-    build([*PAGES, page("ungdom", "haver")], one, EMBEDDING)
+    build([*PAGES, page("ungdom", "haver")], one)
     push(one, EMBEDDING, server)
 
     class Killed(Server):
@@ -376,7 +390,7 @@ def test_more_rows_than_one_call_takes_are_all_there(
 ) -> None:
     chance = Random(3)
     pages = [invented(f"side{number}", chance) for number in range(240)]
-    build(pages, tmp_path / "one", EMBEDDING)
+    build(pages, tmp_path / "one")
     push(tmp_path / "one", EMBEDDING, server)
     pull(server, two, EMBEDDING)
     mine, yours = (open_index(path, EMBEDDING).opened for path in (tmp_path / "one", two))
