@@ -27,7 +27,9 @@ LATER = 30.0  # the same after a failure, which may have taken a whole pull
 
 _AWAY = "Chroma-serveren {address} kan ikke bruges nu ({reason})."
 _MEND = "Start den, eller ret INITIATIV_CHROMA."
-_EMPTY = "Chroma-serveren {address} har intet indeks længere. Læg et op med: initiativ index"
+_EMPTY = (
+    "Chroma-serveren {address} har intet indeks længere. Kør initiativ index, hvor dokumenterne er."
+)
 _UNSHARED = (
     "Indekset er klar her, men er ikke lagt op. De andre maskiner svarer fortsat ud fra det "
     "forrige. Prøv igen med: initiativ index"

@@ -29,7 +29,7 @@ NOTE = "shared.txt"  # in a version that was pulled: its name on the server
 _MANIFEST, _LISTING = "/manifest", "/documents"  # no document's id holds a slash
 _SAME = (records.LIST, records.BYTES, records.STARTS, records.PASSAGES, KEYS, "vectors.npy")
 _SAMPLE = 48  # passages, and documents, that are looked up
-_RECORDS = 100  # read at a time, some 20 KB each
+_RECORDS = 100  # read at a time
 
 Read: TypeAlias = Iterator[tuple[Source, Document | Problem]]
 
@@ -220,7 +220,8 @@ def _manifest(server: Server, name: str, embedding: Embedder) -> Manifest:
 def _of_no_use(server: Server, cause: str) -> ShareError:
     return ShareError(
         f"Indekset på Chroma-serveren {server.address} er lavet med {cause}. Brug den samme her "
-        "(programmets udgave, INITIATIV_EMBEDDING), eller læg et nyt op med: initiativ index"
+        "(programmets udgave, INITIATIV_EMBEDDING), eller kør initiativ index, hvor dokumenterne "
+        "er."
     )
 
 

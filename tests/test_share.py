@@ -267,14 +267,13 @@ def test_version_that_came_out_wrong_is_not_named(
     assert (server.current(), server.names()) == (before, {before})
 
 
-@pytest.mark.parametrize("named", ["../../etc", "version-x", ""])
 def test_pointer_to_nothing_changes_nothing_and_is_mended_by_the_next_push(
-    chroma: Chroma, server: Server, one: Path, two: Path, named: str
+    chroma: Chroma, server: Server, one: Path, two: Path
 ) -> None:
     push(one, EMBEDDING, server)
     pull(server, two, EMBEDDING)
     before = files(two)
-    chroma.client.get_collection("initiativ").modify(metadata={"version": named})
+    chroma.client.get_collection("initiativ").modify(metadata={"version": "../../etc"})
     with pytest.raises(StoreError, match="is no version"):
         pull(server, two, EMBEDDING)
     server.point("0123456789ab")
@@ -294,8 +293,8 @@ def test_version_of_another_model_is_refused_with_what_to_do(
         pull(server, two, other)
     assert str(caught.value) == (
         f"Indekset på Chroma-serveren {server.address} er lavet med en anden embedding-model "
-        "(fake). Brug den samme her (programmets udgave, INITIATIV_EMBEDDING), eller læg et nyt op "
-        "med: initiativ index"
+        "(fake). Brug den samme her (programmets udgave, INITIATIV_EMBEDDING), eller kør initiativ "
+        "index, hvor dokumenterne er."
     )
     assert here(two) == ""
 
@@ -320,7 +319,6 @@ def test_version_of_another_edition_is_refused(
     [
         ("job", b"arbejde", b"opsyn"),
         ("job", b"[", b"{"),
-        ("/documents", b'"job"', b'"kor"'),
         ("/documents", b'"stamps"', b'"andet"'),
     ],
 )

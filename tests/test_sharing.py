@@ -66,7 +66,8 @@ def test_one_machine_indexes_and_another_answers_the_same(
 ) -> None:
     assert run(one, monkeypatch, "index") == 0
     told = capsys.readouterr().err
-    assert told.endswith(f"2 af dem nye.\nIndekset er lagt op på Chroma-serveren {one.chroma}.\n")
+    assert "Indekset er klar: 2 tekststykker, 2 af dem nye.\n" in told
+    assert told.endswith(f"\nIndekset er lagt op på Chroma-serveren {one.chroma}.\n")
     answers = []
     for machine in (one, two):
         assert run(machine, monkeypatch, "ask", QUESTION, "--json") == 0
@@ -148,8 +149,8 @@ def test_own_documents_are_answered_from_only_until_the_server_has_had_an_index(
     with caplog.at_level(logging.WARNING):
         assert open_assistant(two).ask(QUESTION).text == "Broen har fået 4 mio. kr. [1]"
     assert caplog.messages == [
-        f"Chroma-serveren {chroma.address} har intet indeks længere. Læg et op med: initiativ "
-        "index Der svares ud fra det indeks, der er."
+        f"Chroma-serveren {chroma.address} har intet indeks længere. Kør initiativ index, hvor "
+        "dokumenterne er. Der svares ud fra det indeks, der er."
     ]
 
 
