@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from assistant import settings
+
+settings.quiet()  # before a test imports a library that looks for models on the net
+
 if TYPE_CHECKING:
     from tests.chroma import Chroma
 
