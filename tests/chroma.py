@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import cast
 
 import chromadb
-from chromadb.api.client import Client
+from chromadb.api.client import AdminClient, Client
+from chromadb.api.fastapi import FastAPI
 from chromadb.config import Settings
 
 from index.retrieve import StoreError
@@ -49,7 +50,9 @@ class Chroma:
             self._process.wait()
             self._process = None
         if self._client is not None:
-            self._client.close()
+            self._client.close()  # which leaves the connections open
+            for part in (self._client, cast(AdminClient, self._client._admin_client)):
+                cast(FastAPI, part._server)._session.close()
             self._client = None
 
     def empty(self) -> None:
