@@ -8,7 +8,7 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.words import ASKING, EMPTY, content_terms
+from assistant.words import ANYBODY, ASKING, EMPTY, content_terms
 from corpus.types import Document
 from index.danish import MISSPELT, PART, likeness, stem
 from index.names import Names, Rows
@@ -106,6 +106,8 @@ class Scopes:
         """
         number = int(found.numbers[place])
         said, words = found.said(place), self._words(number)
+        if said.keys() <= ANYBODY:
+            return False  # 'hjælp til mennesker på gaden' names no page for having 'mennesker'
         if self._names[number].is_proper:
             return len(said) >= _SAID * len(words)
         few = any(self._documents(term) <= _FEW for term in said)

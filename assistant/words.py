@@ -50,6 +50,9 @@ contact phone number project initiative target group period funded funding paid 
 many municipalities running still
 """.split()
 
+# They say that it is for somebody, and not for whom: no initiative is named by them.
+_ANYBODY = "mennesker menneske folk borgere".split()
+
 # They say no more than that an initiative has to do with what follows.
 _RELATING = """
 hjælper hjælp støtter tilbyder bygger handler gælder retter rettet målrettet henvender finansieret
@@ -60,6 +63,7 @@ bruger anvender benytter borgere mennesker folk
 EMPTY = frozenset(form(word) for word in _EMPTY for form in (stem, fold))
 ASKING = frozenset(form(word) for word in _ASKING for form in (stem, fold))
 RELATING = frozenset(stem(word) for word in _RELATING)
+ANYBODY = frozenset(stem(word) for word in _ANYBODY)
 
 
 def content_terms(text: str) -> tuple[str, ...]:

@@ -217,3 +217,14 @@ def test_word_that_begins_no_name_is_of_all_that_have_it() -> None:
     assert named("Hvem er bolig for?", Scopes.over(pages)) == [
         {("a", "Ny bolig"), ("b", "Fast bolig")}
     ]
+
+
+def test_word_for_anybody_alone_names_no_page() -> None:
+    pages = [
+        parse("bro", "Bedre vej til mennesker i gæld\n\nMålgruppe:\n\nDem med gæld.\n"),
+        parse("havn", "Havnen\n\nMålgruppe:\n\nDem uden bolig.\n"),
+    ]
+    find = Scopes.over(pages).find
+    assert find("Hvem taler med mennesker på gaden?") == []
+    ((named,),) = find("Hvem taler med mennesker i gæld?")
+    assert named.document == "bro"
