@@ -69,3 +69,17 @@ def test_bold_paragraph_over_text_is_a_heading() -> None:
 def test_document_without_text_is_refused() -> None:
     with pytest.raises(ReadError, match="Der er ingen tekst i filen"):
         read(word(paragraph("")), "a.docx")
+
+
+def cell(text: str, properties: str = "") -> str:
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(text)}</w:tc>"
+
+
+def test_merged_cell_stands_in_each_of_its_columns_and_rows() -> None:
+    begins, goes_on, wide = '<w:vMerge w:val="restart"/>', "<w:vMerge/>", '<w:gridSpan w:val="2"/>'
+    head = f"<w:trPr><w:tblHeader/></w:trPr>{cell('By')}{cell('Antal')}{cell('Leder')}"
+    told = (head, cell("Odde", begins) + cell("Lukket", wide), cell("", goes_on) + cell("12"))
+    body = "".join(f"<w:tr>{row}</w:tr>" for row in told)
+    assert text(f"<w:tbl>{body}</w:tbl>") == (
+        "By: Odde · Antal, Leder: Lukket\n\nBy: Odde · Antal: 12"
+    )

@@ -53,6 +53,15 @@ def test_bold_paragraph_over_text_is_a_heading() -> None:
             '<table><tr><td rowspan="2">Odde<td>Mad<td>a<tr><td>Seng<td>b</table>',
             "Odde · Mad · a\n\nOdde · Seng · b",
         ),
+        (
+            "<table><tr><th>By<th>Antal<th>Leder<tr><td>Odde<td colspan=2>Lukket",
+            "By: Odde · Antal, Leder: Lukket",
+        ),
+        (
+            "<table><tr><th>By<th>Antal<th>Leder<tr><td colspan=3>Fyn<tr><td>Odde<td>12<td>Bo",
+            "Fyn\n\nBy: Odde · Antal: 12 · Leder: Bo",
+        ),
+        ("<table><tr><td colspan=2>Om huset<tr><td>Pris<td>Ja", "Om huset\n\nPris: Ja"),
         ("<table><tr><td><h2>Mad</h2><p>Der er mad.</p></td></tr></table>", "Mad\n\nDer er mad."),
         ("<details><summary>Mad</summary><p>Der er mad.</p></details>", "Mad\n\nDer er mad."),
         ("<pre>a\n  b</pre>", "a\nb"),

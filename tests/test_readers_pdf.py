@@ -89,6 +89,18 @@ def test_scan_is_said_to_be_one() -> None:
     )
 
 
+def test_scan_with_page_numbers_is_one_too() -> None:
+    written = BytesIO()
+    canvas = Canvas(written)
+    for number in range(1, 4):
+        canvas.drawInlineImage(_picture(), 0, 100, 500, 600)
+        canvas.drawString(290, 30, f"Side {number}")
+        canvas.showPage()
+    canvas.save()
+    with pytest.raises(ReadError, match="en scanning uden tekst"):
+        read(written.getvalue(), "a.pdf")
+
+
 def _picture() -> object:
     from PIL import Image  # reportlab brings it
 

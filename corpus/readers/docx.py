@@ -23,6 +23,7 @@ _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _HEADING = re.compile(r"(?:heading|overskrift)\s*([1-9])", re.IGNORECASE)
 _LIST = re.compile(r"list|opstilling|punkt", re.IGNORECASE)
 _BODY_LEVEL = 9  # the outline level that Word gives to text
+_WIDEST = 100  # columns that one cell reaches over
 _DAMAGED = "Word-dokumentet er beskadiget. Åbn det i Word, og gem det igen."
 _WRONG = "Filen hedder .docx, men er ikke et Word-dokument. Gem den igen fra Word."
 _TOO_LARGE = "Word-dokumentet fylder for meget, når det pakkes ud. Del det i mindre filer."
@@ -191,16 +192,15 @@ def _said(part: Any) -> str:
 
 
 def _table(table: Any, styles: dict[str, _Style]) -> Iterator[Piece]:
-    found = [
-        (row, tuple(_cell(cell, styles) for cell in _cells(row)))
-        for row in table
-        if row.tag == f"{_W}tr"
-    ]
-    if all(len(cells) == 1 for _, cells in found) or any(
+    found: list[tuple[Any, tuple[Cell, ...]]] = []
+    for row in table:
+        if row.tag == f"{_W}tr":
+            found.append((row, _row(row, styles, found[-1][1] if found else ())))
+    if all(len(set(map(id, cells))) == 1 for _, cells in found) or any(
         cell.find(f".//{_W}tbl") is not None for row, _ in found for cell in row
     ):
         for _, cells in found:
-            for cell in cells:
+            for cell in {id(cell): cell for cell in cells}.values():
                 yield from cell
         return
     told = [
@@ -213,6 +213,20 @@ def _table(table: Any, styles: dict[str, _Style]) -> Iterator[Piece]:
 def _is_head(number: int, cells: tuple[Cell, ...]) -> bool:
     """Tell a first row in bold from end to end, which names the columns."""
     return number == 0 and len(cells) > 1 and all(piece.is_bold for cell in cells for piece in cell)
+
+
+def _row(row: Any, styles: dict[str, _Style], above: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """Return the cells of a row, a column each; one that goes on from the row above is that one."""
+    cells: list[Cell] = []
+    for cell in _cells(row):
+        properties = cell.find(f"{_W}tcPr")
+        down = None if properties is None else properties.find(f"{_W}vMerge")
+        goes_on = down is not None and down.get(f"{_W}val") != "restart"
+        wide = None if properties is None else properties.find(f"{_W}gridSpan")
+        width = wide.get(f"{_W}val", "1") if wide is not None else "1"
+        one = above[len(cells)] if goes_on and len(cells) < len(above) else _cell(cell, styles)
+        cells += [one] * (min(int(width), _WIDEST) if width.isdecimal() else 1)
+    return tuple(cells)
 
 
 def _cells(row: Any) -> Iterator[Any]:

@@ -21,6 +21,7 @@ _BLOCKS = frozenset(
 _BREAK = "\v"
 _PARAGRAPH = re.compile(r"\v\s*\v")
 _LAYOUT = frozenset("table h1 h2 h3 h4 h5 h6 section article".split())
+_WIDEST = 100  # columns that one cell reaches over
 
 
 class _Flow:
@@ -136,9 +137,11 @@ def _rows(table: Any) -> Iterator[Row]:
         found = [cell for cell in row if cell.tag in ("td", "th")]
         for cell in found:
             _reach(cells, spans)
-            cells.append(_cell(cell))
-            if (down := _number(cell.get("rowspan"))) > 1:
-                spans[len(cells) - 1] = (cells[-1], down - 1)
+            one, down = _cell(cell), _number(cell.get("rowspan"))
+            for _ in range(min(_number(cell.get("colspan")), _WIDEST)):
+                cells.append(one)
+                if down > 1:
+                    spans[len(cells) - 1] = (one, down - 1)
         _reach(cells, spans)
         is_head = len(found) > 1 and all(cell.tag == "th" for cell in found)
         yield Row(tuple(cells), is_head)

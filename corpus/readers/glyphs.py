@@ -20,7 +20,7 @@ _PASSWORD = 4  # FPDF_ERR_PASSWORD
 _LOCKED = "PDF-filen er beskyttet med adgangskode. Gem den uden, og prøv igen."
 _DAMAGED = "PDF-filen er beskadiget. Åbn den, og gem den igen som PDF."
 _TOO_MANY = "PDF-filen har over 5.000 sider. Del den i mindre filer."
-_SCAN = "PDF-filen er en scanning uden tekst. Kør tekstgenkendelse (OCR) på den, og gem den igen."
+SCAN = "PDF-filen er en scanning uden tekst. Kør tekstgenkendelse (OCR) på den, og gem den igen."
 _EMPTY = "Der er ingen tekst i PDF-filen."
 _LINE_END = re.compile("[\r\n]+|(?<=[\x02\ufffe])")
 _SIGN = re.compile(
@@ -56,8 +56,17 @@ def lines(raw: bytes) -> list[Line]:
             raise ReadError(_TOO_MANY)
         found = [line for number in range(len(document)) for line in _page(document, number)]
         if not found:
-            raise ReadError(_SCAN if _has_images(document) else _EMPTY)
+            raise ReadError(SCAN if _has_images(document) else _EMPTY)
         return found
+    finally:
+        document.close()
+
+
+def has_images(raw: bytes) -> bool:
+    """Return whether the first pages of a PDF that can be opened have pictures."""
+    document = pypdfium2.PdfDocument(raw)
+    try:
+        return _has_images(document)
     finally:
         document.close()
 

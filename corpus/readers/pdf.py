@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from corpus.errors import ReadError
 from corpus.labels import label_of
-from corpus.readers.glyphs import Line, lines
+from corpus.readers.glyphs import SCAN, Line, has_images, lines
 from corpus.readers.pieces import Piece, compose
 from corpus.readers.types import Read
 
@@ -45,7 +45,10 @@ def read(raw: bytes, name: str) -> Read:
     printed = lines(raw)
     if sum(len(_UNREADABLE.findall(line.text)) for line in printed) * 3 > _length(printed):
         raise ReadError(_NO_LETTERS)
-    kept = _without_edges(printed) or printed
+    kept = _without_edges(printed)
+    if not kept and has_images(raw):
+        raise ReadError(SCAN)  # all there is are page numbers, or a scanner's stamp
+    kept = kept or printed
     paragraphs = list(_paragraphs(kept))
     told = [_piece(paragraph) for paragraph in paragraphs]
     title = _title(paragraphs, told)

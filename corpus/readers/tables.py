@@ -13,7 +13,10 @@ Cell = tuple[Piece, ...]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The cells of a row; `is_head` where they name the columns."""
+    """The cells of a row, a column each; `is_head` where they name the columns.
+
+    A cell over several columns stands in each of them, the very same one.
+    """
 
     cells: tuple[Cell, ...]
     is_head: bool = False
@@ -40,6 +43,9 @@ def rows(table: Sequence[Row]) -> Iterator[Piece]:
 
 def _labelled(row: Row) -> Iterator[Piece]:
     label, value = (*row.cells, ())[:2]
+    if label is value:
+        yield from label
+        return
     named = _line(label).rstrip(":")
     is_simple = len(value) == 1 and "\n" not in value[0].text and value[0].kind == "text"
     if not named or not value:
@@ -53,11 +59,21 @@ def _labelled(row: Row) -> Iterator[Piece]:
 
 def _named(names: Sequence[str], row: Row) -> str:
     told = []
-    for number, cell in enumerate(row.cells):
-        name = names[number] if number < len(names) else ""
-        if value := _line(cell):
-            told.append(f"{name}: {value}" if name and len(row.cells) > 1 else value)
+    for first, last in _apart(row.cells):
+        over = ", ".join(dict.fromkeys(filter(None, names[first:last])))
+        is_all = last - first == len(row.cells)
+        if value := _line(row.cells[first]):
+            told.append(f"{over}: {value}" if over and not is_all else value)
     return BETWEEN.join(told)
+
+
+def _apart(cells: Sequence[Cell]) -> Iterator[tuple[int, int]]:
+    """Yield the first column of each cell, and the first after its last."""
+    first = 0
+    for column in range(1, len(cells) + 1):
+        if column == len(cells) or cells[column] is not cells[first]:
+            yield first, column
+            first = column
 
 
 def _is_label(cell: Cell) -> bool:
