@@ -43,15 +43,19 @@ def crawl(entry: Entry, web: Web, ask: Ask) -> Iterator[tuple[str, Answer]]:
         yield entry.address, error
         return
     queue.extend((address, 0) for address in starts)
-    while queue and len(asked) < entry.limit:
+    times = 0
+    while queue and times < entry.limit:
         address, depth = queue.popleft()
         if key(address) in asked:
             continue
         asked.add(key(address))
+        times += 1
         answer = _asked(address, ask)
         if isinstance(answer, Page) and answer.url != address:
             if key(answer.url) in asked and key(answer.url) != key(address):
                 continue
+            if address != entry.address and answer.url and not entry.holds(answer.url):
+                continue  # it led to a page that is not the entry's
             asked.add(key(answer.url))
         if isinstance(answer, Page) and depth < entry.depth:
             queue.extend((found, depth + 1) for found in _onward(answer, entry))

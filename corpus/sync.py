@@ -17,12 +17,11 @@ from corpus.sourcelist import Entry
 from corpus.types import Document, Origin, Source
 from corpus.web import Page, Seen, Web
 from corpus.wire import WebError
+from corpus.worker import LARGEST
 
 What = Literal["new", "changed", "same", "gone", "failed", "refused", "left", "removed"]
 """What became of a source: refused, it was not taken in; failed, its last good copy is kept if
 there is one; left, nothing names it any more."""
-
-_MOST_BYTES = 64_000_000  # of a file that is copied; larger ones are not read anyway
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +99,15 @@ def sync(desk: Desk, entries: Sequence[Entry], prune: bool = False) -> Iterator[
             done.add(change.id or address)
     named = {entry.address for entry in entries}
     for known in sorted(desk.shelf.documents.values(), key=lambda one: one.id):
+        if known.id in done:
+            continue
         if known.entry and known.entry not in named:
             why = "Intet i sources.yaml fører til den. Fjern den med: initiativ sync --prune"
             yield Change("left", known.address, known.id, "" if prune else why)
-        elif known.id not in done:
+        else:
             yield refreshed(desk, known)
     if prune:
-        yield from _pruned(desk, named)
+        yield from _pruned(desk, named, done)
 
 
 def refreshed(desk: Desk, known: Kept) -> Change:
@@ -116,9 +117,11 @@ def refreshed(desk: Desk, known: Kept) -> Change:
     return _copied(desk, Path(known.address))
 
 
-def _pruned(desk: Desk, named: Collection[str]) -> Iterator[Change]:
+def _pruned(desk: Desk, named: Collection[str], done: Collection[str]) -> Iterator[Change]:
+    """Remove what is gone, and what no entry has found, neither now nor before."""
     for known in list(desk.shelf.documents.values()):
-        if known.gone or (known.entry and known.entry not in named):
+        is_left = known.entry and known.entry not in named and known.id not in done
+        if known.gone or is_left:
             desk.shelf.remove(known.id)
             yield Change("removed", known.address, known.id)
 
@@ -154,7 +157,7 @@ def _copied(desk: Desk, path: Path) -> Change:
     try:
         if path.suffix.lower() not in SUFFIXES:
             raise WebError(f"Filen kan ikke bruges. Brug en af {', '.join(SUFFIXES)}.")
-        if path.stat().st_size > _MOST_BYTES:
+        if path.stat().st_size > LARGEST:
             raise WebError("Filen er for stor. Gem det, du skal bruge, i en mindre fil.")
         modified = datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat()
         body = path.read_bytes()
@@ -180,7 +183,7 @@ def _settled(desk: Desk, name: str, answer: Answer, entry: str) -> Change:
     if known is None and other is not None:
         return Change("same", name, other.id, f"Det er samme side som {other.id}.")
     if known is not None and answer.state == "same":
-        return _same(desk, known, answer)
+        return _same(desk, _found_by(known, entry), answer)
     return _taken(desk, _known(name, answer, canonical, known, entry), answer)
 
 
@@ -191,7 +194,7 @@ def _is_page(answer: Page) -> bool:
 def _known(name: str, answer: Page, canonical: str, known: Kept | None, entry: str) -> Kept:
     """Return what is now known of a source; a new one has no id yet."""
     return replace(
-        known or Kept("", name, "", entry=entry),
+        _found_by(known, entry) if known else Kept("", name, "", entry=entry),
         url=answer.url,
         canonical=canonical,
         etag=answer.etag,
@@ -203,10 +206,27 @@ def _known(name: str, answer: Page, canonical: str, known: Kept | None, entry: s
     )
 
 
+def _found_by(known: Kept, entry: str) -> Kept:
+    """Return a document with the entry that found it last; one that was added stays so."""
+    return replace(known, entry=entry) if known.entry and entry else known
+
+
 def _same(desk: Desk, known: Kept, answer: Page) -> Change:
-    told = replace(known, why="", gone=None, failed=None, fetched=desk.now())
-    desk.shelf.note(replace(told, etag=answer.etag or known.etag))
+    told = replace(known, why="", gone=None, failed=None, etag=answer.etag or known.etag)
+    _note(desk, told)
     return Change("same", known.address, known.id)
+
+
+def _note(desk: Desk, told: Kept) -> None:
+    """Note that a document was fetched now, the same as before.
+
+    Twice on one day with nothing else to tell is not noted: answers tell the day alone, and every
+    change of what is known has the document read again.
+    """
+    known, now = desk.shelf.documents[told.id], desk.now()
+    is_today = known.fetched is not None and known.fetched.date() == now.date()
+    if not is_today or replace(told, fetched=known.fetched) != known:
+        desk.shelf.note(replace(told, fetched=now))
 
 
 def _taken(desk: Desk, kept: Kept, answer: Page) -> Change:
@@ -214,7 +234,7 @@ def _taken(desk: Desk, kept: Kept, answer: Page) -> Change:
     now, shelf = desk.now(), desk.shelf
     old = shelf.documents.get(kept.id)
     if old and old.sha256 == digest(answer.body) and (shelf.folder / old.file).is_file():
-        shelf.note(replace(kept, fetched=now))
+        _note(desk, kept)
         return Change("same", kept.address, kept.id)
     try:
         title = _title(desk, answer)

@@ -305,6 +305,27 @@ def test_page_whose_entry_is_no_more_is_told_of_and_pruned(office: Office) -> No
     assert office.sync(prune=True) == [("left", "bro"), ("removed", "bro")]
 
 
+def test_page_that_another_entry_finds_now_is_that_entrys(office: Office) -> None:
+    office.site.pages |= {"/aa": Reply(html("A", "/bro")), "/bb": Reply(html("B", "/bro"))}
+    office.site.pages["/bro"] = Reply(html("Broen"))
+    first, second = (Entry(f"{HOME}/{one}", depth=1) for one in ("aa", "bb"))
+    assert office.sync(first) == [("new", "aa"), ("new", "bro")]
+    expected = [("new", "bb"), ("same", "bro"), ("left", "aa"), ("removed", "aa")]
+    assert office.sync(second, prune=True) == expected
+    assert office.sync(second, prune=True) == [("same", "bb"), ("same", "bro")]
+
+
+def test_page_that_a_link_is_led_to_must_be_the_entrys_too(office: Office) -> None:
+    office.site.pages |= {
+        "/aa": Reply(html("A", "/ud", "/ind")),
+        "/ud": Reply(status=301, headers={"Location": f"{HOME}/arkiv/gammel"}),
+        "/ind": Reply(html("Inde")),
+        "/arkiv/gammel": Reply(html("Gammel")),
+    }
+    entry = Entry(f"{HOME}/aa", depth=1, exclude=("/arkiv/*",))
+    assert office.sync(entry) == [("new", "aa"), ("new", "ind")]
+
+
 def test_dry_run_tells_the_same_and_writes_nothing(office: Office) -> None:
     office.site.pages |= {"/aa": Reply(html("A")), "/bb": Reply(html("B")), "/cc": Reply(html("C"))}
     office.add(f"{HOME}/aa", f"{HOME}/bb")
