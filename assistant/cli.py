@@ -75,9 +75,9 @@ def _chat(parsed: argparse.Namespace, chosen: Settings) -> int:
     from assistant.opening import Live
 
     require_free(parsed.port)
-    if not chosen.chroma:  # else what the server has is answered from
-        upkeep.build(chosen, _tell)
-    assistant = Live(chosen)
+    with upkeep.progress("Læser dokumenter", " dokumenter") as show:
+        assistant = Live(chosen, progress=show)
+    upkeep.tell_problems(assistant.problems, _tell)
     _tell(_SERVING.format(port=parsed.port))
     launch(assistant, parsed.port)
     return _OK

@@ -1,9 +1,6 @@
 """Settings -> an assistant over an index that is up to date, and the newest one afterwards."""
 
-import json
 import logging
-import subprocess
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -20,7 +17,7 @@ from corpus.load import DocumentsError, Listed, nothing
 from corpus.reading import documents
 from corpus.shelf import all_sources
 from corpus.types import Document
-from index import version
+from index import child, version
 from index.assemble import AssemblyError, Progress
 from index.build import Built, How, IndexBusyError, IndexUnwritableError, is_current, update
 from index.embed import BUNDLED, Embedder, Embedding
@@ -30,13 +27,7 @@ from index.version import IndexDamagedError, IndexMissingError
 
 log = logging.getLogger(__name__)
 
-_WAIT_SECONDS = 120.0
-_FILL = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from pathlib import Path; "
-    "from assistant import settings; settings.quiet(); "
-    "from index.build import fill_store; from index.embed import Embedding; "
-    f"fill_store(Path(sys.argv[2]), Embedding(sys.argv[3]), wait={_WAIT_SECONDS})"
-)
+WAIT_SECONDS = 120.0  # for another process that builds: a first index of 10,000 pages takes 45
 
 Follow = Callable[[Retriever, Settings], None]
 """What is done, meanwhile, with a version that was just opened."""
@@ -120,10 +111,15 @@ class Live:
     it; questions that were asked before are answered from the old one.
     """
 
-    def __init__(self, settings: Settings, follow: Follow | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        follow: Follow | None = None,
+        progress: Progress = lambda done, total: None,
+    ) -> None:
         """`follow` is called with each version that is opened; by default it gets Chroma to it."""
         self._settings = settings
-        self._assistant = open_assistant(settings)
+        self._assistant = open_assistant(settings, progress)
         self._name = ""
         self._opening = Lock()
         self._attach = follow or (sharing.attach if settings.chroma else _attach)
@@ -182,7 +178,7 @@ def _shared(settings: Settings, progress: Progress) -> Assistant | None:
 
     Where it cannot be had, the version that is here is used, and the log tells why.
     """
-    embedding, how = Embedding(settings.embedding), How(progress, _WAIT_SECONDS)
+    embedding, how = Embedding(settings.embedding), How(progress, WAIT_SECONDS)
     failure: UserError | None = None
     try:
         if not sharing.pull(settings, lambda: embedding, how):
@@ -206,7 +202,7 @@ def _update(
 ) -> UserError | None:
     """Bring the index up to date; return what kept it from that, if anything did."""
     try:
-        update(found.sources, settings.data, embedding, How(progress, _WAIT_SECONDS))
+        update(found.sources, settings.data, embedding, How(progress, WAIT_SECONDS))
     except (AssemblyError, IndexBusyError, IndexUnwritableError, VerifyError) as error:
         return error
     return None
@@ -237,10 +233,10 @@ def _attach(retriever: Retriever, settings: Settings) -> None:
 
     path = retriever.opened.path
     if not is_sound(path):
-        command = [sys.executable, "-c", _FILL, json.dumps(sys.path), str(settings.data)]
-        done = subprocess.run([*command, settings.embedding], capture_output=True, check=False)
-        if done.returncode:
-            log.info("The store of %s was not made (%s)", path.name, done.returncode)
+        filling = str(settings.data), settings.embedding, str(WAIT_SECONDS)
+        fault = child.start("index.build", "fill_at", *filling).fault()
+        if fault:
+            log.info("The store of %s was not made (%s)", path.name, fault)
             return
     try:
         retriever.attach(Store(path, retriever.opened.keys))

@@ -120,8 +120,10 @@ def watch(parsed: argparse.Namespace, chosen: Settings, console: Console) -> Non
 
     A change is taken in once it has stood still for one look, so that no half-written file is.
     """
+    from index.build import IndexBusyError
+
     seen = before = _stamps(chosen)
-    listed = _stamp(chosen.sources)
+    listed, told = _stamp(chosen.sources), ""
     wait = (parsed.every or 0.0) * 3600
     due = console.clock() + wait
     while True:
@@ -133,11 +135,17 @@ def watch(parsed: argparse.Namespace, chosen: Settings, console: Console) -> Non
                 seen = before = _stamps(chosen)
             now = _stamps(chosen)
             if now != seen and now == before:
-                seen = now  # also when it cannot be taken in: it is told of once
-                console.update()
-            before = now
+                was, seen = seen, now  # also when it cannot be taken in: it is not tried again
+                try:
+                    console.update()
+                except IndexBusyError:
+                    seen = was
+                    raise
+            before, told = now, ""
         except UserError as error:
-            console.tell(str(error))
+            if str(error) != told:  # what lasts is told of once
+                told = str(error)
+                console.tell(told)
 
 
 def _synced(parsed: argparse.Namespace, chosen: Settings, console: Console) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.settings import SHIPPED_DOCUMENTS, Settings
 from assistant.sources import shelf
-from corpus.errors import Problem, UserError
+from corpus.errors import Problem, UserError, reason
 
 if TYPE_CHECKING:
     from index.assemble import Progress
@@ -42,6 +42,10 @@ _WRONG = "Indekset bestod ikke kontrollen ({0}). Byg det igen med: initiativ ind
 _NO_INDEX = "Der er intet indeks endnu. Byg det med: initiativ index"
 _SAVED = "Gemt i {0}."
 _RESTORED = "Lagt tilbage: indekset i {data} og dokumenterne i {documents}."
+_NO_PLACE = (
+    "Dokumenterne kan ikke skrives i {0} ({1}). Intet er ændret. Giv skriveadgang og plads dér, "
+    "og prøv igen."
+)
 _OTHERS = (
     "Der ligger andre dokumenter i {0} end i sikkerhedskopien. Intet er ændret. Peg på en tom "
     "mappe med INITIATIV_{1}, og prøv igen."
@@ -63,9 +67,9 @@ def arguments(commands: Any) -> None:
 
 def index(parsed: argparse.Namespace, chosen: Settings, tell: Callable[[str], None]) -> int:
     """Bring the index up to date, or check it; return 2 when the check finds a fault."""
-    if getattr(parsed, "check", False):
+    if parsed.check:
         return _checked(chosen, tell)
-    build(chosen, tell, anew=getattr(parsed, "rebuild", False))
+    build(chosen, tell, anew=parsed.rebuild)
     if not chosen.chroma:
         fill(chosen, tell)
     return _OK
@@ -74,11 +78,11 @@ def index(parsed: argparse.Namespace, chosen: Settings, tell: Callable[[str], No
 def build(chosen: Settings, tell: Callable[[str], None], anew: bool = False) -> "Built":
     """Bring the index up to date, on the Chroma server too, and tell what was done."""
     from assistant import sharing
-    from assistant.opening import bring_up_to_date
+    from assistant.opening import WAIT_SECONDS, bring_up_to_date
     from index.build import How
 
     with progress("Læser dokumenter", " dokumenter") as show:
-        built = bring_up_to_date(chosen, How(show, anew=anew))
+        built = bring_up_to_date(chosen, How(show, WAIT_SECONDS, anew=anew))
     tell_problems(built.problems, tell)
     tell((_BUILT if built.changed else _REUSED).format(built))
     if chosen.chroma:
@@ -134,7 +138,7 @@ def restore(parsed: argparse.Namespace, chosen: Settings, tell: Callable[[str], 
     with writing(chosen.data), archive.opened(parsed.file, chosen.data) as unpacked:
         places = (_DOCUMENTS, chosen.documents, "DOCUMENTS"), (_SHELF, shelf(chosen), "DATA")
         for folder, to, setting in places:
-            there, saved = _files(to), _files(unpacked / folder)
+            there, saved = _digests(to), _digests(unpacked / folder)
             if (unpacked / folder).is_dir() and there and there != saved:
                 raise UserError(_OTHERS.format(to, setting))
         for folder, to, _ in places:
@@ -193,23 +197,26 @@ def _checked(chosen: Settings, tell: Callable[[str], None]) -> int:
     return _OK
 
 
-def _files(folder: Path) -> dict[str, bytes]:
-    """Return the files of a folder by their places in it; hidden ones are no documents."""
-    files = (path for path in folder.rglob("*") if path.is_file() and path.name[0] != ".")
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+def _digests(folder: Path) -> dict[str, str]:
+    """Return the digests of a folder's files by their places in it."""
+    from index import archive, version
+
+    return {place: version.digest(path) for place, path in archive.files(folder).items()}
 
 
 def _put(folder: Path, to: Path) -> None:
     """Copy a folder's files to where none are, or the same; where that fails, none are left."""
+    from index import archive
+
     placed: list[Path] = []
     try:
-        for place in _files(folder):
+        for place, saved in archive.files(folder).items():
             path = to / place
             if not path.exists():
                 path.parent.mkdir(parents=True, exist_ok=True)
                 placed.append(path)
-                shutil.copy2(folder / place, path)
-    except OSError:
+                shutil.copy2(saved, path)
+    except OSError as error:
         for path in placed:
             path.unlink(missing_ok=True)
-        raise
+        raise UserError(_NO_PLACE.format(to, reason(error))) from error

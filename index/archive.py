@@ -41,7 +41,9 @@ def backup(file: Path, folder: Path, more: dict[str, Path]) -> None:
             for name in (*manifest.sha256, version.MANIFEST):
                 archive.add(path / name, f"{_INDEX}/{name}")
             for name, other in more.items():
-                archive.add(other, name, filter=_plain)
+                archive.add(other, name, recursive=False)
+                for place, path in files(other).items():
+                    archive.add(path.resolve(), f"{name}/{place}")
         version.sync(aside)
         aside.replace(file)
     except OSError as error:
@@ -52,6 +54,22 @@ def backup(file: Path, folder: Path, more: dict[str, Path]) -> None:
     finally:
         with suppress(OSError):
             aside.unlink()
+
+
+def files(folder: Path) -> dict[str, Path]:
+    """Return the files of a folder by their places in it: neither hidden ones nor those elsewhere.
+
+    A link to a file of the folder is that file.
+    """
+    inside = folder.resolve()
+    found = {path.relative_to(folder): path for path in sorted(folder.rglob("*"))}
+    return {
+        place.as_posix(): path
+        for place, path in found.items()
+        if not any(part.startswith(".") for part in place.parts)
+        and path.is_file()
+        and path.resolve().is_relative_to(inside)
+    }
 
 
 @contextmanager

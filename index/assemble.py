@@ -21,7 +21,7 @@ from index import child, dense, lexical, records, tokens, version
 from index.chunk import chunk
 from index.embed import Embedder, Vectors
 from index.names import Names
-from index.opened import KEY, KEYS, Opened, key
+from index.opened import KEY, KEYS, Opened, has_vectors, is_as_made, key
 from index.records import NOWHERE, Listing, Passages, Records
 from index.tables import read_array, write_array, write_rows
 from index.tokens import Tokenized, Tokens
@@ -63,9 +63,8 @@ class Assembly:
         """`before` may have been made otherwise; then only its vectors are of use, if they are."""
         made = made_by(embedding.model_name, embedding.digest)
         self._path, self._embedding, self._made = path, embedding, made
-        self._kept = before if before is not None and before.manifest.made == made else None
-        same_model = before is not None and before.manifest.made.digest == made.digest
-        self._known = before if same_model else None
+        self._kept = before if before and is_as_made(before.manifest, embedding) else None
+        self._known = before if before and has_vectors(before.manifest, embedding) else None
         self._places: list[_Place] = []
         self._rows: list[NDArray[np.int32]] = []
         self._keys: list[bytes] = []

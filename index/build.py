@@ -15,10 +15,10 @@ from corpus.record import pack
 from corpus.types import Document, Origin, Source
 from index import records, verify, version
 from index.assemble import Assembly, Progress, Read
-from index.embed import Embedder
-from index.opened import Opened, open_version, opened
+from index.embed import Embedder, Embedding
+from index.opened import Opened, is_as_made, open_version, opened
 from index.records import Listing
-from index.version import IndexDamagedError, IndexMissingError, made_by
+from index.version import IndexDamagedError, IndexMissingError
 
 log = logging.getLogger(__name__)
 
@@ -74,8 +74,8 @@ def update(
         with version.building(folder) as path:
             embedded = Assembly(path, before, embedding).write(sources, how.read, how.progress)
             verify.in_child(path)
-            version.publish(folder, path)
-        return _told(open_version(folder, embedding), embedded, changed=True)
+            new = version.publish(folder, path)
+        return _told(opened(new, version.manifest_of(new)), embedded, changed=True)
 
 
 def build(
@@ -112,6 +112,11 @@ def fill_store(
         return store.fill(now, _earlier(folder, now.path), progress)
 
 
+def fill_at(folder: str, model: str, wait: str) -> None:
+    """Do what `fill_store` does, for a process of its own."""
+    fill_store(Path(folder), Embedding(model), wait=float(wait))
+
+
 def held(documents: Iterable[Document]) -> list[Source]:
     """Return documents in memory as sources, each stamped by what it holds."""
     return [
@@ -131,8 +136,7 @@ def is_current(sources: Sequence[Source], folder: Path, embedding: Embedder) -> 
         path, manifest = version.published(folder)
     except IndexMissingError:
         return False
-    made = made_by(embedding.model_name, embedding.digest)
-    if manifest.made != made:
+    if not is_as_made(manifest, embedding):
         return False
     version.check(path, manifest, records.LIST)
     return _is_same(records.read_listing(path), sources)
@@ -180,15 +184,15 @@ def _earlier(folder: Path, path: Path) -> Opened | None:
         try:
             manifest = version.manifest_of(other)
             version.check(other, manifest)
-        except (IndexDamagedError, OSError, ValueError):
+        except IndexDamagedError:
             continue
         return opened(other, manifest)
     return None
 
 
 def _is_of(found: Opened, sources: Sequence[Source], embedding: Embedder) -> bool:
-    made = made_by(embedding.model_name, embedding.digest)
-    return found.manifest.made == made and _is_same(found.documents.listing, sources)
+    as_made = is_as_made(found.manifest, embedding)
+    return as_made and _is_same(found.documents.listing, sources)
 
 
 def _is_same(listing: Listing, sources: Sequence[Source]) -> bool:

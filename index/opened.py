@@ -94,15 +94,27 @@ def opened(path: Path, manifest: Manifest) -> Opened:
 
 def differs(manifest: Manifest, embedding: Embedder) -> str:
     """Return in Danish what a version was made with that is not used now, '' for nothing."""
-    made, probe = manifest.made, embedding.probe()
+    made = manifest.made
     own = made_by(embedding.model_name, embedding.digest)
-    if (
-        (made.model, made.digest) != (own.model, own.digest)
-        or len(manifest.probe) != len(probe)
-        or not np.allclose(manifest.probe, probe, atol=_PROBE_TOLERANCE)
-    ):
+    if made.model != own.model or not has_vectors(manifest, embedding):
         return f"en anden embedding-model ({made.model})"
     return "" if made.analysis == own.analysis else "en anden udgave af programmet"
+
+
+def has_vectors(manifest: Manifest, embedding: Embedder) -> bool:
+    """Return whether the vectors of a version are those that an embedding makes."""
+    probe = embedding.probe()
+    return (
+        manifest.made.digest == embedding.digest
+        and len(manifest.probe) == len(probe)
+        and np.allclose(manifest.probe, probe, atol=_PROBE_TOLERANCE)
+    )
+
+
+def is_as_made(manifest: Manifest, embedding: Embedder) -> bool:
+    """Return whether a version is what this program makes of its documents with an embedding."""
+    own = made_by(embedding.model_name, embedding.digest)
+    return manifest.made == own and has_vectors(manifest, embedding)
 
 
 def _require(folder: Path, manifest: Manifest, embedding: Embedder) -> None:

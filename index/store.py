@@ -16,6 +16,7 @@ from pathlib import Path
 from sqlite3 import DatabaseError
 from tempfile import TemporaryDirectory
 from typing import cast
+from weakref import finalize
 
 import chromadb
 import numpy as np
@@ -64,6 +65,7 @@ class Store:
             self._copy = TemporaryDirectory(prefix="initiativ-", ignore_cleanup_errors=True)
             copy = shutil.copytree(path / FOLDER, Path(self._copy.name) / FOLDER)
             self._client = _client(copy)
+            finalize(self, self._client.close)  # Chroma itself keeps every client it has made
             self._collection = self._client.get_collection(COLLECTION, embedding_function=None)
             size = self._collection.count()
         if size != len(keys):

@@ -22,6 +22,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from functools import cache
+from importlib.metadata import version as installed
 from pathlib import Path
 
 import corpus
@@ -32,6 +33,7 @@ FORMAT = 6  # raise when the files of a version change their meaning
 _POINTER, _NEXT, MANIFEST = "CURRENT", "CURRENT.new", "manifest.json"
 _VERSION, _BUILDING = "version-", "building-"
 _HERE = Path(__file__).parent
+_READERS = ("lxml", "markdown-it-py", "pypdfium2")  # of another one, texts may be others
 
 
 class IndexMissingError(Exception):
@@ -226,7 +228,8 @@ def _code() -> tuple[str, str]:
     """Return the digests of the code that reads documents, and of that which analyses them."""
     reading = sorted(Path(corpus.__file__).parent.rglob("*.py"))
     analysis = sorted(_HERE.glob("*.py"))
-    return _digest_of(reading), _digest_of(analysis, STEMMER)
+    libraries = (f"{name} {installed(name)}" for name in _READERS)
+    return _digest_of(reading, *libraries), _digest_of(analysis, STEMMER)
 
 
 def _digest_of(files: list[Path], *more: str) -> str:

@@ -286,3 +286,16 @@ def test_index_that_is_damaged_or_missing_is_not_saved(built: Path, tmp_path: Pa
     with pytest.raises(IndexDamagedError, match=r"vectors\.npy"):
         archive.backup(tmp_path / "kopi.tar.gz", damaged, {})
     assert not (tmp_path / "kopi.tar.gz").exists()
+
+
+def test_files_are_neither_hidden_nor_elsewhere_and_a_link_to_one_is_that_one(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "dokumenter"
+    (folder / ".git").mkdir(parents=True)
+    (folder / ".git" / "config").write_text("x", encoding="utf-8")
+    (tmp_path / "andet.txt").write_text("Andet", encoding="utf-8")
+    (folder / "bro.txt").write_text("Bro", encoding="utf-8")
+    (folder / "vej.txt").symlink_to(folder / "bro.txt")
+    (folder / "ud.txt").symlink_to(tmp_path / "andet.txt")
+    assert sorted(archive.files(folder)) == ["bro.txt", "vej.txt"]

@@ -296,3 +296,18 @@ def test_file_in_place_of_the_folder_is_an_error_that_says_what_to_do(
         build(PAGES, tmp_path / "data", embedding)
     assert f"Indekset kan ikke skrives i {tmp_path / 'data'} (" in str(caught.value)
     assert "INITIATIV_DATA" in str(caught.value)
+
+
+class Retrained(FakeEmbedding):
+    """A model of the same name and digest whose vectors are a little others."""
+
+    def question(self, text: str) -> Vectors:
+        return np.asarray(super().question(text) + 0.003, dtype=np.float32)
+
+
+def test_model_that_gives_other_vectors_is_another_whatever_its_digest(tmp_path: Path) -> None:
+    build(PAGES, tmp_path, FakeEmbedding())
+    assert not is_current(held(PAGES), tmp_path, Retrained())
+    assert build(PAGES, tmp_path, Retrained()).embedded == 9
+    assert is_current(held(PAGES), tmp_path, Retrained())
+    assert len(open_index(tmp_path, Retrained()).hits("bolig")) == 9

@@ -9,6 +9,7 @@ from pathlib import Path
 import chromadb
 import numpy as np
 import pytest
+from chromadb.api.shared_system_client import SharedSystemClient
 
 from corpus.structure import parse
 from corpus.types import Document
@@ -269,3 +270,14 @@ def test_store_is_not_filled_while_another_one_writes(tmp_path: Path) -> None:
     build(PAGES, tmp_path, embedding)
     with writing(tmp_path), pytest.raises(IndexBusyError):
         fill_store(tmp_path, embedding)
+
+
+def test_chroma_keeps_no_client_of_a_store_that_nobody_holds(filled: Opened) -> None:
+    clients = SharedSystemClient._identifier_to_system
+    before = len(clients)
+    for _ in range(3):
+        found = Store(filled.path, filled.keys)
+        assert len(clients) == before + 1
+        del found
+        gc.collect()
+    assert len(clients) == before
