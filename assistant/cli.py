@@ -140,7 +140,9 @@ def _upkeep(parsed: argparse.Namespace, chosen: Settings) -> int:
 
 def _sources(parsed: argparse.Namespace, chosen: Settings) -> int:
     def update() -> None:
-        upkeep.build(chosen, _tell)
+        from assistant.opening import WAIT_SECONDS
+
+        upkeep.build(chosen, _tell, wait=WAIT_SECONDS)  # as a chat app that fills its store
 
     commands = {"add": sources.add, "remove": sources.remove, "sync": sources.sync}
     return commands[parsed.command](parsed, chosen, sources.Console(_tell, update))

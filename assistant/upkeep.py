@@ -75,14 +75,19 @@ def index(parsed: argparse.Namespace, chosen: Settings, tell: Callable[[str], No
     return _OK
 
 
-def build(chosen: Settings, tell: Callable[[str], None], anew: bool = False) -> "Built":
-    """Bring the index up to date, on the Chroma server too, and tell what was done."""
+def build(
+    chosen: Settings, tell: Callable[[str], None], anew: bool = False, wait: float = 0.0
+) -> "Built":
+    """Bring the index up to date, on the Chroma server too, and tell what was done.
+
+    Waits up to `wait` seconds for another process that builds.
+    """
     from assistant import sharing
-    from assistant.opening import WAIT_SECONDS, bring_up_to_date
+    from assistant.opening import bring_up_to_date
     from index.build import How
 
     with progress("Læser dokumenter", " dokumenter") as show:
-        built = bring_up_to_date(chosen, How(show, WAIT_SECONDS, anew=anew))
+        built = bring_up_to_date(chosen, How(show, wait, anew=anew))
     tell_problems(built.problems, tell)
     tell((_BUILT if built.changed else _REUSED).format(built))
     if chosen.chroma:

@@ -14,10 +14,11 @@ from corpus.types import Document, Origin, Source
 __all__ = ["SUFFIXES", "DocumentsError", "Listed", "Loaded", "Problem", "load", "sources"]
 
 SUFFIXES = tuple(READERS)
-
-
 _Entry = os.DirEntry[str]
 
+# Formats of documents that no reader takes; whatever else lies in a folder is nobody's document.
+_OTHERS = (".doc", ".odt", ".rtf", ".ppt", ".pptx", ".xls", ".xlsx", ".ods", ".epub", ".zip")
+_OTHER = "Filer af den slags kan ikke læses. Gem den som .docx eller .pdf, og prøv igen."
 _OUTSIDE = "Linket fører ud af mappen med dokumenter. Læg det, som det peger på, i mappen."
 _LINK = "Linket peger på en mappe, hvis filer allerede læses. Fjern det."
 _CLOSED = "Mappen kan ikke læses (der er ikke adgang)."
@@ -125,7 +126,7 @@ def _walk(folder: Path, under: str) -> Iterator[tuple[str, Path, _Entry]]:
                     yield name, folder, entry
                 else:
                     yield from _walk(Path(entry.path), name + "/")
-            elif entry.name.lower().endswith(SUFFIXES) and (
+            elif entry.name.lower().endswith((*SUFFIXES, *_OTHERS)) and (
                 entry.is_file() or not os.path.exists(entry.path)
             ):
                 yield name, folder, entry
@@ -142,6 +143,8 @@ def _listed(name: str, folder: Path, entry: _Entry, root: str) -> Source | Probl
         return Problem(entry.name, f"Filen kan ikke læses ({reason(error)}).")
     if not entry.name.isprintable():  # bytes that are no UTF-8, and line ends
         return Problem(ascii(entry.name).strip("'"), _UNNAMEABLE)
+    if not entry.name.lower().endswith(SUFFIXES):
+        return Problem(entry.name, _OTHER)
     stamp = f"{state.st_size:x}-{state.st_mtime_ns:x}-{state.st_ctime_ns:x}"
     changed = datetime.fromtimestamp(state.st_mtime, UTC)
     ending = entry.name.rfind(".")

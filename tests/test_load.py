@@ -31,7 +31,7 @@ def test_documents_come_in_the_order_of_their_ids(tmp_path: Path) -> None:
 
 def test_other_files_and_hidden_ones_are_left_alone(tmp_path: Path) -> None:
     put(tmp_path, "a.txt")
-    for name in ("b.odt", ".c.txt", ".git/d.txt", ".ipynb_checkpoints/a.txt"):
+    for name in ("b.png", ".c.txt", ".git/d.txt", ".ipynb_checkpoints/a.txt"):
         put(tmp_path, name)
     (tmp_path / "mappe.txt").mkdir()
     loaded = load(tmp_path)
@@ -184,3 +184,12 @@ def test_name_that_is_no_text_is_reported(tmp_path: Path) -> None:
     assert sources(tmp_path).problems == (
         Problem("b\\udcff.txt", "Filens navn har tegn, der ikke kan vises. Omdøb den."),
     )
+
+
+def test_document_of_a_format_that_nothing_reads_is_told_of(tmp_path: Path) -> None:
+    for name in ("bro.txt", "gammel.doc", "tal.XLSX", "billede.png"):
+        (tmp_path / name).write_text("Bro", encoding="utf-8")
+    listed = sources(tmp_path)
+    assert [source.id for source in listed.sources] == ["bro"]
+    told = "Filer af den slags kan ikke læses. Gem den som .docx eller .pdf, og prøv igen."
+    assert listed.problems == (Problem("gammel.doc", told), Problem("tal.XLSX", told))
