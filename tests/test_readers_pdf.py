@@ -52,6 +52,21 @@ def test_words_broken_at_line_ends_are_whole() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "whole"),
+    [
+        ("Huset har fået EU-", "midler til en have.", "EU-midler"),
+        ("De unge får en e-", "mail om det hver uge.", "e-mail"),
+        ("Huset ligger i Nord-", "Jylland ved vandet.", "Nord-Jylland"),
+        ("Huset lukkede under Covid-", "19 og åbnede igen.", "Covid-19"),
+        ("De fik en 2-", "årig bevilling til det.", "2-årig"),
+        ("De unge laver For-", "midling til andre unge.", "Formidling"),
+    ],
+)
+def test_hyphen_that_belongs_to_a_word_stays(first: str, second: str, whole: str) -> None:
+    assert whole in read(drawn([[first, second]]), "a.pdf").text
+
+
 def test_pages_begin_at_their_offsets_and_an_empty_one_where_the_next_does() -> None:
     first, last = ["Den første side har tekst."], ["Den tredje side har også tekst."]
     found = read(drawn([first, [], last]), "a.pdf")
