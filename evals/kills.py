@@ -1,9 +1,11 @@
 """Processes killed while they bring an index up to date, and what is found afterwards."""
 
+import os
 import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -184,7 +186,7 @@ def _wait(kill: Kill, ground: Ground, child: forks.Running[Any], folder: Path) -
         size = int(ground.sizes.get(kill.at.file, 1) * kill.at.share)
         end = time.monotonic() + _SECONDS
         while child.process.is_alive() and time.monotonic() < end:
-            if any(file.stat().st_size >= size for file in _building(folder, kill.at.file)):
+            if any(found >= size for found in _sizes(folder, kill.at.file)):
                 time.sleep(kill.at.after)
                 break
             time.sleep(_LOOK_AGAIN)
@@ -242,17 +244,15 @@ def _sights(count: int, seconds: float, random: Random) -> Iterator[Sight]:
         yield Sight(file, share, random.random() * spread * (number // len(files) % 2))
 
 
-def _building(folder: Path, name: str) -> Iterator[Path]:
+def _sizes(folder: Path, name: str) -> Iterator[int]:
+    """Yield the bytes of a file in each unfinished store; one that goes meanwhile has none."""
     for building in folder.glob("building-*"):
-        yield from (
-            file for file in (building / name, *building.glob(f"*/{name}")) if file.exists()
-        )
+        for parent, _, names in os.walk(building):
+            if name in names:
+                with suppress(FileNotFoundError):
+                    yield Path(parent, name).stat().st_size
 
 
 def _is_half(folder: Path, sizes: Mapping[str, int]) -> bool:
     """Return whether an HNSW file lies in an unfinished store with less than it gets."""
-    return any(
-        file.stat().st_size < sizes.get(name, 0)
-        for name in _HNSW
-        for file in _building(folder, name)
-    )
+    return any(found < sizes.get(name, 0) for name in _HNSW for found in _sizes(folder, name))
