@@ -11,11 +11,11 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
+from assistant.literals import MUNICIPALITIES
 from assistant.settings import SHIPPED_DOCUMENTS
 from corpus.load import load
 from corpus.types import Label
 from evals.coined import activity, alike, head, linked, rank, slug, surname, title
-from evals.literals import MUNICIPALITIES
 from evals.templates import Part, Parts, Slot, Template, templates
 from evals.values import Value, others
 

@@ -1,11 +1,12 @@
 """What measures, groups, outcomes and faults are called in Danish, and how numbers are written."""
 
 from dataclasses import dataclass
+from statistics import mean
 from typing import Literal
 
 from evals.readability import Readability
 from evals.summary import GROUPS
-from evals.types import Interval, Result
+from evals.types import Interval, Judged, Result, Written
 
 Unit = Literal["share", "score", "count", "milliseconds"]
 
@@ -203,6 +204,39 @@ def variation(name: str) -> str:
     if name.endswith(_UNRELATED):
         return f"Blandt {name.removesuffix(_UNRELATED)} uvedkommende dokumenter"
     return VARIATIONS.get(name, name)
+
+
+def written(made: Written) -> list[str]:
+    """Return who wrote the answers, what was false, what stayed the same, how long it took."""
+    lines = [
+        f"Skrevet af modellen: {made.by_model} af {made.answers} svar; resten er dokumenternes "
+        "egne sætninger.",
+        f"Falske udsagn med kilde: {len(made.false)}.",
+        f"Ens hver gang: udfaldet af {number(made.same_result, 'share')} af spørgsmålene, "
+        f"kilderne af {number(made.same_citations, 'share')}.",
+    ]
+    if made.seconds:
+        half, most = (number(seconds, "count") for seconds in made.seconds)
+        lines.append(f"Svartid, når modellen skrev: median {half} s, 95 % højst {most} s.")
+    return lines
+
+
+def fallen(why: str) -> str:
+    """Return why a language model did not write an answer; '' is that it was not asked."""
+    return why or "Sprogmodellen blev ikke spurgt."
+
+
+def graded(found: Judged) -> str:
+    """Return the mean grade that a language model gives the answers."""
+    told = "1 karakter var ulæselig."
+    if found.ungraded != 1:
+        told = f"{found.ungraded} karakterer var ulæselige."
+    if not found.grades:
+        return told
+    middle = number(mean(found.grades), "count")
+    return (
+        f"Svarene fik i gennemsnit karakteren {middle} af 5 over {len(found.grades)} svar; {told}"
+    )
 
 
 def readable(found: Readability) -> str:

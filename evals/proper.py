@@ -14,8 +14,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
+from assistant.literals import MUNICIPALITIES
 from corpus.types import Document
-from evals.literals import MUNICIPALITIES
 from evals.organisations import AREAS, BODIES, KINDS, PLAIN
 from index import danish
 from index.danish import stem

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from assistant import literals
 from assistant.danger import body
 from assistant.types import Answer, Citation
 from corpus.types import Document
-from evals import literals
 from evals.questions import evidence, matches
 from evals.retrieval import measures as retrieval_measures
 from evals.spans import Span, is_covered, overlap

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from random import Random
 from typing import Literal
 
+from assistant import literals
+from assistant.literals import MUNICIPALITIES, Literal_
 from corpus.structure import parse
 from corpus.types import Document
-from evals import literals
-from evals.literals import MUNICIPALITIES, Literal_
 from evals.spans import Span
 
 ValueKind = Literal[
@@ -94,7 +94,7 @@ def _places(start: int, literal: Literal_) -> Iterator[Place]:
             is_year = kind == "number" and _YEAR.fullmatch(match.group())
             value = Value("year" if is_year else kind, match.group())
             yield Place(start + match.start(), start + match.end(), value)
-    else:
+    elif kind != "link":  # it is written in other ways than those that are given new values
         yield Place(start, start + len(text), Value(kind, text))
 
 

@@ -5,8 +5,8 @@ from random import Random
 
 import pytest
 
+from assistant.literals import MUNICIPALITIES
 from evals import invented
-from evals.literals import MUNICIPALITIES
 from evals.organisations import AREAS
 from evals.proper import Name, Words
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from evals.literals import Literal_, find, missing
+from assistant.literals import Literal_, find, missing
 
 
 @pytest.mark.parametrize(
@@ -64,6 +64,11 @@ def test_literals_are_found_as_the_first_kind_that_fits(
         ("i Odder", "Odders borgere"),
         ("Ærøs borgere", "borgere på Ærø"),
         ("12-15 år", "fra 12 til 15 år"),
+        ("1. maj", "1. maj 2020"),
+        ("18-04-2023", "18. april 2023"),
+        ("32 pladser", "toogtredive pladser"),
+        ("hver 14. dag", "hver fjortende dag"),
+        ("Se https://a.dk/b.", "Læs mere på https://a.dk/b"),
     ],
 )
 def test_literal_stands_in_a_source_that_writes_it_otherwise(text: str, source: str) -> None:
@@ -85,6 +90,10 @@ def test_literal_stands_in_a_source_that_writes_it_otherwise(text: str, source: 
         ("i Aarhus", "i Odder", Literal_("municipality", "Aarhus")),
         ("12 pladser", "1.200 pladser", Literal_("number", "12")),
         ("4 pladser", "", Literal_("number", "4")),
+        ("12 pct.", "12,5 pct.", Literal_("number", "12")),
+        ("18-04-2023", "4. april 2018 og 23 andre", Literal_("date", "18-04-2023")),
+        ("Se www.a.dk.", "Se www.b.dk.", Literal_("link", "www.a.dk")),
+        ("Se a.dk", "Se a.dk.org", Literal_("link", "a.dk")),
     ],
 )
 def test_literal_that_the_source_does_not_say_is_missing(

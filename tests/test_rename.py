@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from assistant.literals import MUNICIPALITIES
 from corpus.load import load
 from corpus.structure import parse
-from evals.literals import MUNICIPALITIES
 from evals.proper import Name, Words, names
 from evals.questions import lint, read
 from evals.rename import Renaming, finder, renamed, renaming, slip

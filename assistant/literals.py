@@ -1,27 +1,44 @@
-"""What a statement may not get wrong: numbers, amounts, dates, §§, telephone numbers, places."""
+"""What a statement may not get wrong: numbers, amounts, dates, §§, telephones, links, places."""
 
 import re
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["amount", "paragraph", "telephone", "email", "date", "number", "municipality"]
+Kind = Literal[
+    "amount", "paragraph", "telephone", "email", "date", "number", "municipality", "link"
+]
 
-_MONTHS = (
+MONTHS = (
     "januar februar marts april maj juni juli august september oktober november december".split()
 )
-_WORDS = {
+_ONES = "en to tre fire fem seks syv otte ni".split()
+_TENS = "tyve tredive fyrre halvtreds tres halvfjerds firs halvfems".split()
+WORDS = {
     word: str(number)
     for number, words in enumerate(
         "nul|en et én ét|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|tretten|fjorten|femten"
-        "|seksten|sytten|atten|nitten|tyve".split("|")
+        "|seksten|sytten|atten|nitten".split("|")
     )
     for word in words.split()
 }
-_COUNT = "|".join(sorted(_WORDS, key=len, reverse=True))
+WORDS |= {word: str(number) for number, word in zip(range(20, 100, 10), _TENS, strict=True)}
+WORDS |= {
+    f"{one}og{word}": str(int(WORDS[word]) + number)
+    for number, one in enumerate(_ONES, 1)
+    for word in _TENS
+}
+WORDS |= {"hundrede": "100"}
+ORDINALS = {
+    "første": 1, "tredje": 3, "fjerde": 4, "femte": 5, "sjette": 6, "syvende": 7, "ottende": 8,
+    "niende": 9, "tiende": 10, "ellevte": 11, "tolvte": 12, "fjortende": 14, "femtende": 15,
+    "tyvende": 20, "tredivte": 30,
+}  # fmt: skip
+_ORDINAL = re.compile(rf"\b(?:{'|'.join(ORDINALS)})\b", re.IGNORECASE)
+_COUNT = "|".join(sorted(WORDS, key=len, reverse=True))
 # A number in words, alone or before what it counts: 'treårig', 'femdages'.
 _WORD = re.compile(rf"\b({_COUNT})(?=\b|årig|års|måneder|uger|dag|time)", re.IGNORECASE)
 _SECTION = re.compile(r"\d+(?:\s?[a-h]\b)?", re.IGNORECASE)
-_UNITS = {"tusind": 1e3, "mio": 1e6, "million": 1e6, "mia": 1e9, "milliard": 1e9}
+UNITS = {"tusind": 1e3, "mio": 1e6, "million": 1e6, "mia": 1e9, "milliard": 1e9}
 # The 98 municipalities, without those whose name is an everyday word before 'Kommune' alone.
 MUNICIPALITIES = frozenset(
     "Aabenraa Aalborg Aarhus Albertslund Allerød Assens Ballerup Billund Bornholm Brøndby "
@@ -58,13 +75,18 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         "date",
         re.compile(
             rf"\d{{1,2}}[./-]\s?\d{{1,2}}[./ -]\s?\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}}"
-            rf"|\d{{1,2}}\. (?:{'|'.join(_MONTHS)})(?: \d{{4}})?",
+            rf"|\d{{1,2}}\. (?:{'|'.join(MONTHS)})(?: \d{{4}})?",
             re.IGNORECASE,
         ),
     ),
     ("number", re.compile(r"\d+(?:[.,]\d+)*")),
     ("municipality", re.compile(r"[A-ZÆØÅ][\wæøå]+(?:-[A-ZÆØÅ]\w+)?")),
 )
+_LINK = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"»”)\]]+|\b(?:[\w-]+\.)+(?:dk|com|org|net|eu|info|nu|io)\b(?:/[^\s)]*)?",
+    re.IGNORECASE,
+)
+Day = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,41 +108,73 @@ def places(text: str) -> list[tuple[int, Literal_]]:
     for kind, pattern in _PATTERNS:
         for match in pattern.finditer(text):
             taken = any(a < match.end() and match.start() < b for a, b, _ in found)
-            if not taken and (kind != "municipality" or _municipality(match.group())):
+            if not taken and (kind != "municipality" or municipality(match.group())):
                 found.append((*match.span(), Literal_(kind, match.group())))
     return [(start, literal) for start, _, literal in sorted(found, key=lambda item: item[:2])]
 
 
 def missing(text: str, source: str) -> list[Literal_]:
-    """Return the literals of a text that do not stand in its source."""
-    return [literal for literal in find(text) if not _stands(literal, source)]
+    """Return the literals of a text that do not stand in its source, and its links that do not."""
+    links = [
+        Literal_("link", match.group().rstrip(".,;:"))
+        for match in _LINK.finditer(dict(_PATTERNS)["email"].sub(" ", text))
+    ]
+    return [literal for literal in [*find(text), *links] if not _stands(literal, source)]
 
 
 def _stands(literal: Literal_, source: str) -> bool:
     if literal.kind == "municipality":
-        name = _municipality(literal.text)
+        name = municipality(literal.text)
         return re.search(rf"\b{re.escape(name)}", source) is not None
-    if literal.kind == "email":
-        return literal.text.lower() in source.lower()
+    if literal.kind in ("email", "link"):
+        return re.search(_whole(literal.text), source, re.IGNORECASE) is not None
     if literal.kind == "telephone":
-        return _digits(literal.text)[-8:] in _digits(source)
+        return _digits(literal.text)[-8:] in _telephones(source)
     if literal.kind in ("paragraph", "amount"):
-        read = _sections if literal.kind == "paragraph" else _worth
+        read = sections if literal.kind == "paragraph" else _worth
         same = [part.text for part in find(source) if part.kind == literal.kind]
         return read(literal.text) <= {value for text in same for value in read(text)}
+    if literal.kind == "date" and (day := day_of(literal.text)):
+        return any(same_day(day, other) for other in days(source))
     return _numbers(literal.text) <= _numbers(source)
+
+
+def same_day(day: Day, other: Day) -> bool:
+    """Return whether a day is another one; one without a year is that day of any year."""
+    return day[1:] == other[1:] and day[0] in (0, other[0])
+
+
+def days(text: str) -> list[Day]:
+    """Return the days that a text writes out, in order."""
+    written = (day_of(literal.text) for literal in find(text) if literal.kind == "date")
+    return [day for day in written if day]
+
+
+def day_of(written: str) -> Day | None:
+    """Return the (year, month, day) of a date, the year 0 where it has none; None for no day."""
+    words = written.lower()
+    numbers = [int(number) for number in re.findall(r"\d+", words)]
+    if re.match(r"\d{4}-", words):
+        numbers.reverse()
+    month = next((n for n, name in enumerate(MONTHS, 1) if name in words), 0)
+    if month:
+        numbers.insert(1, month)
+    day, month, year = [*numbers, 0][:3]
+    year += 2000 if 0 < year < 100 else 0
+    return (year, month, day) if 0 < month < 13 and 0 < day < 32 else None
 
 
 def _numbers(text: str) -> set[str]:
     """Return the numbers of a text, in digits or in words, no separators, no leading 0."""
     digits = {re.sub(r"[.,](?=\d{3}(?:\D|$))", "", n) for n in re.findall(r"\d+(?:[.,]\d+)*", text)}
-    parts = {part for number in digits for part in re.split(r"[.,]", number)} | digits
+    parts = {part for number in digits if "," not in number for part in number.split(".")} | digits
     bare = {part.lstrip("0") or "0" for part in parts}
-    months = {str(n) for n, name in enumerate(_MONTHS, 1) if name in text.lower()}
-    return bare | months | {_WORDS[word.lower()] for word in _WORD.findall(text)}
+    months = {str(n) for n, name in enumerate(MONTHS, 1) if name in text.lower()}
+    counts = {WORDS[word.lower()] for word in _WORD.findall(text)}
+    return bare | months | counts | {str(ORDINALS[w.lower()]) for w in _ORDINAL.findall(text)}
 
 
-def _sections(text: str) -> set[str]:
+def sections(text: str) -> set[str]:
     """Return the numbers of sections of law, each with its letter: {'101a', '107'}."""
     return {re.sub(r"\s", "", part).lower() for part in _SECTION.findall(text)}
 
@@ -128,9 +182,9 @@ def _sections(text: str) -> set[str]:
 def _worth(text: str) -> set[str]:
     """Return what an amount is worth, so that 103 mio. and 103.000.000 kr. are the same."""
     written = re.findall(rf"\d[\d.,]*|{_COUNT}", text.lower())[0].rstrip(".,")
-    number = _WORDS.get(written, written)
+    number = WORDS.get(written, written)
     plain = re.sub(r"[.,](?=\d{3}(?:\D|$))", "", number).replace(",", ".")
-    unit = next((size for name, size in _UNITS.items() if name in text.lower()), 1.0)
+    unit = next((size for name, size in UNITS.items() if name in text.lower()), 1.0)
     return {f"{float(plain) * unit:.2f}"} if plain.count(".") < 2 else {number}
 
 
@@ -138,7 +192,18 @@ def _digits(text: str) -> str:
     return re.sub(r"\D", "", re.sub(r"(?<=\d)[ .](?=\d)", "", text))
 
 
-def _municipality(word: str) -> str:
+def _telephones(text: str) -> str:
+    """Return the digits of every run of digits and spaces of a text, a line each."""
+    runs = re.findall(r"\d(?:[ .-]?\d){7,}", text)
+    return "\n".join(_digits(run.replace("-", "")) for run in runs)
+
+
+def _whole(text: str) -> str:
+    """Return the pattern of an address that stands alone, and not in a longer one."""
+    return rf"(?<![\w.@-]){re.escape(text)}(?![\w-]|\.\w|@)"
+
+
+def municipality(word: str) -> str:
     """Return the municipality that a capitalised word names, also in the genitive, else ''."""
     bare = word.removesuffix("s")
     return word if word in MUNICIPALITIES else bare if bare in MUNICIPALITIES else ""
