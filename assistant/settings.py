@@ -1,11 +1,12 @@
 """Every setting, read from the environment or from a `.env` file. Nothing else reads either."""
 
 import os
+import re
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 import corpus
@@ -26,6 +27,12 @@ _HOW = {
     "private_addresses": "Skriv true eller false.",
     "fetch_pause": "Skriv et antal sekunder fra 0 til 3600.",
     "chroma": "Skriv en adresse som http://localhost:8000.",
+    "llm": "Skriv none, ollama:MODEL eller openai:MODEL.",
+    "llm_url": "Skriv en adresse som http://localhost:11434.",
+    "llm_context": "Skriv et antal tokens fra 1024.",
+    "llm_connect": "Skriv et antal sekunder fra 0 til 60.",
+    "llm_first": "Skriv et antal sekunder fra 0 til 600.",
+    "llm_whole": "Skriv et antal sekunder fra 0 til 3600.",
 }
 SHIPPED_DOCUMENTS = Path(corpus.__file__).parent / "documents"
 
@@ -53,6 +60,13 @@ class Settings(BaseSettings):
     private_addresses: bool = False
     fetch_pause: float = Field(default=1.0, ge=0.0, le=3600.0)
     chroma: str = ""
+    llm: str = "none"
+    llm_url: str = ""
+    llm_key: SecretStr = SecretStr("")
+    llm_context: int = Field(default=4096, ge=1024, le=1_000_000)  # tokens; Ollama's own default
+    llm_connect: float = Field(default=3.0, gt=0, le=60)  # seconds, and so are these
+    llm_first: float = Field(default=10.0, gt=0, le=600)
+    llm_whole: float = Field(default=60.0, gt=0, le=3600)
 
     @field_validator("today", mode="before")
     @classmethod
@@ -60,7 +74,15 @@ class Settings(BaseSettings):
         """Read '20240601' as a date; pydantic alone takes a number for seconds since 1970."""
         return date.fromisoformat(value) if isinstance(value, str) else value
 
-    @field_validator("chroma")
+    @field_validator("llm")
+    @classmethod
+    def _is_model(cls, value: str) -> str:
+        """Take none, or a protocol and the name of a model."""
+        if not re.fullmatch(r"none|(?:ollama|openai):\S+", value):
+            raise ValueError("no model")
+        return value
+
+    @field_validator("chroma", "llm_url")
     @classmethod
     def _is_address(cls, value: str) -> str:
         """Take an address of the web with a machine, and a port that there can be."""
