@@ -1,16 +1,17 @@
 """The chat window: a Gradio page that asks the assistant and shows the sources of each answer."""
 
 import socket
+import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from threading import Event, Lock
+from threading import Event
 from typing import Any, Protocol
 
 import gradio as gr
 
 from assistant import quotes, render
 from assistant.assistant import QuestionError
-from assistant.types import Answer, Audience, Turn
+from assistant.types import Answer, Audience, Draft, Turn
 from corpus.errors import UserError
 from corpus.types import Document
 
@@ -18,10 +19,13 @@ QUESTION = "Dit spørgsmål"
 PLACEHOLDER = "Skriv dit spørgsmål her …"
 ASK = "Spørg"
 NEW = "Ny samtale"
+STOP = "Stop"
+STOPPED = "Du stoppede svaret. Spørgsmålet står i feltet, så du kan rette det og spørge igen."
 FAILED = "Der skete en fejl, så spørgsmålet ikke blev besvaret. Prøv igen om lidt."
 PORT_IN_USE = "Port {port} er optaget. Vælg en anden port, fx: initiativ chat --port {other}"
 
 HOST = "127.0.0.1"
+REDRAW_SECONDS = 0.1  # between two drafts: faster than anybody reads, slower than tokens come
 FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Arial", "sans-serif")
 HEAD = '<script>document.documentElement.lang = "da";</script><style>{css}</style>'
 QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
@@ -41,10 +45,10 @@ class Asked(Protocol):
     def documents(self) -> Mapping[str, Document]:
         """Return the documents by their ids."""
 
-    def ask(
+    def stream(
         self, question: str, audience: Audience = "caseworker", history: tuple[Turn, ...] = ()
-    ) -> Answer:
-        """Return the answer to the question after the turns before it."""
+    ) -> Iterator[Draft | Answer]:
+        """Yield drafts of the answer to the question after the turns before it, and the answer."""
 
 
 def launch(assistant: Asked, port: int, host: str = HOST) -> None:
@@ -88,6 +92,7 @@ def page(assistant: Asked) -> gr.Blocks:
     blocks: gr.Blocks = gr.Blocks(title=render.TITLE, fill_width=True, analytics_enabled=False)
     with blocks:
         turns = gr.State(())
+        asked = gr.State("")
         with gr.Row(elem_id="top"):
             _html(render.header(), "about")
             audience = _audience()
@@ -99,18 +104,20 @@ def page(assistant: Asked) -> gr.Blocks:
             with gr.Row(elem_id="ask"):
                 box = gr.Textbox(label=QUESTION, placeholder=PLACEHOLDER, lines=1, max_lines=6)
                 ask = gr.Button(ASK, variant="primary", scale=0, min_width=0)
+                stop = gr.Button(STOP, visible=False, scale=0, min_width=0)
             _html(render.privacy(), "privacy")
         _viewer(assistant)
 
-        shown = [log, turns, box, examples]
+        shown = [log, turns, box, examples, asked, stop]
         answer = _answer(assistant)
         asking = [gr.on([box.submit, ask.click], answer, [box, audience, turns], shown, **ASKING)]
         asking += [
             button.click(answer, [button, audience, turns], shown, **ASKING) for button in suggested
         ]
         for event in asking:
-            event.failure(_failed(assistant), [turns], [log], **QUIET)
+            event.failure(_failed(assistant), [turns, asked], shown, **QUIET)
         new.click(_cleared(), None, shown, cancels=asking, queue=False, **QUIET)
+        stop.click(_stopped(assistant), [turns, asked], shown, cancels=asking, queue=False, **QUIET)
     return blocks
 
 
@@ -144,37 +151,69 @@ def _viewer(assistant: Asked) -> None:
 
 
 def _answer(assistant: Asked) -> Any:
-    in_turn = Lock()  # tokenizers and stemmers are not made for several threads
-
     def answer(
         question: str, audience: Audience, turns: tuple[Turn, ...]
     ) -> Iterator[tuple[Any, ...]]:
         if audience not in dict(render.AUDIENCES):
             raise ValueError(f"No audience {audience}.")
         documents = assistant.documents  # those of now: an index may be replaced at any time
-        yield render.conversation(turns, documents, question), turns, "", gr.Column(visible=False)
+        waiting = gr.Column(visible=False), question, gr.Button(visible=True)
+        yield render.conversation(turns, documents, question), turns, "", *waiting
         try:
-            with in_turn:
-                found = assistant.ask(question, audience, turns)
+            for found in _slowly(assistant.stream(question, audience, turns)):
+                if isinstance(found, Draft):
+                    log = render.conversation(turns, documents, found)
+                    yield log, *(gr.skip() for _ in range(5))
+                else:
+                    turns = (*turns, Turn(question, found))
         except QuestionError as error:
             refused = render.conversation(turns, documents, question, str(error))
-            yield refused, turns, question, gr.Column(visible=not turns)
+            yield refused, turns, question, gr.Column(visible=not turns), "", _hidden()
             return
-        turns = (*turns, Turn(question, found))
-        yield render.conversation(turns, assistant.documents), turns, gr.skip(), gr.skip()
+        log = render.conversation(turns, assistant.documents)
+        yield log, turns, gr.skip(), gr.skip(), "", _hidden()
 
     return answer
 
 
+def _hidden() -> gr.Button:
+    return gr.Button(visible=False)
+
+
+def _slowly(stream: Iterator[Draft | Answer]) -> Iterator[Draft | Answer]:
+    """Yield the answer, and of the drafts no more than can be shown."""
+    shown = 0.0
+    for found in stream:
+        now = time.monotonic()
+        if isinstance(found, Answer) or now - shown >= REDRAW_SECONDS:
+            shown = now
+            yield found
+
+
 def _failed(assistant: Asked) -> Any:
-    def failed(turns: tuple[Turn, ...]) -> str:
-        return render.conversation(turns, assistant.documents, "", FAILED)
+    def failed(turns: tuple[Turn, ...], asked: str) -> tuple[Any, ...]:
+        if not asked:  # what was stopped counts as failed too
+            return tuple(gr.skip() for _ in range(6))
+        return _ended(assistant, turns, asked, FAILED)
 
     return failed
 
 
+def _stopped(assistant: Asked) -> Any:
+    def stopped(turns: tuple[Turn, ...], asked: str) -> tuple[Any, ...]:
+        return _ended(assistant, turns, asked, STOPPED)
+
+    return stopped
+
+
+def _ended(assistant: Asked, turns: tuple[Turn, ...], asked: str, told: str) -> tuple[Any, ...]:
+    """Return what shows why there is no answer, and puts the question back into its box."""
+    log = render.conversation(turns, assistant.documents, "", told)
+    return log, turns, asked, gr.Column(visible=False), "", _hidden()
+
+
 def _cleared() -> Any:
     def cleared() -> tuple[Any, ...]:
-        return render.conversation((), {}), (), "", gr.Column(visible=True)
+        return render.conversation((), {}), (), "", gr.Column(visible=True), "", _hidden()
 
     return cleared

@@ -3,7 +3,7 @@
 import argparse
 from typing import Any, NoReturn
 
-from assistant import sources, upkeep
+from assistant import doctor, sources, upkeep
 
 PORT = 7860
 PLUGGED_IN = "initiativ.commands"
@@ -47,6 +47,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     _add_find(commands)
     upkeep.arguments(commands)
     sources.arguments(commands)
+    doctor.arguments(commands)
     documents = commands.add_parser("documents", help=_DOCUMENTS, description=_DOCUMENTS)
     documents.add_argument("--json", action="store_true", help="skriv dokumenterne som JSON")
     documents.set_defaults(command="documents")

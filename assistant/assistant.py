@@ -1,25 +1,29 @@
 """Questions in Danish -> answers tied to their sources."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from threading import Lock
 
 from assistant.citations import check, cite
 from assistant.conversation import standalone
 from assistant.danger import above, notice
 from assistant.evidence import Evidence, Search
 from assistant.extract import extract
+from assistant.facts import Statement
 from assistant.finder import Finder
 from assistant.glossary import explain
 from assistant.guard import without_orders
 from assistant.library import Library
+from assistant.model import Model
 from assistant.notes import notes
 from assistant.premise import corrected
 from assistant.question import Question, plan
 from assistant.scopes import Scopes
 from assistant.tidy import Tidy
-from assistant.types import ANY, Answer, Audience, Filters, Found, Turn
+from assistant.types import ANY, Answer, Audience, Draft, Filters, Found, Turn
 from assistant.unanswered import unanswered
+from assistant.writing import Writing, Written
 from corpus.errors import Problem, UserError
 from corpus.types import Document
 from index.expansion import ALL, Sources
@@ -27,6 +31,7 @@ from index.retrieve import TOP_K
 from prompts.render import render
 
 QUESTION_CHARACTERS = 2_000
+_IN_TURN = Lock()  # tokenizers and stemmers are not made for several threads
 
 
 class QuestionError(UserError):
@@ -42,6 +47,7 @@ class Assistant:
         today: Callable[[], date] = date.today,
         problems: Sequence[Problem] = (),
         sources: Sources = ALL,
+        model: Model | None = None,
     ) -> None:
         self.documents = library.documents
         self.problems = tuple(problems)
@@ -51,6 +57,7 @@ class Assistant:
         self._sources = sources
         self._finder = Finder(library)
         self._today = today
+        self.model = model
 
     @classmethod
     def over(
@@ -58,11 +65,11 @@ class Assistant:
         documents: Sequence[Document],
         retriever: Search,
         today: Callable[[], date] = date.today,
-        problems: Sequence[Problem] = (),
         sources: Sources = ALL,
+        model: Model | None = None,
     ) -> "Assistant":
         """Return an assistant over documents in memory, whose names and words are read first."""
-        return cls(Library.of(documents, retriever), today, problems, sources)
+        return cls(Library.of(documents, retriever), today, (), sources, model)
 
     def ask(
         self,
@@ -72,34 +79,78 @@ class Assistant:
         id: str = "",
     ) -> Answer:
         """Return the answer; raises QuestionError for an empty question or one that is too long."""
+        *_, answer = self.stream(question, audience, history, id)
+        if isinstance(answer, Draft):
+            raise TypeError("a stream ended with a draft")
+        return answer
+
+    def stream(
+        self,
+        question: str,
+        audience: Audience = "caseworker",
+        history: tuple[Turn, ...] = (),
+        id: str = "",
+    ) -> Iterator[Draft | Answer]:
+        """Yield what a language model writes as it comes, and last the answer that `ask` returns.
+
+        Closing it ends the model's work.
+        """
         _validate(question)
         question = question.encode("utf-8", "replace").decode()  # JSON may hold half a character
-        return above(notice(question), self._answer(question, audience, history, id))
+        told = notice(question)
+        writing = None
+        if self.model and not told:  # where it matters most, the documents' own words
+            writing = Writing(self.model, self.search_index, _IN_TURN)
+        asked = Answer(id, question, audience, "not_found", render("not_found"))
+        yield above(told, (yield from self._answer(asked, history, writing)))
 
     def _answer(
-        self, question: str, audience: Audience, history: tuple[Turn, ...], id: str
-    ) -> Answer:
-        asking = self._tidy(without_orders(question))
+        self, asked: Answer, history: tuple[Turn, ...], writing: Writing | None
+    ) -> Generator[Draft, None, Answer]:
+        with _IN_TURN:
+            asking = self._tidy(without_orders(asked.question))
+            earlier = tuple(Turn(self._tidy(turn.question), turn.answer) for turn in history)
+            alone = standalone(asking, earlier, self.named)
         if not asking:
-            return Answer(id, question, audience, "not_found", render("not_found"))
-        earlier = tuple(Turn(self._tidy(turn.question), turn.answer) for turn in history)
-        alone = standalone(asking, earlier, self.named)
-        asked = [corrected(one, self.documents) for one in plan(alone, self.named, self._sources)]
-        found = [(one, self.search(one)) for one in map(self._fitted, asked)]
-        statements = extract(found)
-        if not statements:
-            return _not_found(id, question, audience, found[0])
-        statements += notes(statements, self._today())
-        text, citations = cite(statements)
+            return asked
+        if writing and alone != asking:
+            alone = writing.alone(asking, earlier) or alone
+        with _IN_TURN:
+            found = [(one, self.search(one)) for one in self._plan(alone)]
+            statements = extract(found)
+            if not statements:
+                text, nearest = unanswered(*found[0], asked.audience)
+                return replace(asked, text=text, nearest=nearest)
+        written = Written(statements)
+        if writing and not any(one.is_overview for one, _ in found):  # it sees but a few documents
+            written = yield from writing.answer(asked, alone, found, statements)
+        with _IN_TURN:
+            return self._told(asked, written, asking)
+
+    def _plan(self, question: str) -> list[Question]:
+        asked = plan(question, self.named, self._sources)
+        return [self._fitted(corrected(one, self.documents)) for one in asked]
+
+    def _told(self, asked: Answer, written: Written, asking: str) -> Answer:
+        statements = [part for part in written.parts if isinstance(part, Statement)]
+        text, citations = cite([*written.parts, *notes(statements, self._today())])
         check(citations, text, self.documents)
-        terms = explain(text, asked=asking) if audience == "citizen" else ()
-        return Answer(id, question, audience, "answered", text, citations, terms=terms)
+        return replace(
+            asked,
+            status="answered",
+            text=text,
+            citations=citations,
+            terms=explain(text, asked=asking) if asked.audience == "citizen" else (),
+            way=written.way,
+            remark=written.remark,
+        )
 
     def find(self, situation: str, filters: Filters = ANY) -> Found:
         """Return the initiatives that fit a situation, best first; raises what `ask` raises."""
         _validate(situation)
-        meant = self._tidy(without_orders(situation.encode("utf-8", "replace").decode()))
-        found = self._finder.find(meant, self._today(), filters)
+        with _IN_TURN:
+            meant = self._tidy(without_orders(situation.encode("utf-8", "replace").decode()))
+            found = self._finder.find(meant, self._today(), filters)
         return replace(found, situation=situation, notice=notice(situation))
 
     def _fitted(self, question: Question) -> Question:
@@ -120,10 +171,3 @@ def _validate(question: str) -> None:
     if len(question) > QUESTION_CHARACTERS:
         length, most = (f"{n:,}".replace(",", ".") for n in (len(question), QUESTION_CHARACTERS))
         raise QuestionError(render("question_long", length=length, most=most))
-
-
-def _not_found(
-    id: str, question: str, audience: Audience, asked: tuple[Question, Evidence]
-) -> Answer:
-    text, nearest = unanswered(*asked, audience)
-    return Answer(id, question, audience, "not_found", text, nearest=nearest)

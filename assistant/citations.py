@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from assistant.facts import Statement
 from assistant.freshness import provenance
@@ -14,22 +15,51 @@ _SENTENCE = 3  # words; '1) Ro.' is the heading of what follows
 _LIST_LINE = re.compile(r"(?:•|\d{1,2}[.)]|[a-zæøå]\))\s")
 
 
+UNCOVERED = "(ikke dækket af kilderne)"
+
+
+@dataclass(frozen=True, slots=True)
+class Uncovered:
+    """A sentence of a language model that no source carries, told as such in the answer."""
+
+    text: str
+    is_item: bool = False
+
+
 class CitationError(Exception):
     """A citation's quote is not what stands in the document."""
 
 
-def cite(statements: Sequence[Statement]) -> tuple[str, tuple[Citation, ...]]:
+def cite(parts: Sequence[Statement | Uncovered]) -> tuple[str, tuple[Citation, ...]]:
     """Return the text, each statement followed by its [n], and the citations in that order."""
     numbers: dict[tuple[str, int, int], int] = {}
     citations: list[Citation] = []
     text = ""
-    for statement in statements:
+    for statement in parts:
+        if isinstance(statement, Uncovered):
+            text += f"{_led(text, statement.text, statement.is_item)} {UNCOVERED}"
+            continue
         place = (statement.document.id, statement.start, statement.end)
         if place not in numbers:
             numbers[place] = len(numbers) + 1
-            citations.append(_citation(numbers[place], statement))
+            citations.append(citation(numbers[place], statement.document, *place[1:]))
         text += _marked(_joined(text, statement), f" [{numbers[place]}]") + statement.after
     return text, tuple(citations)
+
+
+def citation(number: int, document: Document, start: int, end: int) -> Citation:
+    """Return the citation of a place in a document."""
+    return Citation(
+        number=number,
+        document=document.id,
+        title=document.title,
+        section=section_of(document, start),
+        quote=document.text[start:end],
+        start=start,
+        end=end,
+        url=document.url,
+        **provenance(document, start),
+    )
 
 
 def section_of(document: Document, start: int) -> str:
@@ -49,21 +79,6 @@ def check(citations: Sequence[Citation], text: str, documents: Mapping[str, Docu
         raise CitationError(f"markers {used}, citations {numbers}")
 
 
-def _citation(number: int, statement: Statement) -> Citation:
-    document = statement.document
-    return Citation(
-        number=number,
-        document=document.id,
-        title=document.title,
-        section=section_of(document, statement.start),
-        quote=document.text[statement.start : statement.end],
-        start=statement.start,
-        end=statement.end,
-        url=document.url,
-        **provenance(document, statement.start),
-    )
-
-
 def _marked(text: str, marker: str) -> str:
     """Return the text with the marker after each sentence; a heading of few words shares it."""
     if text.count(". ") == 0:
@@ -75,12 +90,17 @@ def _marked(text: str, marker: str) -> str:
 
 
 def _joined(before: str, statement: Statement) -> str:
-    text = _shown(statement.text)
     if statement.before:
-        return statement.before + text.replace("|", "/")
+        return statement.before + _shown(statement.text).replace("|", "/")
     if before.endswith("|"):  # a table
-        return "\n\n" + text
-    if not statement.is_item:
+        return "\n\n" + _shown(statement.text)
+    return _led(before, statement.text, statement.is_item)
+
+
+def _led(before: str, text: str, is_item: bool) -> str:
+    """Return a sentence with what leads to it from the text before."""
+    text = _shown(text)
+    if not is_item:
         after_list = _LIST_LINE.match(before.rsplit("\n", 1)[-1]) is not None
         return (("\n" if after_list else " ") if before else "") + text
     marked = text if _LIST_LINE.match(text) else f"• {text}"

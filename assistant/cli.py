@@ -12,7 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant import freshness, listing, settings, sources, upkeep
+from assistant import doctor, freshness, listing, settings, sources, upkeep
 from assistant.arguments import parse
 from assistant.settings import Settings
 from assistant.types import Answer, Filters, Turn
@@ -46,6 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
         "find": _find,
         **dict.fromkeys(("index", "backup", "restore"), _upkeep),
         **dict.fromkeys(("add", "remove", "sync"), _sources),
+        "doctor": _doctor,
         "documents": _documents,
     }
     try:
@@ -148,6 +149,10 @@ def _sources(parsed: argparse.Namespace, chosen: Settings) -> int:
     return commands[parsed.command](parsed, chosen, sources.Console(_tell, update))
 
 
+def _doctor(parsed: argparse.Namespace, chosen: Settings) -> int:
+    return doctor.doctor(chosen, lambda line: print(_plain(line)))
+
+
 def _documents(parsed: argparse.Namespace, chosen: Settings) -> int:
     from assistant.opening import read
 
@@ -204,6 +209,8 @@ def _as_text(answer: Answer) -> str:
     if any(near.title not in answer.text for near in answer.nearest):
         listed = [f"    {near.title} ({near.document}): {near.why}" for near in answer.nearest]
         parts.append(_plain("\n".join([_NEAREST, *listed])))
+    if answer.remark:
+        parts.append(_plain(answer.remark))
     for citation in answer.citations:
         place = " – ".join(part for part in (citation.title, citation.section) if part)
         quote = " ".join(citation.quote.split())

@@ -30,13 +30,20 @@ Linked = Callable[[str], str]
 def answer_text(answer: Answer, turn: int) -> str:
     """Return the answer's lines as paragraphs, lists and tables, then the terms that it explains.
 
-    A notice stands above them. Each `[n]` is a link to its source's card, the first use of a term
-    one to what it means.
+    A notice stands above them, and under them how the answer was made. Each `[n]` is a link to its
+    source's card, the first use of a term one to what it means.
     """
     linked = _linked(answer, turn)
     lines = [line for line in body(answer).splitlines() if line.strip()]
     shown = [_SHOWN[kind](list(group), linked) for kind, group in groupby(lines, _kind)]
-    return "".join([_notice(answer.notice), *shown, _words(answer.terms, turn)])
+    made = f'<p class="made">{escape(answer.remark)}</p>' if answer.remark else ""
+    return "".join([_notice(answer.notice), *shown, _words(answer.terms, turn), made])
+
+
+def draft_text(text: str) -> str:
+    """Return what a model has written so far, as paragraphs and lists without links."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    return "".join(_SHOWN[kind](list(group), escape) for kind, group in groupby(lines, _kind))
 
 
 def _linked(answer: Answer, turn: int) -> Linked:

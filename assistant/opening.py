@@ -1,7 +1,7 @@
 """Settings -> an assistant over an index that is up to date, and the newest one afterwards."""
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from threading import Lock, Thread
@@ -9,9 +9,11 @@ from threading import Lock, Thread
 from assistant import sharing
 from assistant.assistant import Assistant
 from assistant.library import Library
+from assistant.llm import open_model
+from assistant.model import Model
 from assistant.settings import Settings
 from assistant.sources import shelf
-from assistant.types import ANY, Answer, Audience, Filters, Found, Turn
+from assistant.types import ANY, Answer, Audience, Draft, Filters, Found, Turn
 from corpus.errors import Problem, UserError
 from corpus.load import DocumentsError, Listed, nothing
 from corpus.reading import documents
@@ -80,10 +82,11 @@ def open_assistant(settings: Settings, progress: Progress = lambda done, total: 
     Where that is not possible, because the folder cannot be written or another process writes, the
     index that is there is used, and the log tells why. With INITIATIV_CHROMA, the documents are
     those of the version that the server names. Raises DocumentsError, EmbeddingError,
-    IndexBusyError, IndexUnwritableError, IndexDamagedError, AwayError or ShareError, all with a
-    message for the user.
+    IndexBusyError, IndexUnwritableError, IndexDamagedError, AwayError, ShareError or SettingsError,
+    all with a message for the user.
     """
-    shared = _shared(settings, progress) if settings.chroma else None
+    model = open_model(settings)
+    shared = _shared(settings, progress, model) if settings.chroma else None
     if shared is not None:
         return shared
     found = listed(settings)
@@ -92,13 +95,13 @@ def open_assistant(settings: Settings, progress: Progress = lambda done, total: 
     if not _is_current(found, settings, embedding):
         failure = _update(found, settings, embedding, progress)
     try:
-        assistant = _opened(settings, embedding, found.problems)
+        assistant = _opened(settings, embedding, found.problems, model)
     except (IndexMissingError, IndexDamagedError):
         # Of an index that is of these documents, a file may be damaged.
         failure = failure or _update(found, settings, embedding, progress)
         if failure is not None:
             raise failure from None
-        assistant = _opened(settings, embedding, found.problems)
+        assistant = _opened(settings, embedding, found.problems, model)
     if failure is not None:
         log.warning("%s Der svares ud fra det indeks, der er.", failure)
     return assistant
@@ -146,6 +149,16 @@ class Live:
         """Return what `Assistant.ask` does."""
         return self._newest().ask(question, audience, history, id)
 
+    def stream(
+        self,
+        question: str,
+        audience: Audience = "caseworker",
+        history: tuple[Turn, ...] = (),
+        id: str = "",
+    ) -> Iterator[Draft | Answer]:
+        """Return what `Assistant.stream` does."""
+        return self._newest().stream(question, audience, history, id)
+
     def find(self, situation: str, filters: Filters = ANY) -> Found:
         """Return what `Assistant.find` does."""
         return self._newest().find(situation, filters)
@@ -156,7 +169,8 @@ class Live:
         if name and name != self._name and self._opening.acquire(blocking=False):
             try:
                 embedding = Embedding(self._settings.embedding)
-                self._assistant = _opened(self._settings, embedding, ())
+                model = self._assistant.model  # which knows how it has fared
+                self._assistant = _opened(self._settings, embedding, (), model)
                 self._follow()
             except (IndexMissingError, UserError) as error:
                 log.warning("%s Der svares fortsat ud fra det forrige indeks.", error)
@@ -173,7 +187,7 @@ class Live:
             Thread(target=self._attach, args=(retriever, self._settings), daemon=True).start()
 
 
-def _shared(settings: Settings, progress: Progress) -> Assistant | None:
+def _shared(settings: Settings, progress: Progress, model: Model | None) -> Assistant | None:
     """Return an assistant over the version that the server names, None where it names none.
 
     Where it cannot be had, the version that is here is used, and the log tells why.
@@ -186,12 +200,12 @@ def _shared(settings: Settings, progress: Progress) -> Assistant | None:
     except UserError as error:
         failure = error
     try:
-        assistant = _opened(settings, embedding, ())
+        assistant = _opened(settings, embedding, (), model)
     except (IndexMissingError, IndexDamagedError):
         if failure is not None:
             raise failure from None
         sharing.pull(settings, lambda: embedding, replace(how, anew=True))
-        assistant = _opened(settings, embedding, ())
+        assistant = _opened(settings, embedding, (), model)
     if failure is not None:
         log.warning("%s Der svares ud fra det indeks, der er.", failure)
     return assistant
@@ -215,7 +229,9 @@ def _is_current(found: Listed, settings: Settings, embedding: Embedder) -> bool:
         return False
 
 
-def _opened(settings: Settings, embedding: Embedder, problems: Sequence[Problem]) -> Assistant:
+def _opened(
+    settings: Settings, embedding: Embedder, problems: Sequence[Problem], model: Model | None
+) -> Assistant:
     measure = embedding if embedding.model_name == BUNDLED else Embedding(BUNDLED)
     retriever = open_index(settings.data, embedding, measure)
     opened = retriever.opened
@@ -224,7 +240,7 @@ def _opened(settings: Settings, embedding: Embedder, problems: Sequence[Problem]
         raise DocumentsError(nothing(settings.documents, list(skipped)))
     library = Library(opened.documents, retriever, opened.names, opened.vocabulary)
     today = settings.today
-    return Assistant(library, (lambda: today) if today else date.today, skipped)
+    return Assistant(library, (lambda: today) if today else date.today, skipped, model=model)
 
 
 def _attach(retriever: Retriever, settings: Settings) -> None:

@@ -8,9 +8,9 @@ from html import escape
 from itertools import islice
 
 from assistant.freshness import told
-from assistant.markup import answer_text
+from assistant.markup import answer_text, draft_text
 from assistant.quotes import cited
-from assistant.types import Audience, Citation, Nearest, Turn
+from assistant.types import Audience, Citation, Draft, Nearest, Turn
 from corpus.types import Document, Label
 
 TITLE = "Initiativassistenten"
@@ -25,6 +25,7 @@ AUDIENCES: tuple[tuple[Audience, str], ...] = (
 )
 WELCOME = "Stil et spørgsmål om initiativerne, fx hvem de er for, eller hvem du kan kontakte."
 SEARCHING = "Søger i dokumenterne …"
+WRITING = "Sprogmodellen skriver. Hver sætning bliver kontrolleret mod kilderne til sidst."
 LOG = "Samtale"
 YOU_ASKED = "Du spurgte:"
 SOURCES = "Kilder"
@@ -79,19 +80,23 @@ def viewer() -> str:
 def conversation(
     turns: Sequence[Turn],
     documents: Mapping[str, Document],
-    asked: str | None = None,
+    asked: str | Draft | None = None,
     notice: str = SEARCHING,
 ) -> str:
     """Return the whole conversation, the latest answer's sources beside it.
 
-    `asked` is a question without an answer: `notice` stands where the answer will.
+    `asked` is a question without an answer: `notice` stands where the answer will. Or it is what a
+    model has written so far, beside the passages that it writes from.
     """
-    rows = [_turn(number, turn, documents, len(turns)) for number, turn in enumerate(turns, 1)]
-    if asked is not None:
+    last = len(turns) + isinstance(asked, Draft)
+    rows = [_turn(number, turn, documents, last) for number, turn in enumerate(turns, 1)]
+    if isinstance(asked, Draft):
+        rows.append(_draft(last, asked, documents))
+    elif asked is not None:
         rows.append(_exchange(asked, f'<p class="notice">{escape(notice)}</p>'))
     elif not turns:
         rows.append(f'<p class="welcome">{WELCOME}</p>')
-    if not turns:
+    if not last:
         rows.append(
             _panel(SOURCES, f'<p class="hint">{NO_SOURCES_YET}</p>', "sources shown waiting")
         )
@@ -112,6 +117,14 @@ def _turn(number: int, turn: Turn, documents: Mapping[str, Document], last: int)
         inside = f'<p class="hint">{NO_SOURCES}</p>'
     exchange = _exchange(turn.question, answer_text(answer, number))
     return exchange + _panel(title, inside, "sources shown" if number == last else "sources")
+
+
+def _draft(number: int, draft: Draft, documents: Mapping[str, Document]) -> str:
+    text = draft_text(draft.text) if draft.text.strip() else ""
+    written = f'<div class="draft" aria-busy="true" aria-live="off">{text}</div>'
+    exchange = _exchange(draft.question, f'{written}<p class="notice">{WRITING}</p>')
+    cards = [_card(number, source, documents) for source in draft.sources]
+    return exchange + _panel(SOURCES, f"<ol>{''.join(cards)}</ol>", "sources shown")
 
 
 def _exchange(question: str, answer: str) -> str:

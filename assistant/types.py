@@ -5,6 +5,8 @@ from typing import Literal
 
 Audience = Literal["caseworker", "citizen"]
 Status = Literal["answered", "not_found"]
+Way = Literal["documents", "model"]
+"""Who wrote an answer: the documents' own sentences put together, or a language model."""
 State = Literal["over", "now", "ahead", "unknown"]
 """Whether an initiative runs, as of a day; unknown where its page states no period."""
 
@@ -52,7 +54,8 @@ class Answer:
     """An answer in Danish. Each `[n]` in `text` has its citation, numbered by first use.
 
     `notice` is what stands above the answer when somebody may be in danger, or asks for what others
-    decide; `text` begins with it. `terms` are explained to citizens, beside the text.
+    decide; `text` begins with it. `terms` are explained to citizens, beside the text. `way` is who
+    wrote the text, `remark` a Danish sentence on how it was made, empty without a language model.
     """
 
     id: str
@@ -64,6 +67,20 @@ class Answer:
     nearest: tuple[Nearest, ...] = ()
     notice: str = ""
     terms: tuple[Term, ...] = ()
+    way: Way = "documents"
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An answer that a language model is writing: not checked, so not to be relied on.
+
+    `sources` are the passages that it was given, numbered as in the `[n]` of `text`.
+    """
+
+    question: str
+    text: str
+    sources: tuple[Citation, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ def arguments(commands: Any) -> None:
 def index(parsed: argparse.Namespace, chosen: Settings, tell: Callable[[str], None]) -> int:
     """Bring the index up to date, or check it; return 2 when the check finds a fault."""
     if parsed.check:
-        return _checked(chosen, tell)
+        return checked(chosen, tell)
     build(chosen, tell, anew=parsed.rebuild)
     if not chosen.chroma:
         fill(chosen, tell)
@@ -173,7 +173,8 @@ def progress(title: str, unit: str) -> Iterator["Progress"]:
             bar.close()
 
 
-def _checked(chosen: Settings, tell: Callable[[str], None]) -> int:
+def checked(chosen: Settings, tell: Callable[[str], None]) -> int:
+    """Tell how the index is; return 2 when it is at fault. Raises UserError where there is none."""
     from assistant import sharing
     from assistant.opening import listed
     from index import store, verify, version

@@ -20,7 +20,7 @@ from evals.types import Scored
 
 _LONG = 6  # letters; a word of more is a long one
 _WORD = re.compile(r"[^\W_]+(?:[-’'.,][^\W_]+)*")
-_JUDGE = "judge_"  # what a language model is asked, which no user reads
+_FOR_MODELS = ("alone", "judge", "write")  # what a language model reads, and nobody else
 # What the templates are filled in with: short, so that it is our own words that count.
 _VALUES = {
     "title": "Et tilbud",
@@ -87,7 +87,7 @@ def ours() -> dict[str, dict[str, str]]:
 
 def _phrases() -> Iterator[tuple[str, str]]:
     for path in sorted(Path(prompts.__file__).parent.glob("*.txt")):
-        if path.name.startswith(_JUDGE):
+        if path.name.startswith(_FOR_MODELS):
             continue
         template = Template(path.read_text(encoding="utf-8").strip())
         names = template.get_identifiers()

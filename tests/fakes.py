@@ -1,13 +1,14 @@
 """Stand-ins for what is slow, and documents that nobody publishes."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
 import numpy as np
 
 from assistant.evidence import Evidence
+from assistant.model import Fault, Message, ModelError
 from assistant.types import Answer, Citation, Status
 from corpus.structure import parse
 from corpus.types import Document
@@ -91,6 +92,36 @@ class FakeSearch:
 
     def idf(self, stem: str) -> float:
         return 1.0
+
+
+class FakeModel:
+    """Writes `reply` of the messages in pieces, or fails; keeps what it was told."""
+
+    def __init__(
+        self,
+        reply: Callable[[Sequence[Message]], str] | str = "",
+        fault: Fault | None = None,
+        context: int = 4096,
+    ) -> None:
+        """`fault` comes after the pieces of the reply."""
+        self.name = "prøvemodel"
+        self.context = context
+        self.told: list[Sequence[Message]] = []
+        self.closed = 0
+        self._reply = reply
+        self._fault: Fault | None = fault
+
+    def write(self, messages: Sequence[Message]) -> Iterator[str]:
+        self.told.append(messages)
+        text = self._reply if isinstance(self._reply, str) else self._reply(messages)
+        try:
+            for start in range(0, len(text), 7):
+                yield text[start : start + 7]
+        except GeneratorExit:
+            self.closed += 1
+            raise
+        if self._fault is not None:
+            raise ModelError(self._fault)
 
 
 def evidence(

@@ -14,11 +14,12 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from assistant.app import PortInUseError, launch
+from assistant.app import STOPPED, PortInUseError, launch
 from assistant.assistant import QuestionError
 from assistant.danger import above
+from assistant.render import WRITING
 from assistant.settings import SHIPPED_DOCUMENTS
-from assistant.types import Answer, Audience, Citation, Nearest, Turn
+from assistant.types import Answer, Audience, Citation, Draft, Nearest, Turn
 from corpus.load import load
 from corpus.structure import parse
 
@@ -80,6 +81,17 @@ class FakeAssistant:
 
     def __init__(self) -> None:
         self.documents = {"broen": parse("broen", f"{TEXT}\nHistorie:\n\n{FILLER}\n")}
+
+    def stream(
+        self, question: str, audience: Audience = "caseworker", history: tuple[Turn, ...] = ()
+    ) -> Iterator[Draft | Answer]:
+        if question in ("skriv", "skriv uden ende"):
+            start = TEXT.index(QUOTE)
+            source = Citation(1, "broen", "Broen", "Målgruppe", QUOTE, start, start + len(QUOTE))
+            for number in range(20 if question == "skriv" else 600):
+                yield Draft(question, " ".join(["ord"] * (number + 1)) + " [7]", (source,))
+                time.sleep(0.1)
+        yield self.ask(question, audience, history)
 
     def ask(
         self, question: str, audience: Audience = "caseworker", history: tuple[Turn, ...] = ()
@@ -338,6 +350,28 @@ def test_wide_table_scrolls_by_keyboard_with_its_rows_named(page: Page, address:
         page.keyboard.press("ArrowRight")
     expect(last).to_be_in_viewport(ratio=0.9)
     assert row.bounding_box() == before
+
+
+def test_draft_grows_beside_its_sources_until_the_answer_is_there(page: Page, address: str) -> None:
+    open_with(page, address, "skriv")
+    expect(page.locator(".draft")).to_contain_text("ord ord ord")
+    expect(page.locator(".answer .notice")).to_have_text(WRITING)
+    expect(page.locator(".draft a")).to_have_count(0)
+    expect(page.locator(".card mark")).to_have_text(QUOTE)
+    expect(page.get_by_role("button", name="Stop")).to_be_visible()
+    expect(page.locator(".answer")).to_have_text("Til caseworker efter 0: Unge over 18 år. [1]")
+    expect(page.get_by_role("button", name="Stop")).to_be_hidden()
+
+
+def test_stop_ends_a_draft_and_keeps_the_question(page: Page, address: str) -> None:
+    open_with(page, address, "skriv uden ende")
+    expect(page.locator(".draft")).to_contain_text("ord ord")
+    page.get_by_role("button", name="Stop").click()
+    expect(page.locator(".answer")).to_have_text(STOPPED)
+    expect(page.get_by_label("Dit spørgsmål")).to_have_value("skriv uden ende")
+    ask(page, "Hvem er det for?")
+    expect(page.locator(".answer").last).to_contain_text("efter 0")
+    expect(page.locator(".draft")).to_have_count(0)
 
 
 def test_lost_connection_is_told_in_danish(page: Page) -> None:

@@ -30,6 +30,8 @@ ANSWER_KEYS = [
     "nearest",
     "notice",
     "terms",
+    "way",
+    "remark",
 ]
 CITATION_KEYS = [
     *("number", "document", "title", "section", "quote", "start", "end", "url"),
