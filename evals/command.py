@@ -26,6 +26,7 @@ _ACCEPT = "gør resultatet til den baseline, som senere resultater bliver sammen
 _QUESTIONS = "fil eller mappe med spørgsmål (YAML), ellers det medfølgende sæt"
 _REPORT = "skriv rapporten i denne mappe: HTML, CSV, JUnit XML og JSON"
 _QUICK = "kun nogle få spørgsmål under variationer; under to minutter"
+_JUDGE = "spørg sprogmodellen, hvad den mener om svarene; indgår ikke i kravene"
 _ABLATION = "mål kun, hvad hver kilde til ord giver på borgernes spørgsmål"
 _SEED = "frø til det tilfældige, så resultatet kan gentages"
 _LEAVES_OUT = "Uden hver kilde"
@@ -36,6 +37,10 @@ _MISSING = (
 _NOT_SHIPPED = (
     "Kun det medfølgende sæt spørgsmål over de medfølgende dokumenter har en baseline. "
     "Kør uden --questions og uden INITIATIV_DOCUMENTS: initiativ eval accept"
+)
+_NO_JUDGE = (
+    "--judge kræver en sprogmodel. Sæt INITIATIV_LLM til ollama:MODEL eller openai:MODEL, "
+    "og prøv igen."
 )
 _ACCEPTED = "Ny baseline er skrevet i {path}."
 _FIRST = "Der var ingen baseline at sammenligne med."
@@ -54,6 +59,7 @@ def add(commands: Any) -> None:
     parser.add_argument("--report", type=Path, metavar="MAPPE", help=_REPORT)
     parser.add_argument("--seed", type=int, default=SEED, metavar="TAL", help=_SEED)
     parser.add_argument("--quick", action="store_true", help=_QUICK)
+    parser.add_argument("--judge", action="store_true", help=_JUDGE)
     parser.add_argument("--ablation", action="store_true", help=_ABLATION)
     parser.set_defaults(command="eval", run=run)
 
@@ -73,13 +79,20 @@ def run(parsed: argparse.Namespace, chosen: Settings) -> int:
 def _evaluate(parsed: argparse.Namespace, chosen: Settings) -> int:
     from evals import record, report, terminal
     from evals.evaluate import Options, evaluate, plan
+    from evals.judge import judge
 
-    options = Options(parsed.seed, parsed.quick, _bar)
-    evaluation = evaluate(plan(chosen, parsed.questions, options))
+    planned = plan(chosen, parsed.questions, Options(parsed.seed, parsed.quick, _bar))
+    if parsed.judge and planned.model is None:
+        raise CommandError(_NO_JUDGE)
+    evaluation = evaluate(planned)
     print(terminal.text(evaluation))
+    judged = None
+    if parsed.judge and planned.model is not None:
+        judged = judge(evaluation.scored, planned.model)
+        print(terminal.judged(judged))
     if parsed.report:
         record.write(record.of(evaluation), parsed.report / record.FILE)
-        print(_WRITTEN.format(path=report.write(parsed.report, evaluation)))
+        print(_WRITTEN.format(path=report.write(parsed.report, evaluation, judged)))
     return _OK if evaluation.verdict.passed else _GATE_FAILED
 
 

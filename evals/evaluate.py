@@ -5,10 +5,12 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.llm import open_model
+from assistant.model import Model
 from assistant.settings import SHIPPED_DOCUMENTS, Settings
 from corpus.load import load
 from corpus.types import Document
-from evals import baseline, danger, record, situations
+from evals import baseline, danger, record, situations, written
 from evals.baseline import Baseline
 from evals.bots import BOTS, ORACLE, oracle, stand_in
 from evals.gate import FLOORS, QUICK, judge
@@ -16,10 +18,10 @@ from evals.perturb import perturb, sample
 from evals.questions import QuestionsError, lint, read
 from evals.run import Bench, Tell, bench, run
 from evals.summary import summarise, value
-from evals.types import Botched, Change, Evaluation, Question, Verdict
+from evals.types import Botched, Change, Evaluation, Question, Scored, Verdict, Written
 from index.embed import BUNDLED, Embedding
 
-_ASKS, _BOTS, _VARIES = "Spørger", "Robotter", "Varierer"
+_ASKS, _BOTS, _VARIES, _WRITES = "Spørger", "Robotter", "Varierer", "Sprogmodel"
 _FAULTS_NAMED = 5
 
 Bar = Callable[[str], AbstractContextManager[Tell]]
@@ -28,7 +30,7 @@ Bar = Callable[[str], AbstractContextManager[Tell]]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to evaluate: when `quick`, only some facts are asked under variations.
+    """How to evaluate: when `quick`, only some facts are asked under variations, or of a model.
 
     `bar` shows how far it is.
     """
@@ -40,13 +42,17 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is evaluated, how, and what it is compared with."""
+    """What is evaluated, how, and what it is compared with.
+
+    `model` is asked beside, None where there is none.
+    """
 
     questions: Sequence[Question]
     documents: Sequence[Document]
     settings: Settings
     options: Options
     baseline: Baseline | None = None
+    model: Model | None = None
 
 
 def plan(chosen: Settings, path: Path | None, options: Options) -> Plan:
@@ -54,14 +60,15 @@ def plan(chosen: Settings, path: Path | None, options: Options) -> Plan:
 
     The shipped set over the shipped documents is compared with the baseline. Raises QuestionsError
     for a set that is unsound or does not fit the documents, BaselineError for a baseline that
-    cannot be compared with.
+    cannot be compared with, SettingsError for a model that cannot be asked.
     """
+    model = open_model(chosen)
     questions, documents = sound(chosen, path)
     accepted = None
     if is_shipped(chosen, path):
         accepted = baseline.read()
         baseline.require_same(accepted, record.hashes(questions, documents, chosen))
-    return Plan(questions, documents, chosen, options, accepted)
+    return Plan(questions, documents, chosen, options, accepted, model)
 
 
 def sound(chosen: Settings, path: Path | None) -> tuple[list[Question], Sequence[Document]]:
@@ -90,17 +97,20 @@ def evaluate(plan: Plan) -> Evaluation:
     if plan.baseline is not None:
         before = baseline.values(plan.baseline)
         change = baseline.compare(scored, plan.baseline, options.seed)
+    made = _written(plan, scored, embedding)
     verdict = judge(scored, change, varied, QUICK if options.quick else FLOORS, sought)
+    checks = [*verdict.checks, *danger.checks(danger.read())]
     return Evaluation(
         provenance=record.provenance(plan.questions, plan.documents, plan.settings, options.seed),
         documents={document.id: document for document in plan.documents},
         scored=scored,
         rows=summarise(scored, options.seed, before),
         change=change,
-        verdict=Verdict((*verdict.checks, *danger.checks(danger.read()))),
+        verdict=Verdict((*checks, *([written.check(made)] if made else []))),
         varied=varied,
         bots=bots,
         sought=sought,
+        written=made,
     )
 
 
@@ -124,9 +134,23 @@ def accept(chosen: Settings, options: Options, path: Path = baseline.PATH) -> Ch
     return change
 
 
-def _bench(plan: Plan, embedding: Embedding) -> AbstractContextManager[Bench]:
+def _written(plan: Plan, scored: Sequence[Scored], embedding: Embedding) -> Written | None:
+    """Return what the plan's model makes of the questions, None without one."""
+    if plan.model is None or not plan.questions:
+        return None
+    options, asked = plan.options, plan.questions
+    some = written.few(asked, options.seed) if options.quick else asked
+    with _bench(plan, embedding, plan.model) as on, options.bar(_WRITES) as tell:
+        on.spare = plan.settings.llm_whole
+        repeats = written.repeat(some, on, embedding, tell)
+    return written.weigh(plan.model.name, scored, repeats, on.documents)
+
+
+def _bench(
+    plan: Plan, embedding: Embedding, model: Model | None = None
+) -> AbstractContextManager[Bench]:
     measure = embedding if embedding.model_name == BUNDLED else Embedding(BUNDLED)
-    return bench(plan.documents, embedding, measure)
+    return bench(plan.documents, embedding, measure, model)
 
 
 def is_shipped(chosen: Settings, path: Path | None) -> bool:

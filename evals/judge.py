@@ -5,9 +5,8 @@ from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from typing import Literal
 
-from llama_index.core.llms import LLM, ChatMessage, MessageRole
-
 from assistant.danger import body
+from assistant.model import Message, Model, ModelError
 from evals.statements import split
 from evals.types import Judged, Scored
 from prompts.render import render
@@ -21,12 +20,12 @@ _VERDICT = re.compile(r"DOM: ?(ja|nej)", re.IGNORECASE)
 _GRADE = re.compile(r"KARAKTER: ?([1-4](?:[.,][0-9]{1,2})?|5(?:[.,]0{1,2})?)", re.IGNORECASE)
 
 
-def judge(scored: Iterable[Scored], llm: LLM) -> Judged:
+def judge(scored: Iterable[Scored], model: Model) -> Judged:
     """Return what the model thinks of the answers that were given.
 
     Every sentence with citations is held against what it cites; every answer to an answerable
-    question against the evidence. What cannot be read is counted apart, never as a pass. Raises
-    what the model raises: without a model there is no opinion.
+    question against the evidence. What cannot be read is counted apart, never as a pass, and so is
+    what a model that fails does not say.
     """
     opinions: list[Opinion] = []
     doubts: list[tuple[str, str]] = []
@@ -36,14 +35,14 @@ def judge(scored: Iterable[Scored], llm: LLM) -> Judged:
         if answer is None or answer.status != "answered":
             continue
         for statement, quotes in _cited(one):
-            opinions.append(faithful(statement, quotes, llm))
+            opinions.append(faithful(statement, quotes, model))
             if opinions[-1] == "nej":
                 doubts.append((question.id, statement))
         if question.answerable:
             gold = [quote.quote for group in question.evidence for quote in group]
-            grades.append(correct(question.turns, gold, body(answer), llm))
+            grades.append(correct(question.turns, gold, body(answer), model))
     return Judged(
-        model=llm.metadata.model_name,
+        model=model.name,
         carried=opinions.count("ja"),
         doubts=tuple(doubts),
         unreadable=opinions.count("ulæselig"),
@@ -65,28 +64,28 @@ def _cited(scored: Scored) -> list[tuple[str, list[str]]]:
     ]
 
 
-def faithful(statement: str, quotes: Sequence[str], llm: LLM) -> Opinion:
+def faithful(statement: str, quotes: Sequence[str], model: Model) -> Opinion:
     """Return whether the model thinks that the quotes carry all of a statement."""
     quote = "\n\n".join(quotes)
     fence = _fence(statement, quote)
-    said = _ask(render("judge_faithful", fence=fence, statement=statement, quote=quote), fence, llm)
-    return read_opinion(said)
+    prompt = render("judge_faithful", fence=fence, statement=statement, quote=quote)
+    return read_opinion(_ask(prompt, fence, model))
 
 
-def correct(turns: Sequence[str], gold: Sequence[str], answer: str, llm: LLM) -> Grade:
+def correct(turns: Sequence[str], gold: Sequence[str], answer: str, model: Model) -> Grade:
     """Return the model's grade, 1 to 5, of how well an answer states what the evidence says."""
     question, stated = "\n".join(turns), "\n\n".join(gold)
     fence = _fence(question, stated, answer)
     prompt = render("judge_correct", fence=fence, question=question, gold=stated, answer=answer)
-    return read_grade(_ask(prompt, fence, llm))
+    return read_grade(_ask(prompt, fence, model))
 
 
-def _ask(prompt: str, fence: str, llm: LLM) -> str:
-    messages = [
-        ChatMessage(content=render("judge_system", fence=fence), role=MessageRole.SYSTEM),
-        ChatMessage(content=prompt, role=MessageRole.USER),
-    ]
-    return llm.chat(messages).message.content or ""
+def _ask(prompt: str, fence: str, model: Model) -> str:
+    told = [Message("system", render("judge_system", fence=fence)), Message("user", prompt)]
+    try:
+        return "".join(model.write(told))
+    except ModelError:
+        return ""
 
 
 def _fence(*material: str) -> str:

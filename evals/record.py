@@ -14,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 from assistant.settings import Settings
 from corpus.errors import UserError, reason
 from corpus.types import Document
-from evals.types import Evaluation, Provenance, Question, Result, Scored, Verdict
+from evals.types import Evaluation, Provenance, Question, Result, Scored, Verdict, Written
 from index.embed import BUNDLED
 
 FILE = "result.json"
@@ -47,11 +47,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """An evaluation as it is kept."""
+    """An evaluation as it is kept; `written` is None without a language model."""
 
     provenance: Provenance
     verdict: Verdict
     entries: tuple[Entry, ...]
+    written: Written | None = None
 
 
 _RECORD = TypeAdapter(Record)
@@ -90,7 +91,7 @@ def hashes(
 def of(evaluation: Evaluation) -> Record:
     """Return an evaluation as it is kept."""
     entries = tuple(_entry(item) for item in evaluation.scored)
-    return Record(evaluation.provenance, evaluation.verdict, entries)
+    return Record(evaluation.provenance, evaluation.verdict, entries, evaluation.written)
 
 
 def write(record: Record, path: Path) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from assistant.assistant import Assistant
+from assistant.model import Model
 from assistant.types import Answer, Audience, Turn
 from corpus.structure import parse
 from corpus.types import Document
@@ -84,26 +85,38 @@ class Bench:
     """An assistant over some documents, with a calendar that can be turned and a recorder."""
 
     def __init__(
-        self, documents: Sequence[Document], retriever: Retriever, sources: Sources = ALL
+        self,
+        documents: Sequence[Document],
+        retriever: Retriever,
+        sources: Sources = ALL,
+        model: Model | None = None,
     ) -> None:
-        """`sources` are the sources of words that the assistant and its retriever use."""
+        """`sources` are the sources of words that the assistant and its retriever use.
+
+        `model` writes the answers; without one, they are the documents' own sentences.
+        """
         self.documents = {document.id: document for document in documents}
         self.passages: list[Passage] = [p for document in documents for p in chunk(document)]
         self.today = AS_OF
         self.recorder = Recorder(retriever.only(sources))
+        self.model = model
+        self.spare = 0.0  # seconds that an answer may take beside SECONDS, as a model's may
         self.assistant = Assistant.over(
-            documents, self.recorder, today=lambda: self.today, sources=sources
+            documents, self.recorder, today=lambda: self.today, sources=sources, model=model
         )
 
 
 @contextmanager
 def bench(
-    documents: Sequence[Document], embedding: Embedder, measure: Embedder | None = None
+    documents: Sequence[Document],
+    embedding: Embedder,
+    measure: Embedder | None = None,
+    model: Model | None = None,
 ) -> Iterator[Bench]:
     """Give a bench over documents, with an index in a temporary folder."""
     with tempfile.TemporaryDirectory(prefix="initiativ-eval-") as folder:
         build(documents, Path(folder), embedding)
-        yield Bench(documents, open_index(Path(folder), embedding, measure))
+        yield Bench(documents, open_index(Path(folder), embedding, measure), model=model)
 
 
 def run(
@@ -122,7 +135,9 @@ def run(
     for number, question in enumerate(questions, 1):
         if question.added:
             added = [parse(item.id, item.text) for item in question.added]
-            with bench([*on.documents.values(), *added], embedding) as larger:
+            whole = [*on.documents.values(), *added]
+            with bench(whole, embedding, model=on.model) as larger:
+                larger.spare = on.spare
                 scored.append(_scored(question, larger, answers(larger)))
         else:
             scored.append(_scored(question, on, answers(on)))
@@ -137,12 +152,13 @@ def _scored(question: Question, on: Bench, answers: Answers) -> Scored:
 def ask(question: Question, on: Bench, answers: Answers) -> Asked:
     """Return a question asked: its conversation from the first turn, timed at the last."""
     on.today = question.as_of or AS_OF
+    most = SECONDS + on.spare * len(question.turns)
     pool = ThreadPoolExecutor(1)
     try:
-        answer, seconds = pool.submit(_converse, question, on, answers).result(timeout=SECONDS)
+        answer, seconds = pool.submit(_converse, question, on, answers).result(timeout=most)
         return Asked(question, answer, "", on.recorder.found, seconds)
     except TooLate:
-        return Asked(question, None, f"no answer in {SECONDS:.0f} s", (), SECONDS)
+        return Asked(question, None, f"no answer in {most:.0f} s", (), most)
     except Exception as error:  # noqa: BLE001  # whatever an answer died of is a wrong answer
         return Asked(question, None, f"{type(error).__name__}: {error}", (), 0.0)
     finally:

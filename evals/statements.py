@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from assistant.citations import UNCOVERED
 from corpus.text import sentences
 
-_MARKERS = re.compile(r"(?:\s*\[\d+\])+[.,;:]?")
+_MARKERS = re.compile(rf"(?:\s*\[\d+\])+[.,;:]?|\s*{re.escape(UNCOVERED)}")
 _RULE = re.compile(r"[|\s-]*-[|\s-]*")  # the line under a table's head
 _NUMBER = re.compile(r"\[(\d+)\]")
 # What begins an item of a list; '12. maj' is a date.
@@ -33,8 +34,9 @@ class Statement:
 def split(text: str) -> list[Statement]:
     """Return the sentences of an answer in order.
 
-    A marker belongs to the sentence that it follows; a line ends a sentence, and so does a cell of
-    a table, whose heads are no sentences. What holds no letter and no digit is no sentence.
+    A marker belongs to the sentence that it follows; a line ends a sentence, and so do the words
+    that say that no source covers it, and a cell of a table, whose heads are no sentences. What
+    holds no letter and no digit is no sentence.
     """
     found: list[Statement] = []
     for line in _lines(text):

@@ -6,7 +6,7 @@ from evals import names, readability
 from evals.ablation import Ablated
 from evals.bots import BOTS, ORACLE
 from evals.summary import ALL, GROUPS, Values, values_of
-from evals.types import Botched, Change, Evaluation, Row, Sought, Verdict
+from evals.types import Botched, Change, Evaluation, Judged, Row, Sought, Verdict, Written
 
 # The columns of the table, each a measure with its heading and decimals.
 _COLUMNS = (
@@ -26,6 +26,8 @@ _ABLATED = (
 _ABLATION = "Hvad hver kilde til ord giver på {n} spørgsmål fra borgere:"
 _PASSED, _FAILED = "Bestået.", "IKKE BESTÅET."
 _SITUATIONS = "Situationer (med og uden et initiativ, der passer):"
+_WRITTEN = "Sprogmodellen »{model}« over {n} spørgsmål, hvert stillet {repeats} gange:"
+_MEASURED = "dokumenter", "model", "mindst", "højst"
 _NAMED = 20  # questions that are named of those that changed
 
 
@@ -36,6 +38,8 @@ def text(evaluation: Evaluation) -> str:
         parts.append(change(evaluation.change))
     if evaluation.sought:
         parts.append("\n".join([_SITUATIONS, *(_sought(item) for item in evaluation.sought)]))
+    if evaluation.written is not None:
+        parts.append(written(evaluation.written))
     parts += [check.detail for check in evaluation.verdict.checks if check.name in names.DANGERS]
     parts.append(f"{names.READABLE}: {names.readable(readability.measure(evaluation.scored))}")
     if evaluation.bots:
@@ -84,6 +88,30 @@ def ablation(found: Sequence[Ablated]) -> str:
         cells = (_cell(item.measures.get(name), 2) for name, _ in _ABLATED)
         lines.append("".join([f"{names.ABLATED[item.without]:{width}}", *cells]))
     return "\n".join([_ABLATION.format(n=found[0].n), *lines])
+
+
+def written(made: Written) -> str:
+    """Return what a language model made of the questions, beside the documents' own sentences."""
+    width = max(len(names.measure(item.measure).name) for item in made.measures)
+    lines = ["".join([" " * (width + 2), *(f"{title:>12}" for title in _MEASURED)])]
+    for item in made.measures:
+        told = names.measure(item.measure)
+        values = (item.documents, item.model, item.low, item.high)
+        cells = ("–" if value is None else names.number(value, told.unit) for value in values)
+        lines.append("".join([f"  {told.name:{width}}", *(f"{cell:>12}" for cell in cells)]))
+    head = _WRITTEN.format(model=made.model, n=made.questions, repeats=made.repeats)
+    fallen = [f"    {count} × {names.fallen(why)}" for why, count in made.fallen]
+    share, *others = names.written(made)
+    return "\n".join([head, *lines, f"  {share}", *fallen, *(f"  {line}" for line in others)])
+
+
+def judged(found: Judged) -> str:
+    """Return what a language model thinks of the answers, on a line."""
+    return (
+        f"Vejledende mening fra {found.model}: {found.carried} sætninger bæres af deres citat, "
+        f"{len(found.doubts)} gør ikke, {found.unreadable} domme var ulæselige. "
+        f"{names.graded(found)}"
+    )
 
 
 def verdict(verdict: Verdict) -> str:

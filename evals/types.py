@@ -235,12 +235,51 @@ class Sought:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """A measure of the documents' own sentences, and of what a language model made of them.
+
+    `model` is the median of the times that the questions were asked, between `low` and `high`.
+    `documents` is None where it means nothing for any question.
+    """
+
+    measure: str
+    documents: float | None
+    model: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a language model made of some questions, each asked `repeats` times.
+
+    Of the `answers` that were given, it wrote `by_model`; `fallen` are the reasons that it did not
+    write the others, each with how many: '' where it was not asked. `false` are the sentences
+    published with a source that does not carry them, each after its question's id. `same_result`
+    and `same_citations` are the shares of questions with the same every time, `seconds` the median
+    and the 95th percentile of the answers that it wrote, empty where it wrote none.
+    """
+
+    model: str
+    questions: int
+    repeats: int
+    measures: tuple[Beside, ...]
+    answers: int
+    by_model: int
+    fallen: tuple[tuple[str, int], ...]
+    false: tuple[tuple[str, str], ...]
+    same_result: float
+    same_citations: float
+    seconds: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Evaluation:
     """One evaluation, whole: what a report shows.
 
     `documents` are those that were asked about, by id; `scored` are in the order of the set.
     `change` is None without a baseline of the same questions and documents. `sought` is empty for
-    other documents than the shipped ones.
+    other documents than the shipped ones, and `written` is None without a language model.
     """
 
     provenance: Provenance
@@ -252,6 +291,7 @@ class Evaluation:
     varied: tuple[Varied, ...] = ()
     bots: tuple[Botched, ...] = ()
     sought: tuple[Sought, ...] = ()
+    written: Written | None = None
 
 
 @dataclass(frozen=True, slots=True)

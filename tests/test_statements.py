@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.citations import UNCOVERED
 from evals.statements import Statement, split
 
 
@@ -66,3 +67,12 @@ def test_heading_of_one_word_is_of_one_piece_with_its_item() -> None:
 def test_cells_of_a_table_are_sentences_and_its_heads_are_none() -> None:
     table = "| | Broen | Vejen |\n| --- | --- | --- |\n| Målgruppe | Unge. [1] | – |"
     assert split(table) == [Statement("Unge.", (1,))]
+
+
+def test_sentence_that_nothing_covers_ends_before_it_is_said_so() -> None:
+    found = split(f"Broen er lukket. {UNCOVERED} Den er for unge. [1] Den er rød. {UNCOVERED}")
+    assert [(one.text, one.numbers) for one in found] == [
+        ("Broen er lukket.", ()),
+        ("Den er for unge.", (1,)),
+        ("Den er rød.", ()),
+    ]
