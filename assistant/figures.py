@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
-from assistant.literals import MONTHS, ORDINALS, UNITS, WORDS, day_of, same_day, sections
+from assistant.literals import MONTHS, ORDINALS, UNITS, WORDS, day_of, same_day
 
 FigureKind = Literal["number", "ordinal", "date", "month", "time", "section"]
 Bound = Literal["", "least", "most", "about", "before", "after", "whole"]
@@ -44,6 +45,7 @@ _FIGURE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_SECTION = re.compile(r"\d+(?:\s?[a-h]\b)?", re.IGNORECASE)
 _COUNTED_OFF = ("", "dag", "uge", "måned")  # in turn, as in 'hver 14. dag'
 _JOINS = re.compile(r"\s*(?:-|–|—|til|og|eller|til og med|og til|op til|hhv\.)\s*", re.IGNORECASE)
 _BOUND_WORDS: tuple[tuple[Bound, str], ...] = (
@@ -117,7 +119,7 @@ def _read(match: re.Match[str]) -> Iterator[Figure]:
     start, end = match.span()
     group = match.groupdict()
     if group["section"]:
-        yield from (Figure("section", one, "", start, end) for one in sorted(sections(match[0])))
+        yield from _sections(match)
     elif group["date"]:
         if day := day_of(group["date"]):
             yield Figure("date", day, "", start, end)
@@ -135,6 +137,15 @@ def _read(match: re.Match[str]) -> Iterator[Figure]:
         yield Figure("number", value, _measure(group["half_unit"]), start, end)
     elif not group["skip"]:
         yield from _number(match)
+
+
+def _sections(match: re.Match[str]) -> Iterator[Figure]:
+    """Yield each § of a list of them, one that is given twice too."""
+    for number in _SECTION.finditer(match[0]):
+        value = re.sub(r"\s", "", number[0]).lower()
+        yield Figure(
+            "section", value, "", match.start() + number.start(), match.start() + number.end()
+        )
 
 
 def _number(match: re.Match[str]) -> Iterator[Figure]:
@@ -176,6 +187,29 @@ def same(one: Figure, other: Figure) -> bool:
     return one.unit == other.unit or (
         {one.unit, other.unit} == {"", "kr"} and isinstance(one.value, float) and one.value >= 1e5
     )
+
+
+def is_joined_otherwise(statement: str, source: str) -> bool:
+    """Return whether figures stand together as they do not in a source: a range, a list of §§.
+
+    A figure that is given twice and stands there once is one of them: '§§ 107 og 107'.
+    """
+    said, written = figures(statement), figures(source)
+    pairs = list(_joined(source, written))
+    for one, after in _joined(statement, said):
+        if not any(same(one, first) and same(after, second) for first, second in pairs):
+            return True
+    return any(
+        sum(same(one, other) for other in said) > max(1, sum(same(one, it) for it in written))
+        for one in said
+    )
+
+
+def _joined(text: str, found: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    """Yield the figures that are joined to the one after them."""
+    for one, after in pairwise(found):
+        if one.kind == after.kind and _JOINS.fullmatch(text, one.end, after.start):
+            yield one, after
 
 
 def _day(value: object) -> tuple[int, int, int]:

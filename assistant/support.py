@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.binding import is_crossed, is_unbound
-from assistant.figures import Figure, absent, figures
+from assistant.figures import Figure, absent, figures, is_joined_otherwise
 from assistant.literals import ORDINALS, WORDS, missing
 from assistant.named import Name, called, names, unnamed
 from assistant.order import acts_elsewhere, is_exchanged, is_loose
@@ -19,7 +19,7 @@ from assistant.talk import is_foreign, is_talk
 from assistant.words import ASKING, RELATING, content_terms
 from corpus.text import lines, sentences
 from corpus.types import Document
-from index.danish import likeness, stem, trigrams
+from index.danish import likeness, stem, stems, trigrams
 
 WEIGHTS = (4.0, 1.0, 0.5, -3.0)  # of share, trigrams, cosine and weight of words not found
 BIAS = -2.6
@@ -227,7 +227,9 @@ def support(one: Stated, source: Source, cosines: NDArray[np.float32]) -> Suppor
     is_contradicted = any(run.is_wrong and run.share >= best - _AS_MUCH for run in runs)
     if not is_contradicted:
         for run in runs:
-            if not run.is_wrong and score(run) >= THRESHOLD:
+            is_enough = not run.is_wrong and score(run) >= THRESHOLD
+            text = _text(source.units, run.first, run.last)
+            if is_enough and not _is_of_another(one, text):
                 return _found(source, run)
     shares = _shares(one, source)
     most = max((_share(one, shares, *run) for run in source.runs), default=0.0)
@@ -261,12 +263,24 @@ def is_wrong(one: Stated, source: Source, text: str) -> bool:
     whole = "\n".join(unit.text for unit in source.units)
     return (
         is_turned(one.text, text)
+        or is_joined_otherwise(one.text, text)
         or is_stretched(one.text, f"{source.heads}\n{text}")
         or is_unbound(one.text, text, bound)
         or is_crossed(one.text, whole, bound)
         or is_exchanged(one.text, text)
         or (bool(one.figures or one.names) and _is_ajar(one.text, text))
     )
+
+
+def _is_of_another(one: Stated, text: str) -> bool:
+    """Return whether a sentence tells of something else what a statement tells.
+
+    What a statement is about comes first in it; a line of a list or a field names it above.
+    """
+    named = {stem for name in one.names for stem in stems(name.text)}
+    about = next((term for term in one.terms if term not in _SUBJECTS | named), "")
+    is_line = re.search(r"[.!?]$", text, re.MULTILINE) is None
+    return bool(about) and not is_line and _most_alike(about, frozenset(stems(text))) < _HALF
 
 
 def _is_ajar(statement: str, text: str) -> bool:
