@@ -39,7 +39,7 @@ _FIGURE = re.compile(
     |(?P<currency>\bkr\.?\s*)?
      (?:(?<![\w])(?P<digits>\d+(?:[.,]\d+)*)|\b(?P<word>{"|".join(_WORDED)})
         (?=\b|{_UNIT}|mio|mia|million|milliard|tusind))
-     (?P<point>\.(?=\s[a-zæøå]))?
+     (?P<point>\.(?=\s(?-i:[a-zæøå])))?
      (?:\s*(?P<times>tusinde?|mio|mia|million(?:er)?|milliard(?:er)?)\b\.?)?
      (?:[\s-]*(?P<unit>{_UNIT}))?
     """,
