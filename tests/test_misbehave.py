@@ -161,6 +161,9 @@ def embedding() -> Embedding:
     return Embedding()
 
 
+SAMPLE = 20  # questions a model; 36 took all models three minutes on two cores, and found no more
+
+
 def sample(size: int) -> list[Question]:
     """Return questions of the shipped set, some of them with documents of their own."""
     asked = [one for one in read() if one.split == "dev" and one.answerable]
@@ -180,14 +183,14 @@ def shown(name: str, found: Sequence[Published], scored: Sequence[Scored]) -> li
 @pytest.mark.parametrize("name", sorted(set(MODELS) - {"honest"}))
 def test_nothing_false_is_published_as_supported(name: str, embedding: Embedding) -> None:
     documents = load(SHIPPED_DOCUMENTS).documents
-    found, scored = publish(Misbehaving(MODELS[name]), sample(36), documents, embedding)
+    found, scored = publish(Misbehaving(MODELS[name]), sample(SAMPLE), documents, embedding)
     assert shown(name, found, scored) == []
 
 
 @pytest.mark.slow
 def test_honest_model_is_published_nearly_whole(embedding: Embedding) -> None:
     documents = load(SHIPPED_DOCUMENTS).documents
-    found, scored = publish(Misbehaving(MODELS["honest"]), sample(36), documents, embedding)
+    found, scored = publish(Misbehaving(MODELS["honest"]), sample(SAMPLE), documents, embedding)
     assert shown("honest", found, scored) == []
     written, carried = (sum(getattr(one, part) for one in found) for part in ("written", "carried"))
     assert carried >= 0.95 * written
