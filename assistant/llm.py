@@ -13,16 +13,13 @@ import httpx
 
 from assistant.breaker import Breaker
 from assistant.line import Line, keep_out_of_logs, options
-from assistant.model import Fault, Message, Model, ModelError
+from assistant.model import ANSWER_TOKENS, Fault, Message, Model, ModelError
 from assistant.settings import Settings, SettingsError
 from assistant.stream import Limits, Source, Token, stream
 
 if TYPE_CHECKING:
     from llama_index.core.llms import LLM
 
-# Some 200 Danish words at 2.5 tokens each, which is what small multilingual vocabularies need: more
-# than a reader of an answer wants, and half of the smallest context that the settings take.
-ANSWER_TOKENS = 512
 MOST_CHARACTERS = 8 * ANSWER_TOKENS  # twice what tokens of Danish have: the server may not count
 RETRY_PAUSE = 0.2  # seconds: refused, paused for and refused again is far within one second
 RETRY_WITHIN = 1.0  # seconds: after a fault that took longer the reader has waited enough

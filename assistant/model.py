@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-# Five sentences of 30 words, of which each has 2.5 tokens in Danish, and as much again for a list.
-ANSWER_TOKENS = 750
+# Some 200 Danish words at 2.5 tokens each: five sentences of 30 words, and room for a list.
+ANSWER_TOKENS = 512
 
 Fault = Literal[
     "refused", "unknown_host", "key", "no_model", "busy", "server", "late", "stalled", "cut",

@@ -29,7 +29,7 @@ _HOW = {
     "chroma": "Skriv en adresse som http://localhost:8000.",
     "llm": "Skriv none, ollama:MODEL eller openai:MODEL.",
     "llm_url": "Skriv en adresse som http://localhost:11434.",
-    "llm_context": "Skriv et antal tokens fra 1024.",
+    "llm_context": "Skriv et antal tokens fra 2048.",
     "llm_connect": "Skriv et antal sekunder fra 0 til 60.",
     "llm_first": "Skriv et antal sekunder fra 0 til 600.",
     "llm_whole": "Skriv et antal sekunder fra 0 til 3600.",
@@ -63,7 +63,7 @@ class Settings(BaseSettings):
     llm: str = "none"
     llm_url: str = ""
     llm_key: SecretStr = SecretStr("")
-    llm_context: int = Field(default=4096, ge=1024, le=1_000_000)  # tokens; Ollama's own default
+    llm_context: int = Field(default=4096, ge=2048, le=1_000_000)  # tokens; Ollama's own default
     llm_connect: float = Field(default=3.0, gt=0, le=60)  # seconds, and so are these
     llm_first: float = Field(default=10.0, gt=0, le=600)
     llm_whole: float = Field(default=60.0, gt=0, le=3600)

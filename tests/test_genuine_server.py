@@ -11,8 +11,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from assistant.llm import ANSWER_TOKENS, open_model
-from assistant.model import Message, Model, ModelError
+from assistant.llm import open_model
+from assistant.model import ANSWER_TOKENS, Message, Model, ModelError
 from assistant.settings import Settings
 from tests.chroma import free_port
 

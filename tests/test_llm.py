@@ -9,7 +9,7 @@ import pytest
 
 from assistant import line, llm
 from assistant.llm import open_model
-from assistant.model import Fault
+from assistant.model import ANSWER_TOKENS, Fault
 from assistant.settings import SettingsError
 from tests import model_server
 from tests.asking import ASKED, FIRST, NOISE, TEXT, asked, heard, opened, settings
@@ -39,7 +39,7 @@ def test_request_has_the_messages_and_no_more_than_the_answers_share() -> None:
                 {"role": "user", "content": "Hvad koster det på Ærø?"},
             ],
             "temperature": 0.0,
-            "max_tokens": llm.ANSWER_TOKENS,
+            "max_tokens": ANSWER_TOKENS,
             "stream": True,
         }
     ]
@@ -47,7 +47,7 @@ def test_request_has_the_messages_and_no_more_than_the_answers_share() -> None:
 
 def test_ollama_is_told_the_context() -> None:
     _, server = asked("ollama", TEXT)
-    options = {"temperature": 0.0, "num_ctx": 4096, "num_predict": llm.ANSWER_TOKENS}
+    options = {"temperature": 0.0, "num_ctx": 4096, "num_predict": ANSWER_TOKENS}
     assert server.requests[0]["options"] == options
     assert server.requests[0]["think"] is False
 
