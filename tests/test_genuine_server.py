@@ -11,13 +11,13 @@ from pathlib import Path
 import httpx
 import pytest
 
+from assistant.assistant import Assistant
 from assistant.llm import open_model
 from assistant.model import ANSWER_TOKENS, Message, Model, ModelError
 from assistant.settings import Settings
 from tests.chroma import free_port
+from tests.fakes import FakeSearch, page
 
-pytest.importorskip("fastapi")
-pytest.importorskip("accelerate")
 pytestmark = pytest.mark.slow
 
 _WITHIN = 120.0  # seconds in which it must have started, on a busy machine too
@@ -148,6 +148,16 @@ def test_stopped_answer_leaves_a_server_that_answers(url: str, talker: Path, bri
     with closing(answer):
         assert next(piece for piece in answer if piece)
     assert heard(opened(url, brief))[1] == ""
+
+
+def test_nonsense_leaves_the_answer_of_the_documents(url: str, brief: Path) -> None:
+    pages = [page("broen", "rådgivning")]
+    question = "Hvem er målgruppen for Broen?"
+    plain = Assistant.over(pages, FakeSearch(pages)).ask(question)
+    found = Assistant.over(pages, FakeSearch(pages), model=opened(url, brief)).ask(question)
+    assert plain.status == "answered"
+    assert (found.text, found.citations, found.way) == (plain.text, plain.citations, "documents")
+    assert found.remark.endswith("Svaret er dokumenternes egne sætninger.")
 
 
 def test_model_that_the_server_has_not_is_a_fault(url: str, tmp_path: Path) -> None:
