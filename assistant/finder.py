@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import lru_cache
 
 from assistant.fit import Fit, Words, fits, like
 from assistant.initiatives import Entry, Word, as_of, entries_of
@@ -11,6 +10,7 @@ from assistant.people import ages_of
 from assistant.scopes import Scope
 from assistant.situation import read
 from assistant.types import ANY, Filters, Found, Initiative, Match
+from corpus.remember import remembered
 from index.danish import words
 from prompts.render import render
 
@@ -31,7 +31,7 @@ class Finder:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._entries = lru_cache(_REMEMBERED)(self._entries_)
+        self._entries = remembered(_REMEMBERED, self._entries_)
 
     def _entries_(self, id: str) -> list[Entry]:
         return entries_of(self._library.documents[id], self._library.names.is_title)

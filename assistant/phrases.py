@@ -9,11 +9,12 @@ of one sentence in any order.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 
 from assistant.language import general
 from assistant.slips import distance
+from corpus.remember import remembered
 from index.danish import fold
 
 _WORD = re.compile(r"[^\W_]+")
@@ -84,8 +85,8 @@ class Reader:
         self._begins: dict[str, list[str]] = {}
         for word in sorted(used | small | apart):
             self._begins.setdefault(word[0], []).append(word)
-        self._mended = lru_cache(_REMEMBERED)(self._mend)
-        self._exact = lru_cache(_REMEMBERED)(self._as_written)
+        self._mended = remembered(_REMEMBERED, self._mend)
+        self._exact = remembered(_REMEMBERED, self._as_written)
 
     def read(self, text: str) -> Said:
         """Return what the words of a sentence in small letters may be."""

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from math import log
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.words import ANYBODY, ASKING, EMPTY, content_terms
+from corpus.remember import remembered
 from corpus.types import Document
 from index.danish import MISSPELT, PART, likeness, stem
 from index.names import Names, Rows
@@ -65,8 +66,8 @@ class Scopes:
         self._names = names
         self._frequency = vocabulary.frequency
         self._size = max(_SMALLEST, vocabulary.size)
-        self._documents = lru_cache(_REMEMBERED)(self._documents_)
-        self._like = lru_cache(_REMEMBERED)(self._like_)
+        self._documents = remembered(_REMEMBERED, self._documents_)
+        self._like = remembered(_REMEMBERED, self._like_)
 
     @classmethod
     def over(cls, documents: Sequence[Document]) -> "Scopes":

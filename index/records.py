@@ -3,7 +3,6 @@
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 
 from corpus.errors import Problem
 from corpus.record import unpack
+from corpus.remember import remembered
 from corpus.types import Document
 from index.tables import read_array
 from index.types import Passage
@@ -47,7 +47,7 @@ class Records(Mapping[str, Document]):
         self._row_of = {id: row for row, id in enumerate(listing.ids)}
         self._bytes = _mapped(folder / BYTES)
         self._starts = read_array(folder / STARTS)
-        self._loaded = lru_cache(maxsize=_REMEMBERED)(lambda row: unpack(self.record(row)))
+        self._loaded = remembered(_REMEMBERED, self._unpacked)
 
     def __getitem__(self, id: str) -> Document:
         return self._loaded(self._row_of[id])
@@ -64,6 +64,9 @@ class Records(Mapping[str, Document]):
     def all(self) -> Iterator[Document]:
         """Yield every document, in order, and remember none."""
         return (unpack(self.record(row)) for row in range(len(self)))
+
+    def _unpacked(self, row: int) -> Document:
+        return unpack(self.record(row))
 
     def record(self, row: int) -> bytes:
         """Return the record of the document in a row."""

@@ -10,7 +10,6 @@ import json
 import mmap
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import chain
 from math import prod
 from pathlib import Path
@@ -19,6 +18,8 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
+
+from corpus.remember import remembered
 
 _DIGEST = "digest.json"
 _REMEMBERED = 50_000  # words with their punctuation, about 200 bytes each
@@ -49,7 +50,7 @@ class StaticModel:
         self._vocabulary = self._tokenizer.model
         self._rows = _tensor(table, "embeddings", np.int8)
         self._scales = _tensor(table, "weights", np.float32)
-        self._remembered = lru_cache(_REMEMBERED)(self._tokens)
+        self._remembered = remembered(_REMEMBERED, self._tokens)
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return the unit vectors of texts, shape (texts, dimension); zeros without a token."""

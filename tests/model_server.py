@@ -260,9 +260,11 @@ class _Handler(BaseHTTPRequestHandler):
     def _rest(self, seconds: float) -> None:
         """Wait; raises ConnectionResetError as soon as the client has gone or the server ends."""
         until = time.monotonic() + seconds
+        ready = select.poll()  # select.select knows no descriptor above 1,023
+        ready.register(self.connection, select.POLLIN)
         while True:
             left = until - time.monotonic()
-            readable, _, _ = select.select([self.connection], [], [], max(0.0, min(left, 0.02)))
+            readable = ready.poll(1000 * max(0.0, min(left, 0.02)))
             if readable and not self.connection.recv(1, socket.MSG_PEEK):
                 raise ConnectionResetError
             if self.server_here.over.is_set():
