@@ -1,94 +1,168 @@
-// Runs once for the viewer of app.py, with `element` and `server` from Gradio.
+// The page's frame: what every tab may use, as `initiativ`. Runs in the head, before any tab.
 
-const log = document.getElementById("conversation");
-const dialog = element.querySelector("dialog");
+const initiativ = (() => {
+  const texts = JSON.parse("{texts}");
+  const callbacks = {};
+  let server, dialog, told, opener;
 
-// [n] shows the sources of its own answer and brings the card to the front.
-function showSource(marker) {
-  const card = document.getElementById(marker.getAttribute("href").slice(1));
-  log.querySelectorAll(".sources").forEach((panel) => panel.classList.remove("shown"));
-  log.querySelectorAll(".card").forEach((other) => other.classList.remove("chosen"));
-  card.closest(".sources").classList.add("shown");
-  card.classList.add("chosen");
-  card.focus({ preventScroll: true });
-  card.scrollIntoView({ block: "nearest" });
-}
+  // Audience and nothing else is remembered, in this browser alone.
+  const remembered = () => { try { return localStorage.getItem("audience"); } catch { return null; } };
+  const remember = (audience) => { try { localStorage.setItem("audience", audience); } catch { /* not allowed */ } };
+  const audience = () => document.querySelector(".audience :checked")?.value ?? remembered() ?? "caseworker";
 
-// An explained word brings what it means to the front.
-function showWord(link) {
-  const word = document.getElementById(link.getAttribute("href").slice(1));
-  word.focus({ preventScroll: true });
-  word.parentElement.scrollIntoView({ block: "nearest" });
-}
-
-async function openDocument({ document, start, end }) {
-  const html = await server.opened({ document, start: Number(start), end: Number(end) });
-  if (!html) return; // no connection to the server
-  dialog.innerHTML = html;
-  dialog.showModal();
-  const quote = dialog.querySelector("mark");
-  if (quote) quote.scrollIntoView({ block: "center" });
-  else dialog.scrollTop = 0;
-}
-
-async function copyQuote(button) {
-  await navigator.clipboard.writeText(button.dataset.copy);
-  const label = button.textContent;
-  button.textContent = button.dataset.done;
-  setTimeout(() => { button.textContent = label; }, 2000);
-}
-
-log.addEventListener("click", (event) => {
-  const marker = event.target.closest("a.marker");
-  const term = event.target.closest("a.term");
-  const button = event.target.closest("button[data-document]");
-  const copy = event.target.closest("button[data-copy]");
-  if (marker) {
-    event.preventDefault();
-    showSource(marker);
-  } else if (term) {
-    event.preventDefault();
-    showWord(term);
-  } else if (button) {
-    openDocument(button.dataset);
-  } else if (copy && copy.textContent !== copy.dataset.done) {
-    copyQuote(copy);
+  let telling;
+  function tell(text) {
+    told.textContent = text;
+    clearTimeout(telling);
+    telling = setTimeout(() => { told.textContent = ""; }, 6000);
   }
-});
 
-dialog.addEventListener("click", (event) => {
-  if (event.target === dialog) dialog.close();
-});
-
-// A new question is brought into view. Focus goes to the question box when what had it is gone.
-const hasKeyboard = matchMedia("(hover: hover)").matches;
-let exchanges = "";
-new MutationObserver(() => {
-  const now = [...log.querySelectorAll(".exchange")];
-  const text = now.map((exchange) => exchange.textContent).join();
-  if (text !== exchanges) now.at(-1)?.scrollIntoView({ block: "start" });
-  exchanges = text;
-  if (hasKeyboard && document.activeElement === document.body) {
-    document.querySelector("#composer textarea").focus({ preventScroll: true });
+  // Of a function on the server, what it returns; null, and a word on it, without a connection.
+  async function reach(call) {
+    try {
+      const found = await call();
+      if (found !== undefined && found !== null) return found;
+    } catch { /* told below */ }
+    tell(texts.lost);
+    return null;
   }
-}).observe(log, { childList: true, subtree: true });
 
-// Browsers allow copying on 127.0.0.1 and over https alone.
-if (!navigator.clipboard) log.classList.add("no-copy");
+  async function copy(text, button) {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      tell(texts.uncopied);
+      return;
+    }
+    tell(texts.copied);
+    const done = button.dataset.done ?? texts.copied;
+    if (button.textContent === done) return;
+    const label = button.textContent;
+    button.textContent = done;
+    setTimeout(() => { button.textContent = label; }, 2000);
+  }
 
-// Gradio tells of a lost connection in English only.
-const DANISH = {
-  Error: "Fejl",
-  "Connection Lost": "Forbindelsen er afbrudt",
-  "Connection to the server was lost. Attempting reconnection...":
-    "Der er ingen forbindelse til assistenten. Siden prøver igen, til der er.",
-};
-new MutationObserver(() => {
-  document.querySelectorAll(".toast-wrap *").forEach((part) => {
-    if (part.ariaLabel === "Close") part.ariaLabel = "Luk";
-    part.childNodes.forEach((node) => {
-      const danish = node.nodeType === Node.TEXT_NODE && DANISH[node.data.trim()];
-      if (danish) node.data = danish;
+  function save(name, type, content) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([content], { type }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+    tell(texts.saved);
+  }
+
+  async function open(id, start = 0, end = 0) {
+    const html = await reach(() => server.opened({ document: id, start: Number(start), end: Number(end) }));
+    if (html === null) return;
+    opener = document.activeElement;
+    dialog.innerHTML = html;
+    dialog.showModal();
+    const quote = dialog.querySelector("mark");
+    if (quote) quote.scrollIntoView({ block: "center" });
+    else dialog.scrollTop = 0;
+  }
+
+  // Tabs are places in the address, so that the browser's Back goes to the one before.
+  const tabs = () => [...document.querySelectorAll("#frame nav a")];
+  const current = () => document.body.dataset.tab;
+  function show(moved) {
+    const chosen = tabs().find((link) => link.hash === location.hash) ?? tabs()[0];
+    const tab = chosen.dataset.tab;
+    const isOther = tab !== current();
+    document.body.dataset.tab = tab;
+    tabs().forEach((link) => {
+      if (link === chosen) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
     });
-  });
-}).observe(document.body, { childList: true, subtree: true });
+    document.title = tab === "ask" ? texts.title : `${chosen.textContent} – ${texts.title}`;
+    if (moved && isOther) {
+      scrollTo(0, 0);
+      document.querySelector(`#${tab} h2`)?.focus({ preventScroll: true });
+    }
+    (callbacks[tab] ?? []).forEach((callback) => callback());
+  }
+  function shown(tab, callback) {
+    (callbacks[tab] ??= []).push(callback);
+    if (current() === tab) callback();
+  }
+  const go = (tab) => { location.hash = tabs().find((link) => link.dataset.tab === tab).hash; };
+
+  // Who asks before the assistant is there waits; how far it is stands above every tab.
+  let started;
+  const ready = new Promise((resolve) => { started = resolve; });
+  async function follow() {
+    const box = document.querySelector("#frame .starting");
+    const bar = box.querySelector("progress");
+    for (;;) {
+      let state = null;
+      try { state = await server.started({}); } catch { /* asked again */ }
+      if (state?.ready) break;
+      if (state) {
+        box.hidden = false;
+        box.querySelector("strong").textContent = state.failure || `${state.total ? texts.reads : texts.starts} …`;
+        if (state.total) Object.assign(bar, { max: state.total, value: state.done });
+        else bar.removeAttribute("value");
+        bar.hidden = Boolean(state.failure);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    }
+    box.hidden = true;
+    document.body.dataset.ready = "";
+    started();
+  }
+
+  function begin(element, functions) {
+    server = functions;
+    dialog = element.querySelector("dialog");
+    told = element.querySelector(".told");
+    addEventListener("hashchange", () => show(true));
+    show(false);
+    element.querySelector(".skip").addEventListener("click", (event) => {
+      event.preventDefault();
+      document.querySelector(`#${current()} h2`)?.focus();
+    });
+    document.addEventListener("click", (event) => {
+      const button = event.target.closest("button");
+      if (button?.dataset.document) open(button.dataset.document, button.dataset.start, button.dataset.end);
+      else if (button?.dataset.copy !== undefined) copy(button.dataset.copy, button);
+    });
+    dialog.addEventListener("click", (event) => {
+      const link = event.target.closest('a[href^="#section-"]');
+      if (event.target === dialog) dialog.close();
+      if (!link) return;
+      event.preventDefault();
+      const heading = document.getElementById(link.hash.slice(1));
+      heading.scrollIntoView({ block: "start" });
+      heading.focus({ preventScroll: true });
+    });
+    dialog.addEventListener("close", () => opener?.focus());
+    new MutationObserver(translateToasts).observe(document.body, { childList: true, subtree: true });
+    follow();
+  }
+
+  // Gradio tells of a lost connection in English only.
+  const DANISH = {
+    Error: "Fejl",
+    "Connection Lost": "Forbindelsen er afbrudt",
+    "Connection to the server was lost. Attempting reconnection...":
+      "Der er ingen forbindelse til assistenten. Siden prøver igen, til der er.",
+  };
+  const lost = [];
+  function translateToasts() {
+    document.querySelectorAll(".toast-wrap *").forEach((part) => {
+      if (part.ariaLabel === "Close") part.ariaLabel = "Luk";
+      part.childNodes.forEach((node) => {
+        const danish = node.nodeType === Node.TEXT_NODE && DANISH[node.data.trim()];
+        if (!danish) return;
+        node.data = danish;
+        lost.forEach((callback) => callback());
+      });
+    });
+  }
+
+  return {
+    texts, tell, reach, copy, save, open, shown, go, ready, begin, audience, remembered, remember,
+    ask: (question) => { go("ask"); initiativ.asked(question); },
+    onlost: (callback) => lost.push(callback),
+  };
+})();

@@ -1,37 +1,62 @@
-"""The chat window: a Gradio page that asks the assistant and shows the sources of each answer."""
+"""The chat window: a Gradio page that asks the assistant and shows the sources of each answer.
 
+The page is HTML of `assistant.views` and scripts beside it. Gradio serves it, carries events both
+ways, streams answers and keeps each browser session's conversation, in memory only.
+"""
+
+import json
 import socket
 import time
-from collections.abc import Iterator, Mapping
+from base64 import b64encode
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 from threading import Event
 from typing import Any, Protocol
+from urllib.parse import urlsplit
 
 import gradio as gr
 
-from assistant import quotes, render
+from assistant import danger, feedback, quality, quotes
+from assistant import page as frame
 from assistant.assistant import QuestionError
-from assistant.types import Answer, Audience, Draft, Turn
-from corpus.errors import UserError
+from assistant.export import markdown
+from assistant.initiatives import Inventory
+from assistant.settings import Settings
+from assistant.starting import Starting
+from assistant.suggestions import examples
+from assistant.types import ANY, Answer, Audience, Draft, Filters, Found, Turn
+from assistant.uploads import Uploads
+from assistant.views import about, ask, documents, find
+from assistant.views import quality as measured
+from assistant.views.catalogue import Catalogue
+from assistant.word import docx
+from corpus.errors import Problem, UserError
 from corpus.types import Document
+from index import version
 
-QUESTION = "Dit spørgsmål"
-PLACEHOLDER = "Skriv dit spørgsmål her …"
-ASK = "Spørg"
-NEW = "Ny samtale"
-STOP = "Stop"
-STOPPED = "Du stoppede svaret. Spørgsmålet står i feltet, så du kan rette det og spørge igen."
-FAILED = "Der skete en fejl, så spørgsmålet ikke blev besvaret. Prøv igen om lidt."
 PORT_IN_USE = "Port {port} er optaget. Vælg en anden port, fx: initiativ chat --port {other}"
 
 HOST = "127.0.0.1"
 REDRAW_SECONDS = 0.1  # between two drafts: faster than anybody reads, slower than tokens come
 FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Arial", "sans-serif")
-HEAD = '<script>document.documentElement.lang = "da";</script><style>{css}</style>'
+HEAD = (
+    '<script>document.documentElement.lang = "da";</script>'
+    "<style>{css}</style><script>{script}</script>"
+)
 QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-ASKING = {**QUIET, "concurrency_limit": None}  # who has to wait is told so at once
+# Who has to wait is told so at once; a question right after a stop is not held back.
+ASKING: dict[str, Any] = {**QUIET, "concurrency_limit": None, "trigger_mode": "multiple"}
+LOCAL = ("localhost", "127.0.0.1", "::1")
+FILE = "samtale-{day}.{form}"
+FORMS: Mapping[str, str] = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "md": "text/markdown;charset=utf-8",
+}
 
 _HERE = Path(__file__).parent
+_VIEWS = _HERE / "views"
 
 
 class PortInUseError(UserError):
@@ -45,22 +70,55 @@ class Asked(Protocol):
     def documents(self) -> Mapping[str, Document]:
         """Return the documents by their ids."""
 
+    @property
+    def problems(self) -> Sequence[Problem]:
+        """Return the files that were skipped."""
+
+    def today(self) -> date:
+        """Return the day as of which is answered."""
+
     def stream(
         self, question: str, audience: Audience = "caseworker", history: tuple[Turn, ...] = ()
     ) -> Iterator[Draft | Answer]:
         """Yield drafts of the answer to the question after the turns before it, and the answer."""
 
+    def find(self, situation: str, filters: Filters = ANY) -> Found:
+        """Return the initiatives that fit a situation."""
 
-def launch(assistant: Asked, port: int, host: str = HOST) -> None:
-    """Serve the page until interrupted. Raises PortInUseError when the port is taken."""
+    def initiatives(self) -> Inventory:
+        """Return all initiatives."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as the browser sends it, after `keep` turns; `id` says which it is there."""
+
+    id: int
+    question: str
+    audience: Audience
+    keep: int
+
+
+def launch(
+    starting: Starting[Asked],
+    chosen: Settings,
+    port: int,
+    serving: Callable[[], None] = lambda: None,
+    host: str = HOST,
+) -> None:
+    """Serve the page until interrupted; the assistant is opened once the page is there.
+
+    `serving` is called when it is.
+
+    Raises PortInUseError when the port is taken, and what keeps the assistant from being opened.
+    """
     require_free(port, host)
-    blocks = page(assistant)
+    blocks = page(starting, chosen)
     blocks.launch(
         server_name=host,
         server_port=port,
         theme=gr.themes.Base(font=FONTS, font_mono="monospace"),
-        # as `css` Gradio would leave the rules in @media out
-        head=HEAD.format(css=(_HERE / "app.css").read_text(encoding="utf-8")),
+        head=_head(),  # as `css` Gradio would leave the rules in @media out
         footer_links=[],
         share=False,
         ssr_mode=False,
@@ -71,7 +129,9 @@ def launch(assistant: Asked, port: int, host: str = HOST) -> None:
         quiet=True,
         prevent_thread_lock=True,
     )
+    serving()
     try:
+        starting.get()
         Event().wait()
     finally:
         blocks.close(verbose=False)
@@ -87,97 +147,145 @@ def require_free(port: int, host: str = HOST) -> None:
             raise PortInUseError(PORT_IN_USE.format(port=port, other=port + 1)) from error
 
 
-def page(assistant: Asked) -> gr.Blocks:
-    """Return the page. Each browser session has a conversation of its own, kept in memory only."""
-    blocks: gr.Blocks = gr.Blocks(title=render.TITLE, fill_width=True, analytics_enabled=False)
+def page(starting: Starting[Asked], chosen: Settings) -> gr.Blocks:
+    """Return the page, its tabs one after the other; the script shows one of them."""
+    blocks: gr.Blocks = gr.Blocks(title=frame.TITLE, fill_width=True, analytics_enabled=False)
     with blocks:
-        turns = gr.State(())
-        asked = gr.State("")
-        with gr.Row(elem_id="top"):
-            _html(render.header(), "about")
-            audience = _audience()
-            new = gr.Button(NEW, scale=0, min_width=0)
-        log = _html(render.conversation((), {}), "conversation")
-        with gr.Column(elem_id="examples") as examples:
-            suggested = [gr.Button(text) for text in render.examples(assistant.documents.values())]
-        with gr.Column(elem_id="composer"):
-            with gr.Row(elem_id="ask"):
-                box = gr.Textbox(label=QUESTION, placeholder=PLACEHOLDER, lines=1, max_lines=6)
-                ask = gr.Button(ASK, variant="primary", scale=0, min_width=0)
-                stop = gr.Button(STOP, visible=False, scale=0, min_width=0)
-            _html(render.privacy(), "privacy")
-        _viewer(assistant)
-
-        shown = [log, turns, box, examples, asked, stop]
-        answer = _answer(assistant)
-        asking = [gr.on([box.submit, ask.click], answer, [box, audience, turns], shown, **ASKING)]
-        asking += [
-            button.click(answer, [button, audience, turns], shown, **ASKING) for button in suggested
-        ]
-        for event in asking:
-            event.failure(_failed(assistant), [turns, asked], shown, **QUIET)
-        new.click(_cleared(), None, shown, cancels=asking, queue=False, **QUIET)
-        stop.click(_stopped(assistant), [turns, asked], shown, cancels=asking, queue=False, **QUIET)
+        _frame(starting)
+        _ask(starting, chosen)
+        _find(starting)
+        _documents(starting, chosen)
+        _quality(starting, chosen)
+        _about(chosen)
     return blocks
 
 
-def _html(html: str, name: str) -> gr.HTML:
-    return gr.HTML(html, elem_id=name, apply_default_css=False, js_on_load=None)
+def _head() -> str:
+    styles = (_HERE / "app.css", *sorted(_VIEWS.glob("*.css")))
+    css = "\n".join(path.read_text(encoding="utf-8") for path in styles)
+    texts = json.dumps(json.dumps(frame.TEXTS, ensure_ascii=False), ensure_ascii=False)
+    script = (_HERE / "app.js").read_text(encoding="utf-8").replace('"{texts}"', texts)
+    return HEAD.format(css=css, script=script)
 
 
-def _audience() -> gr.HTML:
-    """Return the switch of who asks; `gr.Radio` has no group name and no arrow keys."""
+def _html(html: str, name: str, script: str, *functions: Callable[..., Any]) -> gr.HTML:
+    """Return a part of the page, its script, and what the script may call on the server."""
     return gr.HTML(
-        render.AUDIENCES[0][0],
-        html_template=render.audience(),
-        elem_id="audience",
+        html,
+        elem_id=name,
         apply_default_css=False,
-        js_on_load="element.onchange = (event) => { props.value = event.target.value; };",
+        js_on_load=script,
+        server_functions=list(functions),
     )
 
 
-def _viewer(assistant: Asked) -> None:
+def _tab(html: str, name: str, *functions: Callable[..., Any]) -> None:
+    path = _VIEWS / f"{name}.js"
+    _html(html, name, path.read_text(encoding="utf-8") if path.exists() else "", *functions)
+
+
+def _frame(starting: Starting[Asked]) -> None:
     def opened(wanted: dict[str, Any]) -> str:
-        found = assistant.documents.get(wanted["document"])
-        return quotes.whole(found, wanted["start"], wanted["end"]) if found else quotes.gone()
+        assistant = starting.get()
+        document = assistant.documents.get(_text(wanted, "document"))
+        if document is None:
+            return quotes.gone()
+        start, end = _number(wanted, "start"), _number(wanted, "end")
+        return quotes.whole(document, start, end, assistant.today())
 
-    gr.HTML(
-        render.viewer(),
-        elem_id="viewer",
+    def started(wanted: dict[str, Any]) -> dict[str, Any]:
+        return asdict(starting.progressed())
+
+    begin = "initiativ.begin(element, server);"
+    _html(frame.frame(), "frame", begin, opened, started)
+
+
+def _ask(starting: Starting[Asked], chosen: Settings) -> None:
+    def suggested(wanted: dict[str, Any]) -> str:
+        documents = starting.get().documents
+        return ask.examples(examples(list(documents.values()), _audience(wanted)))
+
+    _tab(ask.panel(), "ask", suggested)
+    turns = gr.State(())
+    wire = gr.HTML(
+        {},
+        html_template="",
+        elem_id="wire",
         apply_default_css=False,
-        js_on_load=(_HERE / "app.js").read_text(encoding="utf-8"),
-        server_functions=[opened],
+        js_on_load="initiativ.wire = { trigger };"
+        ' watch("value", () => initiativ.heard(props.value));',
     )
+    answered = wire.submit(_answer(starting), [turns], [wire, turns], **ASKING)
+    answered.failure(_failed, None, [wire], **QUIET)
+    wire.stop(None, None, None, cancels=[answered], queue=False, **QUIET)
+    wire.clear(_cleared, None, [turns], cancels=[answered], queue=False, **QUIET)
+    wire.download(_download(starting), [turns], [wire], **QUIET)
+    wire.like(_judged(chosen), [turns], [wire], **QUIET)
 
 
-def _answer(assistant: Asked) -> Any:
-    def answer(
-        question: str, audience: Audience, turns: tuple[Turn, ...]
-    ) -> Iterator[tuple[Any, ...]]:
-        if audience not in dict(render.AUDIENCES):
-            raise ValueError(f"No audience {audience}.")
-        documents = assistant.documents  # those of now: an index may be replaced at any time
-        waiting = gr.Column(visible=False), question, gr.Button(visible=True)
-        yield render.conversation(turns, documents, question), turns, "", *waiting
+def _find(starting: Starting[Asked]) -> None:
+    def results(wanted: dict[str, Any]) -> str:
+        return find.results(starting.get(), wanted)
+
+    def when(wanted: dict[str, Any]) -> dict[str, Any]:
+        return find.when(starting.get(), wanted)
+
+    _tab(find.panel(), "find", results, when)
+
+
+def _documents(starting: Starting[Asked], chosen: Settings) -> None:
+    catalogue = Catalogue()
+    functions: list[Callable[..., Any]] = []
+
+    def listed(wanted: dict[str, Any]) -> dict[str, Any]:
+        return documents.listed(catalogue, starting.get(), wanted)
+
+    if chosen.uploads:
+        uploads = Uploads(chosen, chosen.upload_megabytes)
+        functions = [uploads.take, uploads.renew, uploads.renewal]
+    megabytes = chosen.upload_megabytes if chosen.uploads else 0
+    _tab(documents.panel(megabytes), "documents", listed, *functions)
+
+
+def _quality(starting: Starting[Asked], chosen: Settings) -> None:
+    def known(wanted: dict[str, Any]) -> str:
+        return measured.shown(quality.found(chosen), starting.get().documents)
+
+    known.__name__ = "quality"
+    _tab(measured.panel(), "quality", known)
+
+
+def _about(chosen: Settings) -> None:
+    model = "" if chosen.llm == "none" else chosen.llm.partition(":")[2]
+    leaves = bool(chosen.llm_url) and urlsplit(chosen.llm_url).hostname not in LOCAL
+    setup = about.Setup(danger.messages(), model, leaves, chosen.uploads)
+    _tab(about.panel(setup), "about")
+
+
+def _answer(starting: Starting[Asked]) -> Callable[..., Iterator[tuple[Any, Any]]]:
+    def answer(turns: tuple[Turn, ...], event: gr.EventData) -> Iterator[tuple[Any, Any]]:
+        asked = _question(event._data)
+        turns = turns[: asked.keep]
+        assistant = starting.get()
+        shown = ask.Shown(assistant.documents, assistant.today())
+
+        def said(state: str, html: str) -> dict[str, Any]:
+            return {"id": asked.id, "state": state, "html": html}
+
         try:
-            for found in _slowly(assistant.stream(question, audience, turns)):
+            for found in _slowly(assistant.stream(asked.question, asked.audience, turns)):
                 if isinstance(found, Draft):
-                    log = render.conversation(turns, documents, found)
-                    yield log, *(gr.skip() for _ in range(5))
+                    yield said("draft", ask.draft(turns, found, shown)), gr.skip()
                 else:
-                    turns = (*turns, Turn(question, found))
+                    turns = (*turns, Turn(asked.question, found))
         except QuestionError as error:
-            refused = render.conversation(turns, documents, question, str(error))
-            yield refused, turns, question, gr.Column(visible=not turns), "", _hidden()
+            yield said("refused", ask.refused(asked.question, str(error))), turns
             return
-        log = render.conversation(turns, assistant.documents)
-        yield log, turns, gr.skip(), gr.skip(), "", _hidden()
+        # those of now: an index may be replaced at any time
+        shown = ask.Shown(assistant.documents, assistant.today())
+        yield said("done", ask.turn(turns, shown)), turns
 
     return answer
-
-
-def _hidden() -> gr.Button:
-    return gr.Button(visible=False)
 
 
 def _slowly(stream: Iterator[Draft | Answer]) -> Iterator[Draft | Answer]:
@@ -190,30 +298,73 @@ def _slowly(stream: Iterator[Draft | Answer]) -> Iterator[Draft | Answer]:
             yield found
 
 
-def _failed(assistant: Asked) -> Any:
-    def failed(turns: tuple[Turn, ...], asked: str) -> tuple[Any, ...]:
-        if not asked:  # what was stopped counts as failed too
-            return tuple(gr.skip() for _ in range(6))
-        return _ended(assistant, turns, asked, FAILED)
-
-    return failed
+def _failed() -> dict[str, Any]:
+    return {"failed": time.time()}
 
 
-def _stopped(assistant: Asked) -> Any:
-    def stopped(turns: tuple[Turn, ...], asked: str) -> tuple[Any, ...]:
-        return _ended(assistant, turns, asked, STOPPED)
-
-    return stopped
+def _cleared() -> tuple[Turn, ...]:
+    return ()
 
 
-def _ended(assistant: Asked, turns: tuple[Turn, ...], asked: str, told: str) -> tuple[Any, ...]:
-    """Return what shows why there is no answer, and puts the question back into its box."""
-    log = render.conversation(turns, assistant.documents, "", told)
-    return log, turns, asked, gr.Column(visible=False), "", _hidden()
+def _download(starting: Starting[Asked]) -> Callable[..., dict[str, Any]]:
+    def download(turns: tuple[Turn, ...], event: gr.EventData) -> dict[str, Any]:
+        form = _text(event._data, "form")
+        turns = turns[: _number(event._data, "keep")]
+        assistant = starting.get()
+        today = assistant.today()
+        if form == "docx":
+            content = docx(turns, today, assistant.documents)
+        else:
+            content = markdown(turns, today, assistant.documents).encode()
+        name = FILE.format(day=today.isoformat(), form=form)
+        return {
+            "file": {"name": name, "type": FORMS[form], "content": b64encode(content).decode()},
+            "at": time.time(),
+        }
+
+    return download
 
 
-def _cleared() -> Any:
-    def cleared() -> tuple[Any, ...]:
-        return render.conversation((), {}), (), "", gr.Column(visible=True), "", _hidden()
+def _judged(chosen: Settings) -> Callable[..., dict[str, Any]]:
+    def judged(turns: tuple[Turn, ...], event: gr.EventData) -> dict[str, Any]:
+        data = event._data
+        upto = turns[: _number(data, "turn")]
+        told = feedback.about(
+            upto, data.get("verdict"), data.get("reason"), version.name(chosen.data)
+        )
+        try:
+            feedback.save(chosen.data, told)
+        except UserError as error:
+            return {"told": str(error), "at": time.time()}
+        return {"told": ask.THANKS, "at": time.time()}
 
-    return cleared
+    return judged
+
+
+def _question(data: Mapping[str, Any]) -> Question:
+    """Return what the browser sent as a question; raises ValueError where it is none."""
+    return Question(
+        _number(data, "id"), _text(data, "question"), _audience(data), _number(data, "keep")
+    )
+
+
+def _text(data: Mapping[str, Any], name: str) -> str:
+    value = data.get(name)
+    if not isinstance(value, str):
+        raise ValueError(f"No text {name}.")
+    return value
+
+
+def _number(data: Mapping[str, Any], name: str) -> int:
+    value = data.get(name)
+    if not isinstance(value, int) or value < 0:
+        raise ValueError(f"No number {name}.")
+    return value
+
+
+def _audience(data: Mapping[str, Any]) -> Audience:
+    value = data.get("audience")
+    for audience, _ in ask.AUDIENCES:
+        if value == audience:
+            return audience
+    raise ValueError("No such audience.")

@@ -14,6 +14,7 @@ from assistant.facts import Statement
 from assistant.finder import Finder
 from assistant.glossary import explain
 from assistant.guard import without_orders
+from assistant.initiatives import Inventory
 from assistant.library import Library
 from assistant.model import Model
 from assistant.notes import notes
@@ -56,7 +57,7 @@ class Assistant:
         self.search_index = library.search
         self._sources = sources
         self._finder = Finder(library)
-        self._today = today
+        self.today = today
         self.model = model
 
     @classmethod
@@ -133,7 +134,7 @@ class Assistant:
 
     def _told(self, asked: Answer, written: Written, asking: str) -> Answer:
         statements = [part for part in written.parts if isinstance(part, Statement)]
-        text, citations = cite([*written.parts, *notes(statements, self._today())])
+        text, citations = cite([*written.parts, *notes(statements, self.today())])
         check(citations, text, self.documents)
         return replace(
             asked,
@@ -146,23 +147,50 @@ class Assistant:
         )
 
     def find(self, situation: str, filters: Filters = ANY) -> Found:
-        """Return the initiatives that fit a situation, best first; raises what `ask` raises."""
+        """Return the initiatives that fit a situation, best first; raises what `ask` raises.
+
+        Without a situation they are those that the filters let pass.
+        """
+        if not situation.strip() and filters != ANY:
+            pages = self._look(filters)
+            with _IN_TURN:
+                found = self._finder.chosen(self.today(), filters, pages)
+            return replace(found, notice=notice(f"{filters.target} {filters.topic}"))
         _validate(situation)
         with _IN_TURN:
             meant = self._tidy(without_orders(situation.encode("utf-8", "replace").decode()))
-            found = self._finder.find(meant, self._today(), filters)
+            found = self._finder.find(meant, self.today(), filters)
         return replace(found, situation=situation, notice=notice(situation))
+
+    def initiatives(self) -> Inventory:
+        """Return the initiatives of the documents, of at most `finder.PAGES` of them, as of today.
+
+        The first time it looks at each page, 2 ms; what it read is kept.
+        """
+        pages = self._look()
+        with _IN_TURN:
+            return self._finder.inventory(self.today(), pages)
+
+    def _look(self, filters: Filters = ANY) -> list[str]:
+        """Return the pages that are looked at without a situation, read one at a time: who asks
+        meanwhile does not wait for them all."""
+        with _IN_TURN:
+            pages = self._finder.pages(filters)
+        for page in pages:
+            with _IN_TURN:
+                self._finder.entries(page)
+        return pages
 
     def _fitted(self, question: Question) -> Question:
         """Return a question that tells of somebody as one about the initiative that fits best."""
         if question.scopes or not question.is_personal:
             return question
-        return replace(question, scopes=self._finder.scopes(question.text, self._today()))
+        return replace(question, scopes=self._finder.scopes(question.text, self.today()))
 
     def search(self, question: Question, count: int = TOP_K) -> Evidence:
         """Return what the documents hold on a question, at most `count` hits."""
         hits = self.search_index.hits(question.search_text, count)
-        return Evidence(hits, self.documents, self._today(), self.search_index)
+        return Evidence(hits, self.documents, self.today(), self.search_index)
 
 
 def _validate(question: str) -> None:

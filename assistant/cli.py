@@ -72,15 +72,26 @@ def _write_utf8() -> None:
 
 
 def _chat(parsed: argparse.Namespace, chosen: Settings) -> int:
-    from assistant.app import launch, require_free
-    from assistant.opening import Live
+    from assistant.app import Asked, launch, require_free
+    from assistant.starting import Progress, Starting
+
+    def opened(progress: Progress) -> Asked:
+        from assistant.opening import Live  # takes seconds to load; the page is there meanwhile
+
+        with upkeep.progress("Læser dokumenter", " dokumenter") as show:
+            live = Live(chosen, progress=both(progress, show))
+        upkeep.tell_problems(live.problems, _tell)
+        return live
+
+    def both(first: Progress, second: Progress) -> Progress:
+        def tell(done: int, total: int) -> None:
+            first(done, total)
+            second(done, total)
+
+        return tell
 
     require_free(parsed.port)
-    with upkeep.progress("Læser dokumenter", " dokumenter") as show:
-        assistant = Live(chosen, progress=show)
-    upkeep.tell_problems(assistant.problems, _tell)
-    _tell(_SERVING.format(port=parsed.port))
-    launch(assistant, parsed.port)
+    launch(Starting(opened), chosen, parsed.port, lambda: _tell(_SERVING.format(port=parsed.port)))
     return _OK
 
 

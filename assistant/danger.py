@@ -61,6 +61,11 @@ def reviewed() -> date:
     return _read().reviewed
 
 
+def messages() -> tuple[str, ...]:
+    """Return every message, in the order of danger.yaml."""
+    return tuple(danger.message for danger in _read().dangers)
+
+
 def above(told: str, answer: Answer) -> Answer:
     """Return an answer with a notice above it; itself where there is none."""
     return replace(answer, notice=told, text=f"{told}\n\n{answer.text}") if told else answer

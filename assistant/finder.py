@@ -1,29 +1,49 @@
-"""A situation in a citizen's own words -> the initiatives that fit it, or none."""
+"""A situation in a citizen's own words -> the initiatives that fit it, or none.
 
-from collections.abc import Mapping, Sequence
+Without a situation: those that are as was chosen.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 from assistant.fit import Fit, Words, fits, like
-from assistant.initiatives import Entry, Word, as_of, entries_of
+from assistant.initiatives import Entry, Inventory, Word, as_of, entries_of
 from assistant.library import Library
+from assistant.municipalities import municipalities
 from assistant.people import ages_of
 from assistant.scopes import Scope
 from assistant.situation import read
-from assistant.types import ANY, Filters, Found, Initiative, Match
+from assistant.types import ANY, Filters, Found, Initiative, Match, State
 from corpus.remember import remembered
-from index.danish import words
+from index.danish import stem, words
 from prompts.render import render
 
 MOST = 5  # initiatives that one reads through
 _HITS = 100  # passages whose initiatives are looked at
 _PAGES = 40  # pages of these; a page takes 2 ms when it is first looked at
-_REMEMBERED = 1_000  # pages whose initiatives stay known; 30 KB each
+PAGES = 1_000  # of a library, looked at where there is no situation to search by: 2 s, once
+_LISTED = 20  # initiatives that are as was chosen; who wants fewer chooses more
+_REMEMBERED = PAGES + 500  # pages whose initiatives stay known, some near situations; 30 KB each
 # Of what a situation is about, what an initiative has to say: on the dev half of evals/situations
 # nothing fits 20 situations, and they are all declined, with .40 one is not.
 _ENOUGH = 0.45
 _NEAR_BEST = 0.45  # share of the best score that the others have to reach
 _SHARED = 0.65  # of an age group: offers to adults are also for some of the young
 _TOPIC = 0.8  # what a topic's word has to count: not in the background or beside the point
+_TARGET = 1.0  # what a target group's word has to count: in the name, or where it says for whom
+# Groups and topics of the field to choose by; one is offered where an initiative is for it.
+_TARGETS = (
+    "børn unge voksne ældre familier forældre pårørende kvinder mænd hjemløse flygtninge "
+    "stofmisbrugere anbragte enlige studerende ledige"
+).split()
+_TOPICS = (
+    "alkohol anbringelse angst autisme beskæftigelse bolig bostøtte botilbud demens depression "
+    "ensomhed gæld handicap hjemløshed kriminalitet ludomani mentor prostitution psykiatri "
+    "selvmord skilsmisse skolegang spiseforstyrrelse stofmisbrug stress uddannelse vold"
+).split()
+_ORDER: Mapping[State, int] = {"now": 0, "ahead": 1, "unknown": 2, "over": 3}
 
 
 class Finder:
@@ -31,9 +51,10 @@ class Finder:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._entries = remembered(_REMEMBERED, self._entries_)
+        self.entries = remembered(_REMEMBERED, self._entries)
 
-    def _entries_(self, id: str) -> list[Entry]:
+    def _entries(self, id: str) -> list[Entry]:
+        """Return the initiatives of a page."""
         return entries_of(self._library.documents[id], self._library.names.is_title)
 
     def find(self, text: str, today: date, filters: Filters = ANY) -> Found:
@@ -47,6 +68,43 @@ class Finder:
             if fit.score >= _NEAR_BEST * best
         )
         return Found(text, matches, _told(matches, bool(fitting)))
+
+    def pages(self, filters: Filters = ANY) -> list[str]:
+        """Return the pages that are looked at without a situation: all, or of more than PAGES the
+        nearest to what was chosen and the first."""
+        documents = self._library.documents
+        text = " ".join(filter(None, (filters.target, filters.topic, filters.municipality)))
+        near = self._near(text) if text and len(documents) > PAGES else []
+        return list(dict.fromkeys([*near, *islice(documents, PAGES)]))[:PAGES]
+
+    def inventory(self, today: date, pages: Sequence[str]) -> Inventory:
+        """Return the initiatives of pages, in order, and the words that they can be chosen by."""
+        found = [
+            replace(entry, initiative=as_of(entry, today))
+            for id in pages
+            for entry in self.entries(id)
+        ]
+        total = len(self._library.documents)
+        chosen = _targets(found), _topics(found), _municipalities(found)
+        return Inventory(today, tuple(found), len(pages), total, *chosen)
+
+    def chosen(self, today: date, filters: Filters, pages: Sequence[str]) -> Found:
+        """Return at most _LISTED initiatives of pages that are as was chosen: what runs and is new
+        first."""
+        passing = [
+            (as_of(entry, today), entry)
+            for id in pages
+            for entry in self.entries(id)
+            if _passes(entry, filters, today)
+        ]
+        passing.sort(key=lambda pair: (_ORDER[pair[0].state], -_newest(pair[1])))
+        matches = tuple(Match(initiative, (), 0.0) for initiative, _ in passing[:_LISTED])
+        told = [_chosen(matches, len(passing))]
+        if len(pages) < len(self._library.documents):
+            counts = (len(pages), len(self._library.documents))
+            looked, total = (f"{count:,}".replace(",", ".") for count in counts)
+            told.append(render("find_looked", looked=looked, pages=total))
+        return Found("", matches, " ".join(told))
 
     def scopes(self, text: str, today: date) -> tuple[Scope, ...]:
         """Return the place of the initiative that fits a situation best, none when none does.
@@ -77,11 +135,13 @@ class Finder:
         """Return how the initiatives of the pages that search finds fit, those that fit at all."""
         if not self._library.documents:
             return []
-        hits = self._library.search.hits(text, _HITS)
-        near = list(dict.fromkeys(hit.passage.document for hit in hits))[:_PAGES]
-        looked = [entry for id in sorted(near) for entry in self._entries(id)]
+        looked = [entry for id in sorted(self._near(text)) for entry in self.entries(id)]
         found = fits(text, read(text), looked, self._library.search, today)
         return [fit for fit in found if fit.problem >= _ENOUGH]
+
+    def _near(self, text: str) -> list[str]:
+        hits = self._library.search.hits(text, _HITS)
+        return list(dict.fromkeys(hit.passage.document for hit in hits))[:_PAGES]
 
 
 def _passes(entry: Entry, filters: Filters, today: date) -> bool:
@@ -90,14 +150,14 @@ def _passes(entry: Entry, filters: Filters, today: date) -> bool:
         return False
     if filters.municipality and not _takes_part(entry, filters.municipality):
         return False
-    if filters.topic and not _says(entry.words, filters.topic, _TOPIC):
+    if filters.topic and not _says(_strong([entry.words], _TOPIC), filters.topic):
         return False
     if not filters.target:
         return True
     ages = ages_of(filters.target)
     if ages and entry.ages:
         return any(one.shared(other) >= _SHARED for one in ages for other in entry.ages)
-    return _says(entry.words, filters.target, 1.0)
+    return _says(_strong([entry.words], _TARGET), filters.target)
 
 
 def _takes_part(entry: Entry, municipality: str) -> bool:
@@ -111,12 +171,50 @@ def _takes_part(entry: Entry, municipality: str) -> bool:
     return bool(asked) and all(name in named or name.removesuffix("s") in named for name in asked)
 
 
-def _says(known: Mapping[str, Word], text: str, least: float) -> bool:
-    """Return whether a thing is said in words that count at least so much."""
-    strong = Words.of({word for word, place in known.items() if place.weight >= least})
+def _says(strong: Words, text: str) -> bool:
+    """Return whether a thing is said in some of the words, itself or in an official word for it."""
     said = read(text).said
     problems = [one for one in said if one.is_problem] or said
     return any(like(one, strong) for one in problems)
+
+
+def _strong(known: Iterable[Mapping[str, Word]], least: float) -> Words:
+    """Return the words of initiatives that count at least so much there."""
+    return Words.of({key for some in known for key, word in some.items() if word.weight >= least})
+
+
+def _newest(entry: Entry) -> int:
+    day = entry.first or entry.last
+    return day.toordinal() if day else 0
+
+
+def _targets(entries: Iterable[Entry]) -> tuple[str, ...]:
+    named = _strong((entry.words for entry in entries), _TARGET).every
+    return tuple(group for group in _TARGETS if stem(group) in named)
+
+
+def _topics(entries: Iterable[Entry]) -> tuple[str, ...]:
+    strong = _strong((entry.words for entry in entries), _TOPIC)
+    return tuple(topic for topic in _TOPICS if _says(strong, topic))
+
+
+def _municipalities(entries: Iterable[Entry]) -> tuple[str, ...]:
+    named = {word for entry in entries for place in entry.places for word in words(place)}
+    named |= {word.removesuffix("s") for word in named}
+    return tuple(name for name in municipalities() if named.issuperset(words(name)))
+
+
+def _chosen(matches: Sequence[Match], count: int) -> str:
+    """Return a sentence about what is as was chosen, of which `matches` are shown."""
+    if not matches:
+        return render("find_chosen_none")
+    if count == 1:
+        text = render("find_chosen_one")
+    elif count == len(matches):
+        text = render("find_chosen_some", count=str(count))
+    else:
+        text = render("find_chosen_first", count=str(count), shown=str(len(matches)))
+    return _and_over(text, matches)
 
 
 def _told(matches: Sequence[Match], is_any: bool) -> str:
@@ -125,6 +223,10 @@ def _told(matches: Sequence[Match], is_any: bool) -> str:
         return render("find_none_chosen") if is_any else render("find_none")
     count = str(len(matches))
     text = render("find_one") if len(matches) == 1 else render("find_some", count=count)
+    return _and_over(text, matches)
+
+
+def _and_over(text: str, matches: Sequence[Match]) -> str:
     if all(match.initiative.state == "over" for match in matches):
         text += " " + render("find_over")
     return text

@@ -64,6 +64,22 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Inventory:
+    """The initiatives of `looked` of the `pages` that there are, with their states on `today`.
+
+    `targets`, `topics` and `municipalities` are words to choose by that some of them have.
+    """
+
+    today: date
+    entries: tuple[Entry, ...]
+    looked: int
+    pages: int
+    targets: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    municipalities: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class _Part:
     """A part's name, its section, and the words that are about it alone."""
 
@@ -94,6 +110,11 @@ def has_parts(document: Document) -> bool:
 def as_of(entry: Entry, today: date) -> Initiative:
     """Return the initiative with its state on a day."""
     return replace(entry.initiative, state=stated.state(entry.first, entry.last, today))
+
+
+def source(initiative: Initiative, value: str) -> Citation | None:
+    """Return the citation whose quote a value of an initiative is, None where it states nothing."""
+    return next((item for item in initiative.citations if value and item.quote == value), None)
 
 
 def _parts(document: Document) -> Iterator[_Part]:

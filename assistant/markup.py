@@ -37,7 +37,7 @@ def answer_text(answer: Answer, turn: int) -> str:
     lines = [line for line in body(answer).splitlines() if line.strip()]
     shown = [_SHOWN[kind](list(group), linked) for kind, group in groupby(lines, _kind)]
     made = f'<p class="made">{escape(answer.remark)}</p>' if answer.remark else ""
-    return "".join([_notice(answer.notice), *shown, _words(answer.terms, turn), made])
+    return "".join([notice(answer.notice), *shown, _words(answer.terms, turn), made])
 
 
 def draft_text(text: str) -> str:
@@ -132,7 +132,7 @@ _SHOWN: Mapping[str, Callable[[Sequence[str], Linked], str]] = {
 }
 
 
-def _notice(text: str) -> str:
+def notice(text: str) -> str:
     """Return what stands above an answer, its telephone numbers to be called; nothing for none."""
     lines = [f"<p>{_PHONE.sub(_call, escape(line))}</p>" for line in text.splitlines()]
     name = "danger" if _PHONE.search(text) else "decides"
@@ -153,4 +153,4 @@ def _words(terms: Sequence[Term], turn: int) -> str:
         f"<dd>{escape(item.meaning)}</dd></div>"
         for place, item in enumerate(terms, 1)
     ]
-    return f'<section class="words"><h3>{WORDS}</h3><dl>{"".join(items)}</dl></section>'
+    return f'<section class="words"><h4>{WORDS}</h4><dl>{"".join(items)}</dl></section>'

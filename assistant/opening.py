@@ -8,6 +8,7 @@ from threading import Lock, Thread
 
 from assistant import sharing
 from assistant.assistant import Assistant
+from assistant.initiatives import Inventory
 from assistant.library import Library
 from assistant.llm import open_model
 from assistant.model import Model
@@ -139,6 +140,10 @@ class Live:
         """The files that were skipped."""
         return self._assistant.problems
 
+    def today(self) -> date:
+        """Return the day as of which is answered."""
+        return self._assistant.today()
+
     def ask(
         self,
         question: str,
@@ -162,6 +167,10 @@ class Live:
     def find(self, situation: str, filters: Filters = ANY) -> Found:
         """Return what `Assistant.find` does."""
         return self._newest().find(situation, filters)
+
+    def initiatives(self) -> Inventory:
+        """Return what `Assistant.initiatives` does."""
+        return self._newest().initiatives()
 
     def _newest(self) -> Assistant:
         self._follower.look()

@@ -6,21 +6,43 @@ Every text from outside is escaped here.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from html import escape
 from itertools import groupby
 from typing import Literal
 
-from assistant.types import Citation
-from corpus.types import Document
+from assistant.facts import updated_day
+from assistant.freshness import day
+from assistant.initiatives import has_parts
+from assistant.stated import period, state
+from assistant.types import Citation, State
+from corpus.types import Document, Origin
 
 CLOSE = "Luk"
-ORIGINAL = "Se originalen (nyt vindue)"
+ORIGINAL = "Åbn den oprindelige side"
+NEW_WINDOW = "(nyt vindue)"
+OUTLINE = "Afsnit i dokumentet"
+STATES: Mapping[State, str] = {
+    "now": "I gang",
+    "over": "Slut",
+    "ahead": "Ikke begyndt",
+    "unknown": "",
+}
+SEVERAL = "Flere initiativer"
+PERIOD = "Periode: {}"
+UPDATED = "Senest opdateret {}"
+FETCHED = "Hentet {}"
+ADDED = "Lagt til {}"
+UNREACHED = "Kunne ikke hentes igen (siden {})"
+MISSING = "Findes ikke længere hos kilden (siden {})"
 GONE = "Dokumentet er ikke længere blandt dem, der svares ud fra"
 
+_FEWEST = 2  # headings that an outline is of use for
 CONTEXT = 240  # characters shown on each side of a quote: two sentences of the shipped documents
 
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _NUMBERED = re.compile(r"(?:\d{1,2}[.)]|[a-z]\))\s")
+_PERIOD = 80  # characters of a period, which a sentence may tell
 _BULLET_ONLY = re.compile(r"[•·▪‣◦●*–—-]+")
 
 PieceKind = Literal["title", "heading", "paragraph", "item", "link", "other"]
@@ -81,17 +103,90 @@ def _window(document: Document, start: int, end: int) -> tuple[int, int]:
     return low, high
 
 
-def whole(document: Document, start: int, end: int) -> str:
-    """Return all of the document's text, with `[start:end]` in <mark>, under its title."""
+def whole(document: Document, start: int, end: int, today: date) -> str:
+    """Return all of the document's text, with `[start:end]` in <mark>, under its title.
+
+    Above it stands how fresh the document is on a day, and a list of its sections.
+    """
     shown = [p for p in pieces(document) if p.kind != "title" or (p.start < end and start < p.end)]
-    url = document.url or ""
-    original = (
-        f'<p><a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{ORIGINAL}</a></p>'
-        if url.startswith(("https://", "http://"))
-        else ""
+    headings = [piece for piece in shown if piece.kind == "heading"]
+    numbers = {piece.start: number for number, piece in enumerate(headings, 1)}
+    outline = _outline(document.text, headings) if len(headings) >= _FEWEST else ""
+    text = _pieces(document.text, shown, start, end, numbers)
+    about = _original(document.url or "") + _fresh(document, today)
+    name = "outlined" if outline else "plain"
+    inside = f'<div class="{name}">{outline}<article>{text}</article></div>'
+    return f"{_head(document.title)}{about}{inside}"
+
+
+def _original(url: str) -> str:
+    if not url.startswith(("https://", "http://")):
+        return ""
+    link = f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{ORIGINAL}</a>'
+    return f'<p class="original">{link} {NEW_WINDOW}</p>'
+
+
+def _fresh(document: Document, today: date) -> str:
+    """Return when it runs and how fresh it is, '' where nothing is known."""
+    when, updated = spell(document), updated_day(document)
+    lines = came(document.origin) if document.origin else []
+    if updated != date.min:
+        lines.insert(0, UPDATED.format(day(updated)))
+    html = [escape(line) for line in lines]
+    if when and when.text != SEVERAL:
+        standing = when.state(today)
+        badge = f' <span class="state {standing}">{STATES[standing]}</span>'
+        html.insert(0, escape(PERIOD.format(when.text)) + (badge if STATES[standing] else ""))
+    inside = "".join(f"<li>{line}</li>" for line in html)
+    return f'<ul class="fresh">{inside}</ul>' if inside else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """When a document's initiative runs, as it is written there; the days where they are known."""
+
+    text: str
+    first: date | None = None
+    last: date | None = None
+
+    def state(self, today: date) -> State:
+        """Return whether a day lies in it."""
+        return state(self.first, self.last, today)
+
+
+def spell(document: Document) -> Spell | None:
+    """Return when a document's initiative runs, None where it does not say.
+
+    A page that describes several initiatives has no period of its own.
+    """
+    if has_parts(document):
+        return Spell(SEVERAL)
+    found = period(document, None)
+    if found is None:
+        return None
+    place, first, last = found
+    text = " ".join(document.text[slice(*place)].split())
+    return Spell(text if len(text) <= _PERIOD else f"{text[:_PERIOD].rstrip()} …", first, last)
+
+
+def came(origin: Origin) -> list[str]:
+    """Return in Danish when a document was fetched or added, and what kept it from that since."""
+    fetched = FETCHED if origin.url else ADDED
+    times = ((fetched, origin.fetched), (MISSING, origin.gone), (UNREACHED, origin.failed))
+    return [told.format(day(moment)) for told, moment in times if moment]
+
+
+def _outline(text: str, headings: Iterable[Piece]) -> str:
+    """Return the links to the headings twice: open beside the text, folded above it on a phone."""
+    links = "".join(
+        f'<li><a href="#section-{number}">{escape(text[one.start : one.end].rstrip(" :"))}</a></li>'
+        for number, one in enumerate(headings, 1)
     )
-    text = _pieces(document.text, shown, start, end)
-    return f"{_head(document.title)}{original}<article>{text}</article>"
+    return (
+        f'<div class="outline" role="navigation" aria-label="{OUTLINE}">'
+        f'<div class="open"><p class="label">{OUTLINE}</p><ol>{links}</ol></div>'
+        f"<details><summary>{OUTLINE}</summary><ol>{links}</ol></details></div>"
+    )
 
 
 def gone() -> str:
@@ -131,15 +226,24 @@ def _between(text: str, kinds: Mapping[str, PieceKind], start: int, end: int) ->
             yield Piece(kinds.get(bare) or kinds.get(match[0], "other"), match.start(), match.end())
 
 
-def _pieces(text: str, shown: Iterable[Piece], start: int, end: int) -> str:
+def _pieces(
+    text: str,
+    shown: Iterable[Piece],
+    start: int,
+    end: int,
+    numbers: Mapping[int, int] | None = None,
+) -> str:
+    """Return the pieces; the headings that begin where `numbers` says can be linked to."""
     html: list[str] = []
     for is_list, group in groupby(shown, lambda piece: piece.kind == "item"):
-        inside = "".join(_piece(text, piece, start, end) for piece in group)
+        inside = "".join(
+            _piece(text, piece, start, end, (numbers or {}).get(piece.start)) for piece in group
+        )
         html.append(f"<ul>{inside}</ul>" if is_list else inside)
     return "".join(html)
 
 
-def _piece(text: str, piece: Piece, start: int, end: int) -> str:
+def _piece(text: str, piece: Piece, start: int, end: int, number: int | None) -> str:
     start, end = (min(max(at, piece.start), piece.end) for at in (start, end))
     before, quote, after = text[piece.start : start], text[start:end], text[end : piece.end]
     inside = (
@@ -152,4 +256,5 @@ def _piece(text: str, piece: Piece, start: int, end: int) -> str:
     is_numbered = piece.kind == "item" and _NUMBERED.match(text, piece.start)
     name = "numbered" if is_numbered else piece.kind
     tag = {"heading": "h3", "item": "li"}.get(piece.kind, "p")
-    return f'<{tag} class="{name}">{inside}</{tag}>'
+    place = f' id="section-{number}" tabindex="-1"' if number else ""
+    return f'<{tag} class="{name}"{place}>{inside}</{tag}>'

@@ -33,6 +33,8 @@ _HOW = {
     "llm_connect": "Skriv et antal sekunder fra 0 til 60.",
     "llm_first": "Skriv et antal sekunder fra 0 til 600.",
     "llm_whole": "Skriv et antal sekunder fra 0 til 3600.",
+    "uploads": "Skriv true eller false.",
+    "upload_megabytes": "Skriv et antal MB fra 1 til 64.",
 }
 SHIPPED_DOCUMENTS = Path(corpus.__file__).parent / "documents"
 
@@ -67,6 +69,8 @@ class Settings(BaseSettings):
     llm_connect: float = Field(default=3.0, gt=0, le=60)  # seconds, and so are these
     llm_first: float = Field(default=10.0, gt=0, le=600)
     llm_whole: float = Field(default=60.0, gt=0, le=3600)
+    uploads: bool = False
+    upload_megabytes: int = Field(default=20, ge=1, le=64)  # of one file; a reader takes 64
 
     @field_validator("today", mode="before")
     @classmethod

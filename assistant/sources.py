@@ -4,6 +4,7 @@ What they do is imported when they are run, so that the command line's help stay
 """
 
 import argparse
+import dataclasses
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -67,6 +68,18 @@ class Console:
     clock: Callable[[], float] = time.monotonic
 
 
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What became of a file that was sent, and the title of the document that has its name now.
+
+    `is_known` says that it was refused because another file was sent under that name before.
+    """
+
+    change: "Change"
+    title: str
+    is_known: bool
+
+
 def arguments(commands: Any) -> None:
     """Add `add`, `remove` and `sync` to the command line's subparsers."""
     add_ = commands.add_parser("add", help=_ADD, description=_ADD)
@@ -92,16 +105,47 @@ def add(parsed: argparse.Namespace, chosen: Settings, console: Console) -> int:
     """Take in files and addresses; return 2 when one was refused or failed."""
     from corpus.sync import add as added
 
-    with _desk(chosen, console) as desk:
+    with _desk(chosen, console.wire) as desk:
         counts = _tell(console, (change for item in parsed.items for change in added(desk, item)))
     return _end(console, counts)
+
+
+def receive(chosen: Settings, name: str, body: bytes, replace: bool = False) -> Received:
+    """Take in a file that was sent, and say what became of it.
+
+    Another file that was sent under the same name before is replaced only when that is wished.
+    Raises ShelfError when the shelf cannot be written or is being written.
+    """
+    from corpus.shelf import digest
+    from corpus.sync import Change
+    from corpus.sync import receive as received
+    from corpus.types import Document, Origin, Source
+
+    titles: list[str] = []
+    with _desk(chosen) as desk:
+
+        def read(source: Source) -> Document:
+            document = desk.read(source)
+            titles.append(document.title)
+            return document
+
+        known = desk.shelf.find(name)
+        is_another = known is not None and known.sha256 != digest(body)
+        if known and is_another and not replace:
+            change = Change("refused", name, known.id)
+        else:
+            change = received(dataclasses.replace(desk, read=read), name, body)
+        kept = desk.shelf.documents.get(change.id)
+        if kept and not titles:  # it was read when it came, and is there as it was
+            read(Source(kept.id, desk.shelf.folder / kept.file, "", Origin(kept.address)))
+    return Received(change, titles[-1] if kept else "", is_another and not replace)
 
 
 def remove(parsed: argparse.Namespace, chosen: Settings, console: Console) -> int:
     """Forget documents; return 2 when one was not there."""
     from corpus.sync import remove as removed
 
-    with _desk(chosen, console) as desk:
+    with _desk(chosen, console.wire) as desk:
         counts = _tell(console, (removed(desk, id) for id in parsed.ids))
     return _end(console, counts)
 
@@ -153,7 +197,7 @@ def _synced(parsed: argparse.Namespace, chosen: Settings, console: Console) -> i
     from corpus.sync import sync as synced
 
     listed = entries(chosen.sources)
-    with _desk(chosen, console, dry=parsed.dry_run) as desk:
+    with _desk(chosen, console.wire, dry=parsed.dry_run) as desk:
         if not listed and not desk.shelf.documents:
             console.tell(_NOTHING)
             return _OK
@@ -169,7 +213,7 @@ def _synced(parsed: argparse.Namespace, chosen: Settings, console: Console) -> i
 
 
 @contextmanager
-def _desk(chosen: Settings, console: Console, dry: bool = False) -> Iterator["Desk"]:
+def _desk(chosen: Settings, wire: "Wire | None" = None, dry: bool = False) -> Iterator["Desk"]:
     """Give what sources are brought up to date with; nobody else changes them meanwhile."""
     from corpus.load import sources
     from corpus.reading import Reading
@@ -183,7 +227,7 @@ def _desk(chosen: Settings, console: Console, dry: bool = False) -> Iterator["De
     with (
         nullcontext() if dry else locked(folder),
         Reading() as reading,
-        Web(manners, console.wire) as web,
+        Web(manners, wire) as web,
     ):
         yield Desk(Shelf(folder, dry), web, reading.document, taken)
 

@@ -23,6 +23,8 @@ What = Literal["new", "changed", "same", "gone", "failed", "refused", "left", "r
 """What became of a source: refused, it was not taken in; failed, its last good copy is kept if
 there is one; left, nothing names it any more."""
 
+_UNREADABLE = f"Filen kan ikke bruges. Brug en af {', '.join(SUFFIXES)}."
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -65,6 +67,23 @@ def add(desk: Desk, name: str) -> Iterator[Change]:
         yield from (Change("refused", one.file, why=one.reason) for one in listed.problems)
     else:
         yield _copied(desk, path)
+
+
+def receive(desk: Desk, name: str, body: bytes) -> Change:
+    """Return what became of a file that was sent; only its name is known of where it came from.
+
+    It takes the place of what was sent under that name before, if it can be read.
+    """
+    suffix, known = Path(name).suffix.lower(), desk.shelf.find(name)
+    if suffix not in SUFFIXES:
+        return Change("refused", name, why=_UNREADABLE)
+    sent = desk.now().isoformat()
+    page = Page("found", "", body, suffix, last_modified=sent)
+    change = _settled(desk, name, page, "")
+    if known and change.what == "failed":
+        desk.shelf.note(known)  # nothing is wrong with what was sent before
+        return replace(change, what="refused")
+    return change
 
 
 def remove(desk: Desk, id: str) -> Change:
@@ -114,7 +133,10 @@ def refreshed(desk: Desk, known: Kept) -> Change:
     """Return what became of a source that is kept already."""
     if known.is_web:
         return _fetched(desk, known.address, known.entry)
-    return _copied(desk, Path(known.address))
+    path = Path(known.address)
+    if not path.is_absolute():  # it was sent, and is nowhere to be looked for
+        return Change("same", known.address, known.id)
+    return _copied(desk, path)
 
 
 def _pruned(desk: Desk, named: Collection[str], done: Collection[str]) -> Iterator[Change]:
@@ -156,7 +178,7 @@ def _copied(desk: Desk, path: Path) -> Change:
     answer: Answer
     try:
         if path.suffix.lower() not in SUFFIXES:
-            raise WebError(f"Filen kan ikke bruges. Brug en af {', '.join(SUFFIXES)}.")
+            raise WebError(_UNREADABLE)
         if path.stat().st_size > LARGEST:
             raise WebError("Filen er for stor. Gem det, du skal bruge, i en mindre fil.")
         modified = datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat()

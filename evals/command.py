@@ -4,6 +4,7 @@ What it does is imported when it is run, so that the command line's help stays q
 """
 
 import argparse
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,7 @@ from corpus.errors import UserError
 
 if TYPE_CHECKING:
     from evals.run import Tell
+    from evals.types import Evaluation
 
 _OK, _GATE_FAILED = 0, 1
 SEED = 1  # of resampling and of variations; any will do, as long as it stays
@@ -90,10 +92,30 @@ def _evaluate(parsed: argparse.Namespace, chosen: Settings) -> int:
     if parsed.judge and planned.model is not None:
         judged = judge(evaluation.scored, planned.model)
         print(terminal.judged(judged))
+    _keep(parsed, chosen, evaluation)
     if parsed.report:
         record.write(record.of(evaluation), parsed.report / record.FILE)
         print(_WRITTEN.format(path=report.write(parsed.report, evaluation, judged)))
     return _OK if evaluation.verdict.passed else _GATE_FAILED
+
+
+def _keep(parsed: argparse.Namespace, chosen: Settings, evaluation: "Evaluation") -> None:
+    """Keep the evaluation for the chat app's tab about quality; a result is shown all the same."""
+    from evals import history, told
+    from evals.evaluate import is_shipped
+
+    name = "" if is_shipped(chosen, parsed.questions) else _set(parsed, chosen)
+    short = told.run(evaluation, name, parsed.quick)
+    try:
+        history.keep(chosen.data, short, *told.failed(evaluation))
+    except history.HistoryError as error:
+        print(error, file=sys.stderr)
+
+
+def _set(parsed: argparse.Namespace, chosen: Settings) -> str:
+    """Return what questions that are not the shipped ones over the shipped documents are called."""
+    path: Path = parsed.questions or chosen.documents
+    return path.resolve().name
 
 
 def _ablate(parsed: argparse.Namespace, chosen: Settings) -> int:
@@ -110,12 +132,14 @@ def _ablate(parsed: argparse.Namespace, chosen: Settings) -> int:
 
 
 def _accept(parsed: argparse.Namespace, chosen: Settings) -> int:
-    from evals import baseline, terminal
-    from evals.evaluate import Options, accept, is_shipped
+    from evals import baseline, history, terminal, told
+    from evals.evaluate import Options, accept, is_shipped, sound
 
     if not is_shipped(chosen, parsed.questions):
         raise CommandError(_NOT_SHIPPED)
     change = accept(chosen, Options(parsed.seed, bar=_bar))
+    questions, documents = sound(chosen, None)
+    history.append(told.accepted(baseline.read(), questions, len(documents)), history.SHIPPED)
     print(terminal.change(change) if change else _FIRST)
     print(_ACCEPTED.format(path=baseline.PATH))
     return _OK

@@ -12,6 +12,8 @@ from assistant import settings
 settings.quiet()  # before a test imports a library that looks for models on the net
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
     from tests.chroma import Chroma
 
 
@@ -48,3 +50,20 @@ def chroma(_chroma: "Chroma") -> "Chroma":
     """A Chroma server that runs and holds nothing."""
     _chroma.empty()
     return _chroma
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator["Browser"]:
+    """Chromium."""
+    from tests.browsing import launched
+
+    yield from launched()
+
+
+@pytest.fixture
+def page(browser: "Browser") -> Iterator["Page"]:
+    """A page of its own session; afterwards, no request of it has left this machine."""
+    from tests.browsing import watched
+
+    with watched(browser) as opened:
+        yield opened

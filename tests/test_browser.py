@@ -1,52 +1,50 @@
-"""The chat window in a real browser: `python tests/test_browser.py PORT` serves it over a fake."""
+"""The tab »Spørg« in a real browser, over an assistant that is none and over the real one."""
 
-import os
-import shutil
+import json
 import socket
-import subprocess
-import sys
-import time
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
-from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from assistant.app import STOPPED, PortInUseError, launch
-from assistant.assistant import QuestionError
-from assistant.danger import above
-from assistant.render import WRITING
+from assistant import settings
+from assistant.app import PortInUseError, launch
 from assistant.settings import SHIPPED_DOCUMENTS
-from assistant.types import Answer, Audience, Citation, Draft, Nearest, Turn
+from assistant.starting import Starting
+from assistant.views.ask import STOPPED, WRITING
 from corpus.load import load
-from corpus.structure import parse
+from tests.browsing import ask, open_at, open_with, serve, watched
+from tests.fake_app import FAKE, QUOTE, FakeAssistant
 
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).parent.parent
-CHROMIUM = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ""
-)
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking"
-    " --disable-component-update --disable-sync"
-).split()
-START_SECONDS = 180  # the first start of the real app builds its index
-
-TEXT = "Broen\n\nMålgruppe:\n\nUnge over 18 år.\n\nKontakt:\n\nIda Holm\n+45 11 22 33 44\n"
-FILLER = "\n\n".join(f"Afsnit {number} om noget helt andet." for number in range(60))
-QUOTE = "Unge over 18 år."
-TABLE = f"""| | Broen | Tilbud til <b>unge</b> med sammensatte vanskeligheder | Tunnelen |
-| --- | --- | --- | --- |
-| Målgruppe | {QUOTE} [1] | {"Stofmisbrugsbehandling " * 9}| – |
-| Periode | – | 2012 - 2018 | 2020 |"""
 SCREEN_READER = """
 - main:
   - /children: deep-equal
+  - link "Gå til indholdet":
+    - /url: "#indhold"
   - heading "Initiativassistenten" [level=1]
-  - paragraph: /En automatisk assistent, .* Den kan tage fejl – tjek kilden\\./
+  - paragraph: /En automatisk assistent \\(AI\\), .* Den kan tage fejl – tjek kilden\\./
+  - navigation "Sider":
+    - list:
+      - listitem:
+        - link "Spørg":
+          - /url: "#spoerg"
+      - listitem:
+        - link "Find tilbud":
+          - /url: "#find-tilbud"
+      - listitem:
+        - link "Dokumenter":
+          - /url: "#dokumenter"
+      - listitem:
+        - link "Kvalitet":
+          - /url: "#kvalitet"
+      - listitem:
+        - link "Om":
+          - /url: "#om"
+  - status "Beskeder"
+  - heading "Spørg dokumenterne" [level=2]
   - group "Svar til":
     - text: Svar til
     - radio "Sagsbehandler" [checked]
@@ -54,100 +52,49 @@ SCREEN_READER = """
     - radio "Borger"
     - text: Borger
   - button "Ny samtale"
+  - button "Hent samtalen som Word": Word
+  - button "Hent samtalen som Markdown": Markdown
   - log "Samtale":
-    - 'heading "Du spurgte: Hvem er det for?" [level=2]'
+    - 'heading "Du spurgte: Hvem er det for?" [level=3]'
     - paragraph:
       - text: "Til caseworker efter 0: Unge over 18 år."
-      - link "Kilde [1]": "[1]"
+      - link "Kilde [1]":
+        - /url: "#source-1-1"
+        - text: "[1]"
+    - group "Det kan du gøre med svaret":
+      - button "Kopiér svar"
+      - button "Kopiér til journal"
+      - button "Spørg igen"
+      - button "Ret spørgsmål"
+      - group "Hjalp svaret?":
+        - text: Hjalp svaret?
+        - button "Ja"
+        - button "Nej"
+    - heading "Spørg videre" [level=4]
+    - list:
+      - listitem:
+        - button "Hvem er kontaktperson for Broen?"
     - complementary "Kilder":
-      - heading "Kilder" [level=2]
+      - heading "Kilder" [level=3]
       - list:
         - listitem:
-          - heading "1 Broen" [level=3]
+          - heading "1 Broen" [level=4]
           - paragraph: Målgruppe
           - paragraph:
             - mark: Unge over 18 år.
           - 'button "Åbn dokumentet: Broen"': Åbn dokumentet
           - button "Kopiér citat"
   - text: Dit spørgsmål
-  - textbox "Dit spørgsmål"
+  - textbox "Dit spørgsmål":
+    - /placeholder: Skriv dit spørgsmål her …
   - button "Spørg"
   - paragraph: Skriv ikke navne, CPR-numre eller andre personoplysninger. Samtalen bliver ikke gemt.
 """
 
 
-class FakeAssistant:
-    """Answers from one document: who it is for, and how many turns there were before."""
-
-    def __init__(self) -> None:
-        self.documents = {"broen": parse("broen", f"{TEXT}\nHistorie:\n\n{FILLER}\n")}
-
-    def stream(
-        self, question: str, audience: Audience = "caseworker", history: tuple[Turn, ...] = ()
-    ) -> Iterator[Draft | Answer]:
-        if question in ("skriv", "skriv uden ende"):
-            start = TEXT.index(QUOTE)
-            source = Citation(1, "broen", "Broen", "Målgruppe", QUOTE, start, start + len(QUOTE))
-            for number in range(20 if question == "skriv" else 600):
-                yield Draft(question, " ".join(["ord"] * (number + 1)) + " [7]", (source,))
-                time.sleep(0.1)
-        yield self.ask(question, audience, history)
-
-    def ask(
-        self, question: str, audience: Audience = "caseworker", history: tuple[Turn, ...] = ()
-    ) -> Answer:
-        if len(question) > 100:
-            raise QuestionError("Spørgsmålet er for langt.")
-        if question == "bryd ned":
-            raise RuntimeError
-        if "vejr" in question:
-            nearest = (Nearest("broen", "Broen", "nævner »vejr«"),)
-            return Answer("", question, audience, "not_found", "Det ved jeg ikke.", (), nearest)
-        if question == "fare":
-            answer = Answer("", question, audience, "not_found", "Det ved jeg ikke.")
-            return above("Ring til Giftlinjen på 82 12 12 12.", answer)
-        if question == "langsomt":
-            time.sleep(2)
-        start = TEXT.index(QUOTE)
-        citation = Citation(1, "broen", "Broen", "Målgruppe", QUOTE, start, start + len(QUOTE))
-        text = f"Til {audience} efter {len(history)}: {QUOTE} [1]"
-        text = TABLE if question == "forskel" else text
-        return Answer("", question, audience, "answered", text, (citation,))
-
-
-def serve(*command: str, **environment: str) -> Generator[str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    process = subprocess.Popen(
-        [sys.executable, *command, str(port)],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
-    )
-    address = f"http://127.0.0.1:{port}/"
-    try:
-        wait_for(address, process)
-        yield address
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
-def wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline and process.poll() is None:
-        try:
-            urlopen(address).close()
-        except OSError:
-            time.sleep(0.2)
-        else:
-            return
-    pytest.fail(f"No page at {address}: {process.args!r} ended with {process.poll()}.")
-
-
 @pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    yield from serve(__file__)
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    yield from serve(FAKE, INITIATIV_DATA=str(tmp_path_factory.mktemp("data")))
 
 
 @pytest.fixture(scope="module")
@@ -160,44 +107,11 @@ def real_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     )
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM:
-        reason = "No chromium on the path."
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield running
-        running.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page of its own session; afterwards, no request of it has left this machine."""
-    context = browser.new_context(locale="en-US", permissions=["clipboard-read", "clipboard-write"])
-    opened = context.new_page()
-    hosts: set[str | None] = set()
-    opened.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
-    yield opened
-    context.close()
-    assert hosts <= {"127.0.0.1", None}
-
-
-def ask(page: Page, question: str) -> None:
-    page.get_by_label("Dit spørgsmål").fill(question)
-    page.get_by_label("Dit spørgsmål").press("Enter")
-
-
-def open_with(page: Page, address: str, question: str) -> None:
-    page.goto(address)
-    ask(page, question)
-
-
 def test_question_gets_answer_with_link_to_the_marked_quote(page: Page, address: str) -> None:
     open_with(page, address, "Hvem er det for?")
     expect(page.locator(".answer")).to_have_text("Til caseworker efter 0: Unge over 18 år. [1]")
     expect(page.locator(".card mark")).to_have_text(QUOTE)
-    expect(page.locator(".card h3")).to_have_text("1 Broen")
+    expect(page.locator(".card h4")).to_have_text("1 Broen")
     page.get_by_role("link", name="Kilde [1]").click()
     expect(page.locator("#source-1-1")).to_be_focused()
     expect(page.locator("#source-1-1")).to_be_in_viewport()
@@ -232,7 +146,7 @@ def test_quote_is_copied_with_its_source(page: Page, address: str) -> None:
 
 
 def test_markup_in_a_question_is_shown_as_text(page: Page, address: str) -> None:
-    page.goto(address)
+    open_at(page, address)
     question = "<img src=x onerror='window.hit=1'><script>window.hit=1</script>${window.hit=1}"
     ask(page, question)
     expect(page.locator(".question")).to_have_text(f"Du spurgte: {question}")
@@ -263,7 +177,7 @@ def test_new_conversation_forgets_the_old_one(page: Page, address: str) -> None:
 
 
 def test_audience_is_switched_with_the_keyboard(page: Page, address: str) -> None:
-    page.goto(address)
+    open_at(page, address)
     page.get_by_role("radio", name="Sagsbehandler").focus()
     page.keyboard.press("ArrowRight")
     expect(page.get_by_role("radio", name="Borger")).to_be_checked()
@@ -275,7 +189,7 @@ def test_waiting_and_sessions_do_not_disturb_each_other(page: Page, address: str
     open_with(page, address, "langsomt")
     expect(page.locator(".answer")).to_have_text("Søger i dokumenterne …")
     other = page.context.new_page()
-    other.goto(address)
+    open_at(other, address)
     ask(other, "Hvem er det for?")
     expect(other.locator(".answer")).to_contain_text("efter 0")
     expect(page.locator(".answer")).to_contain_text("Unge over 18 år.")
@@ -306,7 +220,7 @@ def test_not_found_shows_the_nearest_document_to_open(page: Page, address: str) 
 
 
 def test_every_name_that_a_screen_reader_meets_is_danish(page: Page, address: str) -> None:
-    page.goto(address)
+    open_at(page, address)
     expect(page).to_have_title("Initiativassistenten")
     ask(page, "Hvem er det for?")
     expect(page.locator(".card")).to_be_visible()
@@ -376,7 +290,7 @@ def test_stop_ends_a_draft_and_keeps_the_question(page: Page, address: str) -> N
 
 
 def test_lost_connection_is_told_in_danish(page: Page) -> None:
-    served = serve(__file__)
+    served = serve(FAKE)
     page.goto(next(served))
     expect(page.get_by_label("Dit spørgsmål")).to_be_visible()
     served.close()
@@ -407,8 +321,7 @@ def test_real_app_marks_exactly_what_its_answer_cites(page: Page, real_address: 
 
 def test_word_of_an_answer_to_a_citizen_leads_to_its_meaning(page: Page, real_address: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
-    page.emulate_media(reduced_motion="reduce")  # it scrolls at once
-    page.goto(real_address)
+    open_at(page, real_address)
     page.get_by_role("radio", name="Borger").check()
     ask(page, "Hvad er formålet med Stofmisbrugspakken?")
     term = page.get_by_role("link", name="sociale stofmisbrugsbehandling")
@@ -416,9 +329,192 @@ def test_word_of_an_answer_to_a_citizen_leads_to_its_meaning(page: Page, real_ad
     expect(page.locator(".words dt:focus")).to_have_text("social stofmisbrugsbehandling")
     meaning = page.get_by_text("Samtaler og støtte til et liv uden stoffer eller med færre.")
     expect(meaning).to_be_in_viewport()
-    below = page.locator("#composer").bounding_box()
+    below = page.locator(".composer").bounding_box()
     found = meaning.bounding_box()
     assert found and below and found["y"] + found["height"] <= below["y"]
+
+
+def test_click_on_a_marker_goes_to_its_card_and_back(page: Page, address: str) -> None:
+    open_with(page, address, "Hvem er det for?")
+    marker = page.get_by_role("link", name="Kilde [1]")
+    marker.press("Enter")
+    expect(page.locator("#source-1-1")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(marker).to_be_focused()
+    marker.click()
+    page.get_by_role("button", name="Tilbage til svaret").click()
+    expect(marker).to_be_focused()
+
+
+def test_click_on_a_card_opens_its_document(page: Page, address: str) -> None:
+    open_with(page, address, "Hvem er det for?")
+    page.locator(".card .section").click()
+    expect(page.get_by_role("dialog", name="Broen").locator("mark")).to_have_text(QUOTE)
+
+
+def test_audience_is_remembered_in_the_browser(page: Page, address: str) -> None:
+    open_at(page, address)
+    page.get_by_role("radio", name="Borger").check()
+    citizens = page.locator(".examples button").first
+    expect(citizens).to_be_visible()
+    open_at(page, address)
+    expect(page.get_by_role("radio", name="Borger")).to_be_checked()
+    ask(page, "Hvem er det for?")
+    expect(page.locator(".answer")).to_contain_text("Til citizen")
+    assert page.evaluate("Object.keys(localStorage)") == ["audience"]
+    assert page.context.cookies() == []
+
+
+def test_question_asked_again_takes_the_place_of_its_answer(page: Page, address: str) -> None:
+    open_with(page, address, "Hvem er det for?")
+    expect(page.locator(".answer")).to_contain_text("Til caseworker efter 0")
+    page.get_by_role("radio", name="Borger").check()
+    page.get_by_role("button", name="Spørg igen").click()
+    expect(page.locator(".answer")).to_contain_text("Til citizen efter 0")
+    expect(page.locator(".exchange")).to_have_count(1)
+
+
+def test_last_question_is_edited(page: Page, address: str) -> None:
+    open_with(page, address, "Hvem er det for?")
+    expect(page.locator(".done")).to_have_count(1)
+    ask(page, "Hvor er dt?")
+    expect(page.locator(".done")).to_have_count(2)
+    page.get_by_role("button", name="Ret spørgsmål").last.click()
+    expect(page.get_by_label("Dit spørgsmål")).to_have_value("Hvor er dt?")
+    ask(page, "Hvor er det?")
+    expect(page.locator(".question").last).to_have_text("Du spurgte: Hvor er det?")
+    expect(page.locator(".answer").last).to_contain_text("efter 1")
+    expect(page.locator(".exchange")).to_have_count(2)
+
+
+def test_editing_can_be_undone(page: Page, address: str) -> None:
+    open_with(page, address, "Hvem er det for?")
+    page.get_by_role("button", name="Ret spørgsmål").click()
+    page.get_by_role("button", name="Fortryd").click()
+    expect(page.get_by_label("Dit spørgsmål")).to_have_value("")
+    ask(page, "Og så?")
+    expect(page.locator(".answer").last).to_contain_text("efter 1")
+
+
+def test_answer_is_copied_for_a_case_file(page: Page, address: str) -> None:
+    open_with(page, address, "Hvem er det for?")
+    page.get_by_role("button", name="Kopiér til journal").click()
+    expect(page.get_by_role("button", name="Kopieret")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    for part in ("Hvem er det for?", "Til caseworker efter 0", f"»{QUOTE}«", "Broen", "Målgruppe"):
+        assert part in copied
+    assert "1. juni 2024" in copied
+
+
+def test_citizen_copies_no_note_for_a_case_file(page: Page, address: str) -> None:
+    open_at(page, address)
+    page.get_by_role("radio", name="Borger").check()
+    ask(page, "Hvem er det for?")
+    page.get_by_role("button", name="Kopiér svar").click()
+    expect(page.get_by_role("button", name="Kopieret")).to_be_visible()
+    assert f"»{QUOTE}«" in page.evaluate("navigator.clipboard.readText()")
+    expect(page.get_by_role("button", name="Kopiér til journal")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("form", "start"), [("Word", b"PK"), ("Markdown", b"# ")])
+def test_conversation_is_downloaded(page: Page, address: str, form: str, start: bytes) -> None:
+    open_with(page, address, "Hvem er det for?")
+    expect(page.locator(".done")).to_have_count(1)
+    with page.expect_download() as waited:
+        page.get_by_role("button", name=f"Hent samtalen som {form}").click()
+    kept = waited.value
+    assert kept.suggested_filename.startswith("samtale-2024-06-01.")
+    assert Path(kept.path()).read_bytes().startswith(start)
+
+
+def test_judgement_is_stored_with_its_reason(browser: Browser, tmp_path: Path) -> None:
+    for served in serve(FAKE, INITIATIV_DATA=str(tmp_path)):
+        with watched(browser) as page:
+            open_with(page, served, "Hvem er det for?")
+            page.get_by_role("button", name="Nej").click()
+            page.get_by_label("Hvad var galt?").fill("Alderen mangler")
+            page.get_by_role("button", name="Gem").click()
+            expect(page.get_by_text("Tak – din vurdering er gemt.")).to_be_visible()
+            pressed = page.get_by_role("button", name="Nej")
+            expect(pressed).to_have_attribute("aria-pressed", "true")
+    kept = json.loads((tmp_path / "feedback.jsonl").read_text())
+    assert (kept["question"], kept["verdict"], kept["reason"]) == (
+        "Hvem er det for?",
+        "down",
+        "Alderen mangler",
+    )
+
+
+def test_nothing_is_stored_unless_a_judgement_is(browser: Browser, tmp_path: Path) -> None:
+    for served in serve(FAKE, INITIATIV_DATA=str(tmp_path)):
+        with watched(browser) as page:
+            open_with(page, served, "Hvem er det for?")
+            expect(page.locator(".done")).to_have_count(1)
+            page.get_by_role("button", name="Nej").click()
+            page.get_by_role("button", name="Fortryd").last.click()
+            expect(page.locator(".reason")).to_have_count(0)
+            assert "Hvem" not in page.url
+            assert page.evaluate("history.length") <= 2
+    assert list(tmp_path.rglob("*")) == []
+
+
+def test_page_is_there_while_the_assistant_starts(page: Page) -> None:
+    for served in serve(FAKE, START="slow"):
+        page.goto(served)
+        bar = page.get_by_role("progressbar", name="Assistenten er ved at starte")
+        expect(bar).to_be_visible()
+        expect(page.get_by_text("Assistenten læser dokumenterne")).to_be_visible()
+        ask(page, "Hvem er det for?")
+        expect(page.locator(".answer")).to_contain_text("Assistenten er ved at starte")
+        expect(page.locator(".answer")).to_have_text("Til caseworker efter 0: Unge over 18 år. [1]")
+        expect(bar).to_be_hidden()
+
+
+def test_suggestion_is_asked(page: Page, address: str) -> None:
+    open_with(page, address, "Hvem er det for?")
+    page.get_by_role("button", name="Hvem er kontaktperson for Broen?").click()
+    expect(page.locator(".question").last).to_have_text(
+        "Du spurgte: Hvem er kontaktperson for Broen?"
+    )
+    expect(page.locator(".answer").last).to_contain_text("efter 1")
+    expect(page.get_by_role("heading", name="Spørg videre")).to_have_count(0)
+
+
+def test_every_thing_is_reached_by_keyboard_in_order(page: Page, address: str) -> None:
+    open_with(page, address, "Hvem er det for?")
+    expect(page.locator(".done")).to_have_count(1)
+    expect(page.get_by_label("Dit spørgsmål")).to_be_focused()
+    page.keyboard.press("Tab")
+    names = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        name = page.evaluate(
+            "(document.activeElement.getAttribute('aria-label') ||"
+            " document.activeElement.textContent || document.activeElement.value).trim()"
+        )
+        outline = page.evaluate(
+            "getComputedStyle(document.activeElement.type === 'radio'"
+            " ? document.activeElement.nextElementSibling : document.activeElement).outlineWidth"
+        )
+        if name in names:
+            break
+        names.append(name)
+        assert outline == "3px" or name == "", name
+    wanted = ["Spørg", "Find tilbud", "Dokumenter", "Kvalitet", "Om", "Ny samtale", "Kilde [1]"]
+    assert [name for name in names if name in wanted] == wanted
+
+
+def test_draft_shifts_nothing_that_is_shown(page: Page, address: str) -> None:
+    open_at(page, address)
+    page.evaluate("""() => {
+      window.shift = 0;
+      new PerformanceObserver((list) => list.getEntries().forEach((entry) => {
+        if (!entry.hadRecentInput) window.shift += entry.value;
+      })).observe({ type: "layout-shift", buffered: false });
+    }""")
+    ask(page, "skriv")
+    expect(page.locator(".draft")).to_contain_text("ord ord ord ord ord ord ord ord ord ord")
+    assert page.evaluate("window.shift") < 0.01
 
 
 def test_taken_port_is_told_in_danish() -> None:
@@ -427,8 +523,4 @@ def test_taken_port_is_told_in_danish() -> None:
         taken.listen()
         port = taken.getsockname()[1]
         with pytest.raises(PortInUseError, match=f"Port {port} er optaget"):
-            launch(FakeAssistant(), port)
-
-
-if __name__ == "__main__":
-    launch(FakeAssistant(), int(sys.argv[1]))
+            launch(Starting(lambda progress: FakeAssistant()), settings.load(), port)

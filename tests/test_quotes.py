@@ -1,10 +1,13 @@
 import re
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from html import unescape
 
-from assistant.quotes import GONE, cited, excerpt, gone, pieces, whole
+from assistant.quotes import GONE, cited, excerpt, gone, pieces, spell, whole
 from assistant.types import Citation
 from corpus.structure import parse
-from corpus.types import Document
+from corpus.types import Document, Origin
+from tests.fakes import IN_PROSE, PAGE
 
 TEXT = """Forside > Voksne > Bro & Vej
 
@@ -28,6 +31,12 @@ Ida Holm
 +45 11 22 33 44
 """
 DOCUMENT = parse("bro", TEXT)
+TODAY = date(2024, 6, 1)
+SEVERAL = parse(
+    "puljer",
+    "Puljer\n\nBroen\n\nBroen får 4 mio. kr. i perioden 2017-2019.\n\n"
+    "Vejen\n\nVejen får 5 mio. kr. i perioden 2020-2022.\n",
+)
 
 
 def excerpt_of(quote: str, document: Document = DOCUMENT) -> str:
@@ -88,9 +97,9 @@ def test_pieces_hold_every_character_but_bullets_and_blanks() -> None:
 
 def test_whole_document_has_title_headings_lists_and_the_quote() -> None:
     start = TEXT.index("samtaler hver uge")
-    html = whole(DOCUMENT, start, start + len("samtaler hver uge"))
+    html = whole(DOCUMENT, start, start + len("samtaler hver uge"), TODAY)
     assert '<h2 id="viewer-title">Bro &amp; Vej</h2>' in html
-    assert '<h3 class="heading">Målgruppe:</h3>' in html
+    assert '<h3 class="heading" id="section-1" tabindex="-1">Målgruppe:</h3>' in html
     assert '<ul><li class="item"><mark>samtaler hver uge</mark></li><li class="item">' in html
     assert html.count("Bro &amp; Vej") == 2  # the title once, and the path above it
     assert marked(html) == ["samtaler hver uge"]
@@ -98,9 +107,9 @@ def test_whole_document_has_title_headings_lists_and_the_quote() -> None:
 
 def test_link_to_the_original_is_shown_for_web_addresses_alone() -> None:
     assert 'href="https://x.dk/?a=1&amp;b=2"' in whole(
-        parse("bro", TEXT, url="https://x.dk/?a=1&b=2"), 0, 0
+        parse("bro", TEXT, url="https://x.dk/?a=1&b=2"), 0, 0, TODAY
     )
-    assert "href" not in whole(parse("bro", TEXT, url="javascript:alert(1)"), 0, 0)
+    assert "javascript" not in whole(parse("bro", TEXT, url="javascript:alert(1)"), 0, 0, TODAY)
 
 
 def test_quote_of_a_document_that_has_changed_since_stands_alone() -> None:
@@ -115,3 +124,55 @@ def test_quote_of_a_document_that_has_changed_since_stands_alone() -> None:
 
 def test_document_that_is_gone_is_said_to_be_so() -> None:
     assert f'<h2 id="viewer-title">{GONE}</h2>' in gone()
+
+
+def test_outline_links_to_every_heading_of_the_text_in_order() -> None:
+    html = whole(DOCUMENT, 0, 0, TODAY)
+    links = re.findall(r'<a href="#section-(\d)">([^<]*)</a>', html)
+    assert links == [("1", "Målgruppe"), ("2", "Indhold"), ("3", "Kontakt")] * 2  # open and folded
+    assert re.findall(r'<h3 class="heading" id="section-(\d)" tabindex="-1">', html) == list("123")
+
+
+def test_document_with_one_heading_has_no_outline() -> None:
+    html = whole(parse("vej", "Vejen\n\nMålgruppe:\n\nUnge.\n"), 0, 0, TODAY)
+    assert "outline" not in html
+    assert '<div class="plain"><article>' in html
+
+
+def test_heading_in_an_excerpt_cannot_be_linked_to() -> None:
+    assert "id=" not in excerpt_of("Målgruppe:\n\nUnge over 18 år.")
+
+
+def test_viewer_tells_the_period_its_state_and_how_fresh_the_document_is() -> None:
+    when = datetime(2024, 5, 3, 8, tzinfo=UTC)
+    origin = Origin("https://broen.dk/", url="https://broen.dk/", fetched=when, gone=when)
+    html = whole(replace(PAGE, origin=origin), 0, 0, TODAY)
+    (fresh,) = re.findall(r'<ul class="fresh">(.*?)</ul>', html)
+    assert re.findall("<li>(.*?)</li>", fresh) == [
+        'Periode: 2020 - 2022 <span class="state over">Slut</span>',
+        "Senest opdateret 18. april 2023",
+        "Hentet 3. maj 2024",
+        "Findes ikke længere hos kilden (siden 3. maj 2024)",
+    ]
+
+
+def test_viewer_of_a_file_that_was_added_says_so() -> None:
+    when = datetime(2024, 5, 3, 8, tzinfo=UTC)
+    html = whole(replace(DOCUMENT, origin=Origin("bro.txt", fetched=when)), 0, 0, TODAY)
+    assert '<ul class="fresh"><li>Lagt til 3. maj 2024</li></ul>' in html
+
+
+def test_nothing_is_told_of_a_document_that_tells_nothing() -> None:
+    assert "fresh" not in whole(DOCUMENT, 0, 0, TODAY)
+
+
+def test_period_in_a_sentence_is_found_and_one_of_several_initiatives_is_not() -> None:
+    told = spell(IN_PROSE)
+    assert told is not None
+    assert (told.text, told.state(TODAY)) == ("1. marts 2021 til 31. maj 2023", "over")
+    assert told.state(date(2022, 1, 1)) == "now"
+    several = spell(SEVERAL)
+    assert several is not None
+    assert (several.text, several.state(TODAY)) == ("Flere initiativer", "unknown")
+    assert spell(DOCUMENT) is None
+    assert "Periode" not in whole(SEVERAL, 0, 0, TODAY)

@@ -142,7 +142,7 @@ def test_a_rule_that_names_a_shipped_initiative_is_found(tmp_path: Path) -> None
 
 
 def _rules() -> list[Path]:
-    folders = ("assistant", "corpus", "index", "prompts")
+    folders = ("assistant", "assistant/views", "corpus", "index", "prompts")
     endings = (".py", ".yaml", ".txt", ".js", ".css")
     return [
         file

@@ -60,7 +60,7 @@ def test_first_use_of_a_term_links_to_its_meaning_below() -> None:
     assert html == (
         '<p>Om <a class="term" href="#word-2-2">visitation</a>. En visitation og '
         '<a class="term" href="#word-2-1">bostøtten</a>.</p>'
-        '<section class="words"><h3>Ord i svaret</h3><dl>'
+        '<section class="words"><h4>Ord i svaret</h4><dl>'
         '<div><dt id="word-2-1" tabindex="-1">bostøtte</dt>'
         "<dd>Hjælp &lt;hjemme&gt;.</dd></div>"
         '<div><dt id="word-2-2" tabindex="-1">visitation</dt>'

@@ -1,0 +1,119 @@
+"""The chat app over an assistant that is none: `python tests/fake_app.py PORT` serves it."""
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from assistant import settings
+from assistant.app import Asked, launch
+from assistant.assistant import QuestionError
+from assistant.danger import above
+from assistant.initiatives import Inventory, entries
+from assistant.starting import Progress, Starting
+from assistant.types import (
+    ANY,
+    Answer,
+    Audience,
+    Citation,
+    Draft,
+    Filters,
+    Found,
+    Match,
+    Nearest,
+    Turn,
+    Why,
+)
+from corpus.structure import parse
+
+TEXT = "Broen\n\nMålgruppe:\n\nUnge over 18 år.\n\nKontakt:\n\nIda Holm\n+45 11 22 33 44\n"
+FILLER = "\n\n".join(f"Afsnit {number} om noget helt andet." for number in range(60))
+QUOTE = "Unge over 18 år."
+TABLE = f"""| | Broen | Tilbud til <b>unge</b> med sammensatte vanskeligheder | Tunnelen |
+| --- | --- | --- | --- |
+| Målgruppe | {QUOTE} [1] | {"Stofmisbrugsbehandling " * 9}| – |
+| Periode | – | 2012 - 2018 | 2020 |"""
+SECONDS = 3.0  # that a slow start takes
+
+
+def quote() -> Citation:
+    start = TEXT.index(QUOTE)
+    return Citation(1, "broen", "Broen", "Målgruppe", QUOTE, start, start + len(QUOTE))
+
+
+class FakeAssistant:
+    """Answers from one document: who it is for, and how many turns there were before."""
+
+    def __init__(self) -> None:
+        text = f"{TEXT}\nHistorie:\n\n{FILLER}\n"
+        self.documents = {"broen": parse("broen", text)}
+        self.problems = ()
+
+    def today(self) -> date:
+        return date(2024, 6, 1)
+
+    def stream(
+        self, question: str, audience: Audience = "caseworker", history: tuple[Turn, ...] = ()
+    ) -> Iterator[Draft | Answer]:
+        if question in ("skriv", "skriv uden ende"):
+            for number in range(20 if question == "skriv" else 600):
+                yield Draft(question, " ".join(["ord"] * (number + 1)) + " [7]", (quote(),))
+                time.sleep(0.1)
+        yield self.ask(question, audience, history)
+
+    def ask(
+        self, question: str, audience: Audience = "caseworker", history: tuple[Turn, ...] = ()
+    ) -> Answer:
+        if len(question) > 100:
+            raise QuestionError("Spørgsmålet er for langt.")
+        if question == "bryd ned":
+            raise RuntimeError
+        if "vejr" in question:
+            nearest = (Nearest("broen", "Broen", "nævner »vejr«"),)
+            return Answer("", question, audience, "not_found", "Det ved jeg ikke.", (), nearest)
+        if question == "fare":
+            answer = Answer("", question, audience, "not_found", "Det ved jeg ikke.")
+            return above("Ring til Giftlinjen på 82 12 12 12.", answer)
+        if question == "langsomt":
+            time.sleep(2)
+        text = f"Til {audience} efter {len(history)}: {QUOTE} [1]"
+        text = TABLE if question == "forskel" else text
+        return Answer("", question, audience, "answered", text, (quote(),))
+
+    def find(self, situation: str, filters: Filters = ANY) -> Found:
+        if not situation.strip() and filters == ANY:
+            raise QuestionError("Skriv, hvad det handler om.")
+        (entry,) = entries(list(self.documents.values()))
+        match = Match(entry.initiative, (Why("ung", "Unge"),), 1.0)
+        return Found(situation, (match,), "Jeg fandt ét initiativ.")
+
+    def initiatives(self) -> Inventory:
+        found = tuple(entries(list(self.documents.values())))
+        return Inventory(self.today(), found, len(self.documents), len(self.documents))
+
+
+class Slow(FakeAssistant):
+    """Takes SECONDS to be opened, and says how far it is."""
+
+    def __init__(self, progress: Progress) -> None:
+        for done in range(10):
+            progress(done, 10)
+            time.sleep(SECONDS / 10)
+        super().__init__()
+
+
+def main() -> None:
+    """Serve until interrupted; with START=slow, the assistant takes a while to be opened."""
+    slow = os.environ.get("START") == "slow"
+    starting: Starting[Asked] = Starting(
+        lambda progress: Slow(progress) if slow else FakeAssistant()
+    )
+    launch(starting, settings.load(), int(sys.argv[1]))
+
+
+FAKE = str(Path(__file__))
+
+if __name__ == "__main__":
+    main()
