@@ -1,7 +1,5 @@
 """The page around its tabs: heading, navigation, what is told while it starts, the viewer."""
 
-from html import escape
-
 TITLE = "Initiativassistenten"
 DISCLAIMER = (
     "En automatisk assistent (AI), der kun svarer ud fra dokumenterne. Den kan tage fejl – tjek "
@@ -48,8 +46,3 @@ def frame() -> str:
         f'<div class="told" role="status" aria-label="{TOLD}"></div>'
         '<dialog class="viewer" aria-labelledby="viewer-title"></dialog>'
     )
-
-
-def failed(text: str) -> str:
-    """Return what stands in a tab in place of what could not be shown."""
-    return f'<p class="notice" role="alert">{escape(text)}</p>'

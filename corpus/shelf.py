@@ -37,9 +37,10 @@ class ShelfError(UserError):
 class Kept:
     """What is known of a document on the shelf; times are in UTC.
 
-    `address` is what it is fetched from, or the path of the file that it is a copy of (of one that was sent, its name); `url` is
-    where that led, `canonical` the address that the page gives itself. `entry` is the entry of
-    sources.yaml that found it, `why` in Danish why it has failed since `failed`.
+    `address` is what it is fetched from, or the path of the file that it is a copy of: the name
+    alone of one that was sent. `url` is where that led, `canonical` the address that the page gives
+    itself. `entry` is the entry of sources.yaml that found it, `why` in Danish why it has failed
+    since `failed`.
     """
 
     id: str

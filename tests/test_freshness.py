@@ -10,8 +10,8 @@ from assistant.citations import check, cite
 from assistant.facts import Statement
 from assistant.freshness import as_object, lines, told, warning
 from assistant.notes import notes
-from assistant.render import conversation
 from assistant.types import Answer, Turn
+from assistant.views.ask import Shown, turn
 from corpus.structure import parse
 from corpus.types import Document, Origin
 
@@ -89,7 +89,7 @@ def test_card_of_a_source_shows_how_fresh_it_is() -> None:
     def card(document: Document) -> str:
         text, citations = cite([said("Broen er blå.", document)])
         answer = Answer("1", "Hvad?", "citizen", "answered", text, citations)
-        return conversation([Turn("Hvad?", answer)], {"broen": document})
+        return turn([Turn("Hvad?", answer)], Shown({"broen": document}, TODAY))
 
     assert '<p class="origin">Hentet 3. maj 2024</p>' in card(came())
     assert 'class="origin"' not in card(PLAIN)
