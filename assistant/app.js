@@ -69,6 +69,7 @@ const initiativ = (() => {
     const chosen = tabs().find((link) => link.hash === location.hash) ?? tabs()[0];
     const tab = chosen.dataset.tab;
     const isOther = tab !== current();
+    if (isOther) dialog.close();
     document.body.dataset.tab = tab;
     tabs().forEach((link) => {
       if (link === chosen) link.setAttribute("aria-current", "page");

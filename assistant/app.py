@@ -5,18 +5,17 @@ ways, streams answers and keeps each browser session's conversation, in memory o
 """
 
 import json
-import socket
 import time
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
-from threading import Event
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 import gradio as gr
+from fastapi import FastAPI
 
 from assistant import danger, feedback, quality, quotes
 from assistant import page as frame
@@ -36,9 +35,6 @@ from corpus.errors import Problem, UserError
 from corpus.types import Document
 from index import version
 
-PORT_IN_USE = "Port {port} er optaget. Vælg en anden port, fx: initiativ chat --port {other}"
-
-HOST = "127.0.0.1"
 REDRAW_SECONDS = 0.1  # between two drafts: faster than anybody reads, slower than tokens come
 FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Arial", "sans-serif")
 HEAD = (
@@ -57,10 +53,6 @@ FORMS: Mapping[str, str] = {
 
 _HERE = Path(__file__).parent
 _VIEWS = _HERE / "views"
-
-
-class PortInUseError(UserError):
-    """The port is taken by another program."""
 
 
 class Asked(Protocol):
@@ -99,52 +91,23 @@ class Question:
     keep: int
 
 
-def launch(
-    starting: Starting[Asked],
-    chosen: Settings,
-    port: int,
-    serving: Callable[[], None] = lambda: None,
-    host: str = HOST,
-) -> None:
-    """Serve the page until interrupted; the assistant is opened once the page is there.
-
-    `serving` is called when it is.
-
-    Raises PortInUseError when the port is taken, and what keeps the assistant from being opened.
-    """
-    require_free(port, host)
-    blocks = page(starting, chosen)
-    blocks.launch(
-        server_name=host,
-        server_port=port,
+def mounted(api: FastAPI, starting: Starting[Asked], chosen: Settings) -> FastAPI:
+    """Return an HTTP application with the page at its root, behind the routes that it has."""
+    app: FastAPI = gr.mount_gradio_app(
+        api,
+        page(starting, chosen),
+        path="/",
         theme=gr.themes.Base(font=FONTS, font_mono="monospace"),
         head=_head(),  # as `css` Gradio would leave the rules in @media out
         footer_links=[],
-        share=False,
         ssr_mode=False,
         pwa=False,
         run_history=False,
         show_error=False,
         enable_monitoring=False,
-        quiet=True,
-        prevent_thread_lock=True,
+        mcp_server=False,
     )
-    serving()
-    try:
-        starting.get()
-        Event().wait()
-    finally:
-        blocks.close(verbose=False)
-
-
-def require_free(port: int, host: str = HOST) -> None:
-    """Raise PortInUseError when nothing can be served on the port."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except (OSError, OverflowError) as error:
-            raise PortInUseError(PORT_IN_USE.format(port=port, other=port + 1)) from error
+    return app
 
 
 def page(starting: Starting[Asked], chosen: Settings) -> gr.Blocks:
@@ -242,9 +205,19 @@ def _documents(starting: Starting[Asked], chosen: Settings) -> None:
 
     if chosen.uploads:
         uploads = Uploads(chosen, chosen.upload_megabytes)
-        functions = [uploads.take, uploads.renew, uploads.renewal]
+        functions = [_function(uploads.take), _function(uploads.renew), _function(uploads.renewal)]
     megabytes = chosen.upload_megabytes if chosen.uploads else 0
     _tab(documents.panel(megabytes), "documents", listed, *functions)
+
+
+def _function(method: Callable[[Mapping[str, Any]], Any]) -> Callable[[dict[str, Any]], Any]:
+    """Return a method as a function: Gradio writes on it that the server has it."""
+
+    def called(wanted: dict[str, Any]) -> Any:
+        return method(wanted)
+
+    called.__name__ = method.__name__
+    return called
 
 
 def _quality(starting: Starting[Asked], chosen: Settings) -> None:

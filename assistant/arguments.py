@@ -12,6 +12,7 @@ _PORTS = range(1, 65_536)
 
 _PROGRAM = "Svar på dansk fra dokumenter om sociale initiativer, med kilde til hver sætning."
 _CHAT = "åbn chatten i browseren (det samme som initiativ uden kommando)"
+_SERVE = "det samme som chat: siden og et API til andre programmer, på INITIATIV_HOST"
 _ASK = "stil ét spørgsmål, eller mange fra en fil"
 _FIND = "find de initiativer, der passer til en situation, skrevet med dine egne ord"
 _TARGET = "kun dem, der er for denne målgruppe, fx unge eller pårørende"
@@ -32,9 +33,10 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser = _Parser(prog="initiativ", description=_PROGRAM)
     parser.set_defaults(command="chat", port=PORT, run=None)
     commands = parser.add_subparsers(title="kommandoer", metavar="", parser_class=_Parser)
-    chat = commands.add_parser("chat", help=_CHAT, description=_CHAT)
-    chat.add_argument("--port", type=_port, default=PORT, help=f"porten, ellers {PORT}")
-    chat.set_defaults(command="chat")
+    for name, told in (("chat", _CHAT), ("serve", _SERVE)):
+        chat = commands.add_parser(name, help=told, description=told)
+        chat.add_argument("--port", type=_port, default=PORT, help=f"porten, ellers {PORT}")
+        chat.set_defaults(command=name)
     ask = commands.add_parser("ask", help=_ASK, description=_ASK)
     what = ask.add_mutually_exclusive_group(required=True)
     what.add_argument("question", nargs="?", help="spørgsmålet i anførselstegn")

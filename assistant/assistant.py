@@ -101,7 +101,8 @@ class Assistant:
         told = notice(question)
         writing = None
         if self.model and not told:  # where it matters most, the documents' own words
-            writing = Writing(self.model, self.search_index, _IN_TURN)
+            said = (question, *(turn.question for turn in history))
+            writing = Writing(self.model, self.search_index, _IN_TURN, said)
         asked = Answer(id, question, audience, "not_found", render("not_found"))
         yield above(told, (yield from self._answer(asked, history, writing)))
 
@@ -121,8 +122,8 @@ class Assistant:
             statements = extract(found)
             if not statements:
                 text, nearest = unanswered(*found[0], asked.audience)
-                return replace(asked, text=text, nearest=nearest)
-        written = Written(statements)
+                return replace(asked, text=text, nearest=nearest, remark=_remark(writing))
+        written = Written(statements, remark=_remark(writing))
         if writing and not any(one.is_overview for one, _ in found):  # it sees but a few documents
             written = yield from writing.answer(asked, alone, found, statements)
         with _IN_TURN:
@@ -191,6 +192,10 @@ class Assistant:
         """Return what the documents hold on a question, at most `count` hits."""
         hits = self.search_index.hits(question.search_text, count)
         return Evidence(hits, self.documents, self.today(), self.search_index)
+
+
+def _remark(writing: Writing | None) -> str:
+    return writing.remark if writing else ""
 
 
 def _validate(question: str) -> None:

@@ -17,7 +17,6 @@ from assistant.arguments import parse
 from assistant.settings import Settings
 from assistant.types import Answer, Filters, Turn
 from corpus.errors import UserError, reason
-from corpus.types import Document, Field
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -32,7 +31,7 @@ _NO_AUDIENCE = "audience skal være caseworker eller citizen."
 _BATCH_MISSING = "Filen med spørgsmål kan ikke læses: {path} ({reason})."
 _WORDS = "Ord i svaret:"
 _NEAREST = "Nærmeste dokumenter:"
-_SERVING = "Chatten er klar på http://127.0.0.1:{port} – stop den med Ctrl+C."
+_SERVING = "Chatten er klar på http://{host}:{port} – stop den med Ctrl+C."
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -41,7 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
     logging.basicConfig(format="%(message)s", level=logging.WARNING)
     parsed = parse(sys.argv[1:] if arguments is None else arguments)
     commands = {
-        "chat": _chat,
+        **dict.fromkeys(("chat", "serve"), _chat),
         "ask": _ask,
         "find": _find,
         **dict.fromkeys(("index", "backup", "restore"), _upkeep),
@@ -72,7 +71,8 @@ def _write_utf8() -> None:
 
 
 def _chat(parsed: argparse.Namespace, chosen: Settings) -> int:
-    from assistant.app import Asked, launch, require_free
+    from assistant.app import Asked
+    from assistant.serve import serve
     from assistant.starting import Progress, Starting
 
     def opened(progress: Progress) -> Asked:
@@ -90,8 +90,8 @@ def _chat(parsed: argparse.Namespace, chosen: Settings) -> int:
 
         return tell
 
-    require_free(parsed.port)
-    launch(Starting(opened), chosen, parsed.port, lambda: _tell(_SERVING.format(port=parsed.port)))
+    told = _SERVING.format(host=chosen.host, port=parsed.port)
+    serve(Starting(opened), chosen, parsed.port, lambda: _tell(told))
     return _OK
 
 
@@ -170,7 +170,11 @@ def _documents(parsed: argparse.Namespace, chosen: Settings) -> int:
     documents, problems = read(chosen)
     upkeep.tell_problems(problems, _tell)
     if parsed.json:
-        print(json.dumps([_document(item) for item in documents], ensure_ascii=False))
+        print(
+            json.dumps(
+                [listing.document(item, with_text=True) for item in documents], ensure_ascii=False
+            )
+        )
         return _OK
     for item in documents:
         print(_plain(f"{item.id}: {item.title}"))
@@ -229,31 +233,6 @@ def _as_text(answer: Answer) -> str:
         known = f"{citation.document}; {fresh}" if fresh else citation.document
         parts.append(_plain(f"[{citation.number}] {place} ({known})\n    »{quote}«"))
     return "\n\n".join(parts)
-
-
-def _document(document: Document) -> dict[str, object]:
-    return {
-        "id": document.id,
-        "title": document.title,
-        "text": document.text,
-        "url": document.url,
-        "topics": document.topics,
-        "breadcrumb": document.breadcrumb,
-        "fields": [_field(field) for field in document.fields],
-        "origin": freshness.as_object(document),
-    }
-
-
-def _field(field: Field) -> dict[str, object]:
-    days = {"first": field.first, "last": field.last}
-    dated = {key: day.isoformat() for key, day in days.items() if day is not None}
-    return {
-        "name": field.name,
-        "value": field.value,
-        "start": field.start,
-        "end": field.end,
-        **dated,
-    }
 
 
 def _plain(text: str) -> str:

@@ -25,6 +25,7 @@ _SENTENCE = 20  # characters: a shorter one may stand in the prompts by chance
 _NOTHING = "INTET SVAR"  # what the prompts ask for when the passages do not answer
 
 WRITTEN = "Skrevet af sprogmodellen {name} og kontrolleret mod kilderne."
+HIDDEN = "Personoplysninger i det, du skrev, blev skjult for sprogmodellen."
 _MARKED = "Det, kilderne ikke dækker, er mærket."
 _REMOVED = "Det, kilderne ikke dækker, er fjernet."
 _OWN_WORDS = "Svaret er dokumenternes egne sætninger."

@@ -1,11 +1,13 @@
-"""The initiatives that fit a situation, as Danish text for a terminal and as JSON."""
+"""What is found and what there is, as JSON and as Danish text for a terminal."""
 
 from collections.abc import Mapping
 from dataclasses import asdict
 from textwrap import fill
 from typing import Any
 
+from assistant import freshness
 from assistant.types import Found, Initiative, Match, State, Why
+from corpus.types import Document, Field
 
 _COLUMNS = 96
 _INDENT = "   "
@@ -43,6 +45,32 @@ def as_object(found: Found) -> dict[str, Any]:
         "matches": matches,
         "text": found.text,
         "notice": found.notice,
+    }
+
+
+def document(document: Document, with_text: bool = False) -> dict[str, Any]:
+    """Return a document for JSON; its text is what the offsets of citations refer to."""
+    return {
+        "id": document.id,
+        "title": document.title,
+        **({"text": document.text} if with_text else {}),
+        "url": document.url,
+        "topics": document.topics,
+        "breadcrumb": document.breadcrumb,
+        "fields": [_field(field) for field in document.fields],
+        "origin": freshness.as_object(document),
+    }
+
+
+def _field(field: Field) -> dict[str, object]:
+    days = {"first": field.first, "last": field.last}
+    dated = {key: day.isoformat() for key, day in days.items() if day is not None}
+    return {
+        "name": field.name,
+        "value": field.value,
+        "start": field.start,
+        "end": field.end,
+        **dated,
     }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
+from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -37,6 +38,7 @@ class _Opened:
 
     llm: "LLM"
     errors: tuple[type[Exception], ...]
+    is_remote: bool
 
 
 def open_model(settings: Settings, clock: Callable[[], float] = time.monotonic) -> Model | None:
@@ -82,6 +84,15 @@ def _address(protocol: str, url: str) -> str:
     return parts._replace(path=path, query="", fragment="").geturl()
 
 
+def is_remote(address: str) -> bool:
+    """Return whether the machine at an address is another one, or may be: a name can change."""
+    host = urlsplit(address).hostname or ""
+    try:
+        return not ip_address(host).is_loopback
+    except ValueError:
+        return host != "localhost"
+
+
 def _ollama(name: str, address: str, context: int, asked: dict[str, Any]) -> _Opened:
     from llama_index.llms.ollama import Ollama
     from ollama import Client, ResponseError
@@ -95,7 +106,7 @@ def _ollama(name: str, address: str, context: int, asked: dict[str, Any]) -> _Op
         client=Client(address, **asked),
         thinking=False,  # it would spend the answer's tokens; models that cannot take it as said
     )
-    return _Opened(llm, (ResponseError,))
+    return _Opened(llm, (ResponseError,), is_remote(address))
 
 
 def _openai(name: str, address: str, context: int, asked: dict[str, Any]) -> _Opened:
@@ -126,7 +137,7 @@ def _openai(name: str, address: str, context: int, asked: dict[str, Any]) -> _Op
         raise SettingsError(
             f"INITIATIV_LLM: modellen {name!r} kan ikke føre en samtale over OpenAI-protokollen."
         ) from None
-    return _Opened(llm, (OpenAIError,))
+    return _Opened(llm, (OpenAIError,), is_remote(address))
 
 
 class _Chat:
@@ -137,6 +148,7 @@ class _Chat:
     ) -> None:
         self.name = name
         self.context = context
+        self.is_remote = opened.is_remote
         self._opened = opened
         self._limits = limits
         self._breaker = breaker

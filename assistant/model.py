@@ -47,6 +47,10 @@ class Model(Protocol):
     def context(self) -> int:
         """The tokens that the messages and the answer may have together."""
 
+    @property
+    def is_remote(self) -> bool:
+        """Whether what it is told leaves this machine."""
+
     def write(self, messages: Sequence[Message]) -> Iterator[str]:
         """Yield the answer in pieces as they come; raises ModelError.
 

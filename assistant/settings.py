@@ -3,6 +3,7 @@
 import os
 import re
 from datetime import date
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -33,6 +34,11 @@ _HOW = {
     "llm_connect": "Skriv et antal sekunder fra 0 til 60.",
     "llm_first": "Skriv et antal sekunder fra 0 til 600.",
     "llm_whole": "Skriv et antal sekunder fra 0 til 3600.",
+    "access": "Skriv open, keys eller header:NAVN.",
+    "proxies": "Skriv IP-adresser med komma imellem.",
+    "rate_per_minute": "Skriv et antal spørgsmål fra 0 til 100000.",
+    "rate_burst": "Skriv et antal spørgsmål fra 1 til 10000.",
+    "waiting": "Skriv et antal spørgsmål fra 1 til 10000.",
     "uploads": "Skriv true eller false.",
     "upload_megabytes": "Skriv et antal MB fra 1 til 64.",
 }
@@ -69,6 +75,14 @@ class Settings(BaseSettings):
     llm_connect: float = Field(default=3.0, gt=0, le=60)  # seconds, and so are these
     llm_first: float = Field(default=10.0, gt=0, le=600)
     llm_whole: float = Field(default=60.0, gt=0, le=3600)
+    host: str = "127.0.0.1"
+    access: str = ""
+    api_keys: SecretStr = SecretStr("")
+    hosts: str = ""
+    proxies: str = ""
+    rate_per_minute: int = Field(default=60, ge=0, le=100_000)  # of one address; 0 is no limit
+    rate_burst: int = Field(default=20, ge=1, le=10_000)
+    waiting: int = Field(default=100, ge=1, le=10_000)  # questions, of which each takes some 20 ms
     uploads: bool = False
     upload_megabytes: int = Field(default=20, ge=1, le=64)  # of one file; a reader takes 64
 
@@ -84,6 +98,22 @@ class Settings(BaseSettings):
         """Take none, or a protocol and the name of a model."""
         if not re.fullmatch(r"none|(?:ollama|openai):\S+", value):
             raise ValueError("no model")
+        return value
+
+    @field_validator("access")
+    @classmethod
+    def _is_access(cls, value: str) -> str:
+        """Take nothing, or a word on who may come in."""
+        if not re.fullmatch(r"|open|keys|header:[A-Za-z][A-Za-z0-9-]*", value):
+            raise ValueError("no access")
+        return value
+
+    @field_validator("proxies")
+    @classmethod
+    def _are_addresses(cls, value: str) -> str:
+        """Take addresses, or networks of them."""
+        for one in filter(None, map(str.strip, value.split(","))):
+            ip_network(one, strict=False)
         return value
 
     @field_validator("chroma", "llm_url")

@@ -1,13 +1,17 @@
-"""One question whose answer a language model writes, and what is answered where it cannot."""
+"""One question whose answer a language model writes, and what is answered where it cannot.
 
-from collections.abc import Generator, Sequence
-from dataclasses import dataclass
+A model on another machine gets what people write with their personal data masked.
+"""
+
+from collections.abc import Generator, Iterable, Sequence
+from dataclasses import dataclass, replace
 from threading import Lock
 
-from assistant import follow_up, generate
+from assistant import follow_up, generate, persons
 from assistant.citations import Uncovered
 from assistant.evidence import Evidence, Search
 from assistant.facts import Statement
+from assistant.masking import mask, without_marks
 from assistant.model import Fault, Model, ModelError
 from assistant.question import Question
 from assistant.types import Answer, Draft, Turn, Way
@@ -27,22 +31,38 @@ class Written:
 class Writing:
     """One question and its model, which is not asked again once it has failed on the question."""
 
-    def __init__(self, model: Model, search: Search, in_turn: Lock) -> None:
-        """`in_turn` is held while texts are analysed, and never while the model is waited for."""
+    def __init__(
+        self, model: Model, search: Search, in_turn: Lock, said: Iterable[str] = ()
+    ) -> None:
+        """`in_turn` is held while texts are analysed, and never while the model is waited for.
+
+        `said` are the questions of the conversation: names that one tells are masked in all.
+        """
         self._model = model
         self._search = search
         self._in_turn = in_turn
         self._fault: Fault | None = None
+        self._names = persons.parts(said) if model.is_remote else frozenset()
+        self._has_masked = False
+
+    @property
+    def remark(self) -> str:
+        """That something was masked, '' where nothing was."""
+        return generate.HIDDEN if self._has_masked else ""
 
     def alone(self, question: str, history: tuple[Turn, ...]) -> str:
         """Return the question as it is understood on its own, '' where the model cannot say."""
         with self._in_turn:
+            question = self._masked(question)
+            history = tuple(self._turn(turn) for turn in history[-follow_up.TURNS :])
             told = follow_up.messages(question, history)
         try:
             text = "".join(self._model.write(told))
         except ModelError as error:
             self._fault = error.fault
             return ""
+        if self._has_masked:
+            text, question = without_marks(text), without_marks(question)
         with self._in_turn:
             return follow_up.taken(text, question, history)
 
@@ -59,7 +79,8 @@ class Writing:
         with self._in_turn:
             room = generate.room(self._model, asked.audience, alone)
             passages = generate.given(found, statements, room)
-            told = generate.messages(alone, asked.audience, passages)
+            public = [one.document.text[one.start : one.end] for one in passages]
+            told = generate.messages(self._masked(alone, public), asked.audience, passages)
             sources = generate.sources(passages)
         text = ""
         yield Draft(asked.question, text, sources)
@@ -73,9 +94,27 @@ class Writing:
         with self._in_turn:
             parts, remark = generate.held(text, passages, self._search.alike)
         if not parts:
-            return Written(statements, remark=generate.instead(remark))
-        return Written(parts, "model", generate.remark(self._model.name, remark))
+            return self._written(statements, "documents", generate.instead(remark))
+        return self._written(parts, "model", generate.remark(self._model.name, remark))
 
     def _instead(self, statements: Sequence[Statement]) -> Written:
         told = generate.kept_by(self._fault) if self._fault else ""
-        return Written(statements, remark=generate.instead(told))
+        return self._written(statements, "documents", generate.instead(told))
+
+    def _written(self, parts: Sequence[Statement | Uncovered], way: Way, told: str) -> Written:
+        return Written(parts, way, f"{told} {self.remark}".strip())
+
+    def _masked(self, text: str, public: Iterable[str] = ()) -> str:
+        """Return a text as the model may have it, and remember whether that is another one."""
+        if not self._model.is_remote:
+            return text
+        masked = mask(text, public, self._names)
+        self._has_masked = self._has_masked or masked != text
+        return masked
+
+    def _turn(self, turn: Turn) -> Turn:
+        """Return a turn as the model may have it; what its answer quotes is public."""
+        answer = turn.answer
+        public = [answer.notice, *(citation.quote for citation in answer.citations)]
+        text = self._masked(answer.text, public)
+        return Turn(self._masked(turn.question), replace(answer, text=text))

@@ -87,7 +87,7 @@ class Misbehaving:
     """A language model that acts in one way, and keeps what it wrote last."""
 
     def __init__(self, act: Act, name: str = "uvorn", context: int = 4096) -> None:
-        self.name, self.context = name, context
+        self.name, self.context, self.is_remote = name, context, False
         self._act = act
         self.requests: list[Request] = []
         self.wrote = Wrote("")

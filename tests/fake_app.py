@@ -4,14 +4,16 @@ import os
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from assistant import settings
-from assistant.app import Asked, launch
+from assistant.app import Asked
 from assistant.assistant import QuestionError
 from assistant.danger import above
-from assistant.initiatives import Inventory, entries
+from assistant.initiatives import Inventory, as_of, entries
+from assistant.serve import serve
 from assistant.starting import Progress, Starting
 from assistant.types import (
     ANY,
@@ -23,9 +25,11 @@ from assistant.types import (
     Found,
     Match,
     Nearest,
+    Term,
     Turn,
     Why,
 )
+from corpus.errors import Problem
 from corpus.structure import parse
 
 TEXT = "Broen\n\nMålgruppe:\n\nUnge over 18 år.\n\nKontakt:\n\nIda Holm\n+45 11 22 33 44\n"
@@ -35,6 +39,20 @@ TABLE = f"""| | Broen | Tilbud til <b>unge</b> med sammensatte vanskeligheder | 
 | --- | --- | --- | --- |
 | Målgruppe | {QUOTE} [1] | {"Stofmisbrugsbehandling " * 9}| – |
 | Periode | – | 2012 - 2018 | 2020 |"""
+PAGE = """Tilbud {0}
+
+Målgruppe:
+
+Unge fra 15 til {0} år.
+
+Periode:
+
+{1} - {2}
+
+Senest opdateret: 3. maj {1}
+"""
+PAGES = 60  # more than a list, and more than a timeline, shows at a time
+NOTICE = "Ring til Giftlinjen på 82 12 12 12."
 SECONDS = 3.0  # that a slow start takes
 
 
@@ -49,7 +67,7 @@ class FakeAssistant:
     def __init__(self) -> None:
         text = f"{TEXT}\nHistorie:\n\n{FILLER}\n"
         self.documents = {"broen": parse("broen", text)}
-        self.problems = ()
+        self.problems: tuple[Problem, ...] = ()
 
     def today(self) -> date:
         return date(2024, 6, 1)
@@ -75,22 +93,33 @@ class FakeAssistant:
             return Answer("", question, audience, "not_found", "Det ved jeg ikke.", (), nearest)
         if question == "fare":
             answer = Answer("", question, audience, "not_found", "Det ved jeg ikke.")
-            return above("Ring til Giftlinjen på 82 12 12 12.", answer)
+            return above(NOTICE, answer)
         if question == "langsomt":
             time.sleep(2)
         text = f"Til {audience} efter {len(history)}: {QUOTE} [1]"
         text = TABLE if question == "forskel" else text
-        return Answer("", question, audience, "answered", text, (quote(),))
+        answer = Answer("", question, audience, "answered", text, (quote(),))
+        if question == "med ord":
+            terms = (Term("Unge", "Mennesker, der ikke er gamle."),)
+            answer = replace(answer, terms=terms, way="model", remark="Skrevet af en sprogmodel.")
+            return above("Det afgør kommunen.", answer)
+        return answer
 
     def find(self, situation: str, filters: Filters = ANY) -> Found:
         if not situation.strip() and filters == ANY:
             raise QuestionError("Skriv, hvad det handler om.")
-        (entry,) = entries(list(self.documents.values()))
+        if situation == "intet":
+            return Found(situation, (), "Jeg fandt ikke noget initiativ, der passer.", NOTICE)
+        entry = entries(list(self.documents.values()))[0]
         match = Match(entry.initiative, (Why("ung", "Unge"),), 1.0)
         return Found(situation, (match,), "Jeg fandt ét initiativ.")
 
     def initiatives(self) -> Inventory:
-        found = tuple(entries(list(self.documents.values())))
+        today = self.today()
+        found = tuple(
+            replace(entry, initiative=as_of(entry, today))
+            for entry in entries(list(self.documents.values()))
+        )
         return Inventory(self.today(), found, len(self.documents), len(self.documents))
 
 
@@ -104,13 +133,29 @@ class Slow(FakeAssistant):
         super().__init__()
 
 
+class Full(FakeAssistant):
+    """Has PAGES more documents, and a file that could not be read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        for number in range(PAGES):
+            first = 2010 + number % 16
+            text = PAGE.format(number + 18, first, first + 3)
+            self.documents[f"tilbud-{number}"] = parse(f"tilbud-{number}", text)
+        self.problems = (Problem("brev.docx", "Filen er beskadiget."),)
+
+
 def main() -> None:
-    """Serve until interrupted; with START=slow, the assistant takes a while to be opened."""
-    slow = os.environ.get("START") == "slow"
-    starting: Starting[Asked] = Starting(
-        lambda progress: Slow(progress) if slow else FakeAssistant()
-    )
-    launch(starting, settings.load(), int(sys.argv[1]))
+    """Serve until interrupted; START=slow takes a while to be opened, START=full has many pages."""
+    start = os.environ.get("START", "")
+
+    def opened(progress: Progress) -> FakeAssistant:
+        if start == "slow":
+            return Slow(progress)
+        return Full() if start == "full" else FakeAssistant()
+
+    starting: Starting[Asked] = Starting(opened)
+    serve(starting, settings.load(), int(sys.argv[1]))
 
 
 FAKE = str(Path(__file__))

@@ -102,8 +102,10 @@ class FakeModel:
         reply: Callable[[Sequence[Message]], str] | str = "",
         fault: Fault | None = None,
         context: int = 4096,
+        is_remote: bool = False,
     ) -> None:
         """`fault` comes after the pieces of the reply."""
+        self.is_remote = is_remote
         self.name = "prøvemodel"
         self.context = context
         self.told: list[Sequence[Message]] = []

@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from assistant import settings
-from assistant.app import PortInUseError, launch
+from assistant.serve import PortInUseError
+from assistant.serve import serve as serve_app
 from assistant.settings import SHIPPED_DOCUMENTS
 from assistant.starting import Starting
 from assistant.views.ask import STOPPED, WRITING
@@ -523,4 +524,4 @@ def test_taken_port_is_told_in_danish() -> None:
         taken.listen()
         port = taken.getsockname()[1]
         with pytest.raises(PortInUseError, match=f"Port {port} er optaget"):
-            launch(Starting(lambda progress: FakeAssistant()), settings.load(), port)
+            serve_app(Starting(lambda progress: FakeAssistant()), settings.load(), port)

@@ -22,7 +22,7 @@ QUESTION = Question(
 class Replying:
     """A model that says the replies it was given, in turn, and keeps what it was asked."""
 
-    name, context = "fake", 4096
+    name, context, is_remote = "fake", 4096, False
 
     def __init__(self, replies: Sequence[str | ModelError]) -> None:
         self.replies = replies

@@ -1,18 +1,14 @@
 """The wheel, installed away from the checkout, answers by itself."""
 
 import json
-import os
-import site
-import subprocess
-import sys
-import venv
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
 
-CHECKOUT = Path(__file__).resolve().parent.parent
+from tests.installed import CHECKOUT, built, installed, run
+
 PACKAGES = ("assistant", "corpus", "evals", "index", "prompts")
 QUESTION = "Hvad er formålet med Stofmisbrugspakken?"
 
@@ -21,29 +17,12 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("wheel")
-    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation"]
-    run([*build, "--outdir", str(folder), str(CHECKOUT)], folder)
-    (path,) = folder.glob("*.whl")
-    return path
+    return built(tmp_path_factory.mktemp("wheel"))
 
 
 @pytest.fixture(scope="module")
 def binaries(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The programs of an environment that holds the wheel and borrows its dependencies from here.
-
-    A .pth file adds folders without reading the .pth files in them, so an editable install of the
-    project in this environment cannot be seen from the new one.
-    """
-    folder = tmp_path_factory.mktemp("installed")
-    venv.create(folder / "venv", symlinks=True)
-    programs = folder / "venv" / "bin"
-    python = str(programs / "python")
-    pip = [sys.executable, "-m", "pip", "--python", python, "install", "--no-deps", "--no-index"]
-    run([*pip, str(wheel)], folder)
-    (own,) = run([python, "-c", "import site; print(*site.getsitepackages())"], folder).split()
-    Path(own, "dependencies.pth").write_text("\n".join(site.getsitepackages()), encoding="utf-8")
-    return programs
+    return installed(wheel, tmp_path_factory.mktemp("installed"))
 
 
 def test_wheel_holds_the_documents_the_model_and_the_page(wheel: Path) -> None:
@@ -81,18 +60,3 @@ def test_installed_wheel_answers_with_a_verbatim_quote(binaries: Path, tmp_path:
     for citation in answer["citations"]:
         text = texts[citation["document"]]
         assert citation["quote"] == text[citation["start"] : citation["end"]]
-
-
-def run(command: list[str], folder: Path) -> str:
-    """Return what the command prints, run in `folder` without the caller's settings or network."""
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("INITIATIV_", "PYTHON"))
-    }
-    settings = {"INITIATIV_DATA": str(folder / "data"), "HF_HUB_OFFLINE": "1", "PYTHONUTF8": "1"}
-    result = subprocess.run(
-        command, cwd=folder, env=kept | settings, capture_output=True, text=True, encoding="utf-8"
-    )
-    assert result.returncode == 0, result.stderr
-    return result.stdout

@@ -45,8 +45,13 @@ function drop(from) { // the turns after `from`, and what was not answered
 function busy(is) {
   askButton.hidden = is;
   stopButton.hidden = !is;
-  element.querySelector(".whole").hidden = is || !count();
+  const whole = element.querySelector(".whole");
+  whole.hidden = !is && !count();
+  whole.classList.toggle("off", is); // and keeps its place, so that nothing moves when it is back
 }
+
+// At once: what somebody reads must not move while more is written.
+const showLast = () => exchanges().at(-1).scrollIntoView({ block: "start", behavior: "instant" });
 
 function ask(question, from = keep ?? count()) {
   if (asking) return;
@@ -60,7 +65,7 @@ function ask(question, from = keep ?? count()) {
   if (!("ready" in document.body.dataset)) notice.textContent = notice.dataset.starting;
   waiting.querySelector(".question").append(question.trim());
   log.append(waiting);
-  exchanges().at(-1).scrollIntoView({ block: "start" });
+  showLast();
   box.value = "";
   fit();
   busy(true);
@@ -82,7 +87,7 @@ function heard(said) {
   if (came.querySelector("aside")) log.querySelectorAll(".sources").forEach((panel) => panel.classList.remove("shown"));
   if (was.nextElementSibling?.matches("aside")) was.nextElementSibling.remove();
   was.replaceWith(came);
-  if (!asking.isSeen) exchanges().at(-1).scrollIntoView({ block: "start" });
+  if (!asking.isSeen) showLast();
   asking.isSeen = true;
   if (said.state === "draft") return;
   if (said.state === "refused") box.value = asking.question;
@@ -221,7 +226,8 @@ element.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && event.target.closest(".card")) back();
 });
 
-function fit() { // the box grows with what is written in it
+function fit() { // the box grows with what is written in it, where its style does not see to that
+  if (CSS.supports("field-sizing: content")) return;
   box.style.height = "auto";
   box.style.height = `${Math.min(box.scrollHeight + 2, 160)}px`;
 }

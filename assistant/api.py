@@ -1,0 +1,136 @@
+"""The HTTP application: answers as JSON, how the assistant fares, and the page at the root."""
+
+from collections.abc import Sequence
+from importlib.metadata import version as installed
+from typing import Annotated, Any
+
+from fastapi import APIRouter, FastAPI
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from starlette.exceptions import HTTPException
+
+from assistant import listing, problems
+from assistant.app import Asked, mounted
+from assistant.asks import Asks, Door
+from assistant.assistant import QUESTION_CHARACTERS
+from assistant.settings import Settings
+from assistant.starting import Starting
+from assistant.types import Answer, Audience, Filters, Turn
+from index import version
+
+TURNS = 20  # questions of one conversation: each is answered anew, so that nothing is kept between
+PAGE = 100  # documents of a list at a time
+
+Text = Annotated[str, StringConstraints(max_length=QUESTION_CHARACTERS)]
+Word = Annotated[str, StringConstraints(max_length=100)]
+
+
+class _Sent(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Question(_Sent):
+    """Et spørgsmål, eller spørgsmålene i en samtale, hvoraf det sidste bliver besvaret.
+
+    A question, or the questions of one conversation in order, of which the last is answered.
+    """
+
+    question: Text | None = None
+    turns: Annotated[list[Text], Field(min_length=1, max_length=TURNS)] | None = None
+    audience: Audience = "caseworker"
+    id: Word = ""
+
+
+class Situation(_Sent):
+    """En situation i egne ord, og hvad et tilbud skal være. A situation, and what is wanted."""
+
+    situation: Text = ""
+    target: Word = ""
+    topic: Word = ""
+    municipality: Word = ""
+    running: bool = False
+
+
+def create(starting: Starting[Asked], chosen: Settings) -> FastAPI:
+    """Return the whole application: the routes, and the page behind them."""
+    api = FastAPI(
+        title="Initiativassistenten",
+        summary="Svar på dansk fra dokumenter, med kilde. Answers in Danish, with sources.",
+        version=installed("initiativassistenten"),
+        openapi_url="/api/openapi.json",
+        docs_url=None,  # its pages fetch their scripts from another host
+        redoc_url=None,
+    )
+    door = Door(chosen.waiting)
+    problems.tell(api)
+    api.include_router(_answers(Asks(starting, door)))
+    api.include_router(_state(starting, chosen))
+    return mounted(api, starting, chosen)
+
+
+def _answers(asks: Asks) -> APIRouter:
+    routes = APIRouter(prefix="/api")
+
+    @routes.post("/ask", summary="Svar på et spørgsmål. Answer a question.")
+    async def ask(sent: Question) -> Answer:
+        if (sent.question is None) == (sent.turns is None):
+            raise HTTPException(422)
+        *earlier, last = sent.turns or [sent.question or ""]
+        history: tuple[Turn, ...] = ()
+        for question in earlier:
+            history += (Turn(question, await asks.ask(question, sent.audience, history)),)
+        answer = await asks.ask(last, sent.audience, history)
+        return Answer(**{**_fields(answer), "id": sent.id})
+
+    @routes.post("/find", summary="Find tilbud, der passer. Find initiatives that fit.")
+    async def find(sent: Situation) -> dict[str, Any]:
+        filters = Filters(sent.target, sent.topic, sent.municipality, sent.running)
+        return listing.as_object(await asks.find(sent.situation, filters))
+
+    @routes.get("/documents", summary="Dokumenterne uden tekst. The documents without their text.")
+    async def documents(
+        start: Annotated[int, Field(ge=0)] = 0,
+        count: Annotated[int, Field(ge=1, le=PAGE)] = PAGE,
+    ) -> dict[str, Any]:
+        def listed(assistant: Asked) -> dict[str, Any]:
+            ids: Sequence[str] = list(assistant.documents)
+            some = [assistant.documents[id] for id in ids[start : start + count]]
+            return {"total": len(ids), "documents": [listing.document(one) for one in some]}
+
+        return await asks.run(listed)
+
+    @routes.get("/documents/{id:path}", summary="Et dokument med tekst. A document with its text.")
+    async def document(id: str) -> dict[str, Any]:
+        found = await asks.run(lambda assistant: assistant.documents.get(id))
+        if found is None:
+            raise HTTPException(404)
+        return listing.document(found, with_text=True)
+
+    return routes
+
+
+def _state(starting: Starting[Asked], chosen: Settings) -> APIRouter:
+    routes = APIRouter()
+
+    @routes.get("/healthz", summary="Kører den? Is it alive?")
+    async def healthz() -> dict[str, str]:
+        return {"status": "ok"}
+
+    @routes.get("/readyz", summary="Kan den svare? Can it answer?")
+    async def readyz() -> JSONResponse:
+        state = starting.progressed()
+        told = {
+            "ready": state.ready,
+            "version": installed("initiativassistenten"),
+            "index": version.name(chosen.data) or None,
+            "model": None if chosen.llm == "none" else chosen.llm,
+        }
+        if not state.ready:
+            told |= {"done": state.done, "total": state.total}
+        return JSONResponse(told, 200 if state.ready else 503)
+
+    return routes
+
+
+def _fields(answer: Answer) -> dict[str, Any]:
+    return {name: getattr(answer, name) for name in answer.__dataclass_fields__}

@@ -1,0 +1,109 @@
+"""The server: one process, the page and the routes, on an address that it may be reached at."""
+
+import ipaddress
+import logging
+import socket
+import time
+from collections.abc import Callable
+from threading import Thread
+
+import uvicorn
+
+from assistant.api import create
+from assistant.app import Asked
+from assistant.settings import Settings
+from assistant.starting import Starting
+from corpus.errors import UserError
+
+PORT_IN_USE = "Port {port} er optaget. Vælg en anden port, fx: initiativ serve --port {other}"
+NO_HOST = "Adressen {host} kan ikke bruges her. Ret INITIATIV_HOST."
+CLOSED = (
+    "Assistenten ville kunne nås af andre på {host}, men det er ikke valgt, hvem der må. Sæt "
+    "INITIATIV_ACCESS til open (alle), keys (dem med en nøgle) eller header:NAVN (dem, som en "
+    "proxy har logget ind)."
+)
+
+DRAIN = 8  # seconds that questions have to be answered in once it is to stop; it stops within ten
+KEEP = 15  # seconds that a connection may be idle
+
+log = logging.getLogger(__name__)
+
+
+class PortInUseError(UserError):
+    """The port is taken by another program."""
+
+
+class ClosedError(UserError):
+    """The server would be reached by others, and nobody said who may come in."""
+
+
+def require_open(chosen: Settings) -> None:
+    """Raise ClosedError unless only this machine is served, or a setting says who may come in."""
+    if not is_loopback(chosen.host) and not chosen.access:
+        raise ClosedError(CLOSED.format(host=chosen.host))
+
+
+def is_loopback(host: str) -> bool:
+    """Return whether an address, or a name, is of this machine alone."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def bound(host: str, port: int) -> socket.socket:
+    """Return a socket that is bound; raises PortInUseError when the port is taken."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except socket.gaierror as error:
+        listening.close()
+        raise PortInUseError(NO_HOST.format(host=host)) from error
+    except (OSError, OverflowError) as error:
+        listening.close()
+        raise PortInUseError(PORT_IN_USE.format(port=port, other=port + 1)) from error
+    return listening
+
+
+def serve(
+    starting: Starting[Asked],
+    chosen: Settings,
+    port: int,
+    serving: Callable[[], None] = lambda: None,
+) -> None:
+    """Serve until interrupted or terminated; the assistant is opened once the page is there.
+
+    `serving` is called when it is. Raises ClosedError, PortInUseError, and what keeps the assistant
+    from being opened.
+    """
+    require_open(chosen)
+    with bound(chosen.host, port) as listening:
+        server = uvicorn.Server(_config(starting, chosen))
+
+        def opened() -> None:
+            while not server.started and not server.should_exit:
+                time.sleep(0.01)
+            serving()
+            try:
+                starting.get()
+            except UserError:
+                server.should_exit = True
+
+        Thread(target=opened, daemon=True).start()
+        server.run(sockets=[listening])
+    if starting.progressed().failure:
+        starting.get()
+
+
+def _config(starting: Starting[Asked], chosen: Settings) -> uvicorn.Config:
+    return uvicorn.Config(
+        create(starting, chosen),
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_keep_alive=KEEP,
+        timeout_graceful_shutdown=DRAIN,
+    )

@@ -1,0 +1,50 @@
+"""The chat app behind its shield: `python tests/shielded_app.py PORT` serves it over uvicorn.
+
+SECONDS is for how long headers, a body and a reader are waited for, in place of what is usual.
+"""
+
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import uvicorn
+
+from assistant import settings
+from assistant.api import create
+from assistant.app import Asked
+from assistant.limits import Patience
+from assistant.shield import Shield, rules
+from assistant.starting import Starting
+from tests.fake_app import FakeAssistant
+
+
+class Impatience(Patience):
+    """Waits as long as SECONDS says."""
+
+    header_seconds = stuck_seconds = float(os.environ.get("SECONDS", "20"))
+
+
+def main() -> None:
+    """Serve until interrupted."""
+    chosen = settings.load()
+    starting: Starting[Asked] = Starting(lambda progress: FakeAssistant())
+    starting.begin()
+    allowed = replace(rules(chosen), seconds=Impatience.header_seconds)
+    uvicorn.run(
+        Shield(create(starting, chosen), allowed),
+        port=int(sys.argv[1]),
+        http=Impatience,
+        ws="none",
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=2,
+    )
+
+
+SHIELDED = str(Path(__file__))
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,120 @@
+"""Who can use the page: axe-core over every state, and what it does not measure."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browsing import ask, serve, watched
+from tests.fake_app import FAKE
+from tests.states import WALKS
+
+pytestmark = pytest.mark.browser
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+RULES: dict[str, Any] = {"runOnly": {"type": "tag", "values": TAGS}}
+IN_THE_DARK: dict[str, Any] = {"runOnly": ["color-contrast"]}  # a scheme changes colours alone
+SCRIPT = (Path(__file__).parent / "accessible.js").read_text(encoding="utf-8")
+ZOOMED = [(640, 422), (320, 256)]  # a window of 1280 times 844 at 200 %, one of 1024 high at 400 %
+WIDTHS = [1280, 390]
+SPACING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+  word-spacing: 0.16em !important } p { margin-bottom: 2em !important }"""  # WCAG 1.4.12
+PLANTED = """<html lang="da"><title>x</title><main><button style="width: 20px; padding: 0">x</button>
+<p style="width: 60px; overflow: hidden; white-space: nowrap">Langt, langt og cut</p>
+<p style="color: #bbb; background: #fff">bleg</p><p style="margin-top: -2.2em">over</p>
+<p style="position: absolute; left: 1270px">outside</p>
+<p style="animation: turn 9s infinite">turns</p><style>@keyframes turn { to { color: red } }</style>
+"""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    data = str(tmp_path_factory.mktemp("data"))
+    yield from serve(FAKE, INITIATIV_DATA=data, INITIATIV_UPLOADS="true", START="full")
+
+
+def violations(page: Page, options: dict[str, Any]) -> list[str]:
+    found = Axe().run(page, options={**options, "resultTypes": ["violations"]})
+    return [
+        f"{rule['id']}: {node['html'][:200]}"
+        for rule in found.response["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+def measured(page: Page, *measures: str) -> list[str]:
+    return [fault for name in measures for fault in page.evaluate(f"{SCRIPT}.{name}()")]
+
+
+def faults(page: Page) -> list[str]:
+    found = violations(page, RULES) + measured(page, "targets", "cut", "overlaps", "moving")
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function("document.body.classList.contains('dark')")
+    found += [f"dark: {fault}" for fault in violations(page, IN_THE_DARK)]
+    page.emulate_media(color_scheme="light")
+    page.wait_for_function("!document.body.classList.contains('dark')")
+    return found
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_state_breaks_a_rule_of_wcag(browser: Browser, address: str, width: int) -> None:
+    found = []
+    for walk in WALKS.values():
+        with watched(browser, width) as page:
+            for state in walk(page, address):
+                found += [f"{state}: {fault}" for fault in faults(page)]
+    assert found == []
+
+
+def test_zoom_and_spaced_text_lose_nothing(browser: Browser, address: str) -> None:
+    found = []
+    for walk in WALKS.values():
+        with watched(browser) as page:
+            for state in walk(page, address):
+                found += [f"{state}: {fault}" for fault in resized(page)]
+    assert found == []
+
+
+def resized(page: Page) -> list[str]:
+    found = []
+    for width, height in ZOOMED:
+        page.set_viewport_size({"width": width, "height": height})
+        found += [f"{width}: {fault}" for fault in measured(page, "targets", "cut", "overlaps")]
+    style = page.add_style_tag(content=SPACING)
+    for width in reversed(WIDTHS):
+        page.set_viewport_size({"width": width, "height": 844})
+        found += [f"spaced, {width}: {fault}" for fault in measured(page, "cut", "overlaps")]
+    style.evaluate("style => style.remove()")
+    return found
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_start_and_lost_connection_break_no_rule(browser: Browser, width: int) -> None:
+    served = serve(FAKE, START="slow")
+    with watched(browser, width) as page:
+        page.goto(next(served))
+        expect(page.locator(".starting")).to_be_visible()
+        ask(page, "Hvem er det for?")
+        assert violations(page, RULES) == []
+        page.wait_for_selector("body[data-ready]")
+        served.close()
+        expect(page.get_by_text("Forbindelsen er afbrudt")).to_be_visible()
+        assert faults(page) == []
+        page.get_by_role("link", name="Find tilbud").click()
+        expect(page.locator(".told")).to_contain_text("ingen forbindelse")
+        assert faults(page) == []
+
+
+def test_faults_are_found_where_they_are(browser: Browser) -> None:
+    with watched(browser) as page:
+        page.set_content(PLANTED)
+        assert violations(page, IN_THE_DARK) == [
+            'color-contrast: <p style="color: #bbb; background: #fff">bleg</p>'
+        ]
+        found = measured(page, "targets", "cut", "overlaps", "moving")
+    assert [fault.partition(":")[0] for fault in found] == [
+        *("small", "wide", "cut", "outside", "over each other", "moves")
+    ]
