@@ -9,14 +9,15 @@ ARGS ?=
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: help setup run test bench eval
+.PHONY: help setup run test bench eval screenshots
 
 help:
 	@echo "make setup   opret .venv og installér alt (gentages kun, når pyproject.toml eller constraints.txt er ændret)"
 	@echo "make run     setup, opdatér indekset, og åbn chatten på http://127.0.0.1:7860"
 	@echo "make test    setup, og kør alle kontroller: format, lint, typer, importregler, test, svar"
-	@echo "make bench   setup, og mål svarene"
+	@echo "make bench   setup, og mål svarene og chatten"
 	@echo "make eval    setup, og mål svarene på det faste sæt spørgsmål (ARGS=--help viser valgene)"
+	@echo "make screenshots   setup, og tag billederne i docs/ igen (kræver Chromium)"
 	@echo
 	@echo "PYTHON=python3.12   vælg en anden Python (3.11 eller nyere)"
 	@echo "TORCH_INDEX=URL     hent torch herfra (se README: Linux uden grafikkort)"
@@ -50,3 +51,6 @@ bench: setup
 
 eval: setup
 	$(BIN)/initiativ eval $(ARGS)
+
+screenshots: setup
+	$(BIN)/python -m evals.screenshots $(ARGS)

@@ -11,8 +11,9 @@ from starlette.exceptions import HTTPException
 
 from assistant import listing, problems
 from assistant.app import Asked, mounted
-from assistant.asks import Asks, Door
+from assistant.asks import Asks
 from assistant.assistant import QUESTION_CHARACTERS
+from assistant.door import Door
 from assistant.settings import Settings
 from assistant.starting import Starting
 from assistant.types import Answer, Audience, Filters, Turn
@@ -65,7 +66,7 @@ def create(starting: Starting[Asked], chosen: Settings) -> FastAPI:
     problems.tell(api)
     api.include_router(_answers(Asks(starting, door)))
     api.include_router(_state(starting, chosen))
-    return mounted(api, starting, chosen)
+    return mounted(api, starting, chosen, door)
 
 
 def _answers(asks: Asks) -> APIRouter:

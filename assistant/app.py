@@ -20,6 +20,7 @@ from fastapi import FastAPI
 from assistant import danger, feedback, quality, quotes
 from assistant import page as frame
 from assistant.assistant import QuestionError
+from assistant.door import BusyError, Door
 from assistant.export import markdown
 from assistant.initiatives import Inventory
 from assistant.settings import Settings
@@ -91,11 +92,14 @@ class Question:
     keep: int
 
 
-def mounted(api: FastAPI, starting: Starting[Asked], chosen: Settings) -> FastAPI:
-    """Return an HTTP application with the page at its root, behind the routes that it has."""
+def mounted(api: FastAPI, starting: Starting[Asked], chosen: Settings, door: Door) -> FastAPI:
+    """Return an HTTP application with the page at its root, behind the routes that it has.
+
+    Its questions go through the same door as those of the routes.
+    """
     app: FastAPI = gr.mount_gradio_app(
         api,
-        page(starting, chosen),
+        page(starting, chosen, door),
         path="/",
         theme=gr.themes.Base(font=FONTS, font_mono="monospace"),
         head=_head(),  # as `css` Gradio would leave the rules in @media out
@@ -110,12 +114,12 @@ def mounted(api: FastAPI, starting: Starting[Asked], chosen: Settings) -> FastAP
     return app
 
 
-def page(starting: Starting[Asked], chosen: Settings) -> gr.Blocks:
+def page(starting: Starting[Asked], chosen: Settings, door: Door) -> gr.Blocks:
     """Return the page, its tabs one after the other; the script shows one of them."""
     blocks: gr.Blocks = gr.Blocks(title=frame.TITLE, fill_width=True, analytics_enabled=False)
     with blocks:
         _frame(starting)
-        _ask(starting, chosen)
+        _ask(starting, chosen, door)
         _find(starting)
         _documents(starting, chosen)
         _quality(starting, chosen)
@@ -163,7 +167,7 @@ def _frame(starting: Starting[Asked]) -> None:
     _html(frame.frame(), "frame", begin, opened, started)
 
 
-def _ask(starting: Starting[Asked], chosen: Settings) -> None:
+def _ask(starting: Starting[Asked], chosen: Settings, door: Door) -> None:
     def suggested(wanted: dict[str, Any]) -> str:
         documents = starting.get().documents
         return ask.examples(examples(list(documents.values()), _audience(wanted)))
@@ -178,7 +182,7 @@ def _ask(starting: Starting[Asked], chosen: Settings) -> None:
         js_on_load="initiativ.wire = { trigger };"
         ' watch("value", () => initiativ.heard(props.value));',
     )
-    answered = wire.submit(_answer(starting), [turns], [wire, turns], **ASKING)
+    answered = wire.submit(_answer(starting, door), [turns], [wire, turns], **ASKING)
     answered.failure(_failed, None, [wire], **QUIET)
     wire.stop(None, None, None, cancels=[answered], queue=False, **QUIET)
     wire.clear(_cleared, None, [turns], cancels=[answered], queue=False, **QUIET)
@@ -235,7 +239,7 @@ def _about(chosen: Settings) -> None:
     _tab(about.panel(setup), "about")
 
 
-def _answer(starting: Starting[Asked]) -> Callable[..., Iterator[tuple[Any, Any]]]:
+def _answer(starting: Starting[Asked], door: Door) -> Callable[..., Iterator[tuple[Any, Any]]]:
     def answer(turns: tuple[Turn, ...], event: gr.EventData) -> Iterator[tuple[Any, Any]]:
         asked = _question(event._data)
         turns = turns[: asked.keep]
@@ -246,12 +250,13 @@ def _answer(starting: Starting[Asked]) -> Callable[..., Iterator[tuple[Any, Any]
             return {"id": asked.id, "state": state, "html": html}
 
         try:
-            for found in _slowly(assistant.stream(asked.question, asked.audience, turns)):
-                if isinstance(found, Draft):
-                    yield said("draft", ask.draft(turns, found, shown)), gr.skip()
-                else:
-                    turns = (*turns, Turn(asked.question, found))
-        except QuestionError as error:
+            with door.entered():
+                for found in _slowly(assistant.stream(asked.question, asked.audience, turns)):
+                    if isinstance(found, Draft):
+                        yield said("draft", ask.draft(turns, found, shown)), gr.skip()
+                    else:
+                        turns = (*turns, Turn(asked.question, found))
+        except (BusyError, QuestionError) as error:
             yield said("refused", ask.refused(asked.question, str(error))), turns
             return
         # those of now: an index may be replaced at any time

@@ -16,9 +16,9 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from starlette.exceptions import HTTPException
 
 from assistant import message
-from assistant.asks import BusyError
 from assistant.assistant import QUESTION_CHARACTERS, QuestionError
-from assistant.types import Answer, Audience, Draft, Turn
+from assistant.door import BusyError
+from assistant.types import Answer, Audience, Turn
 from corpus.errors import UserError
 
 MODELS: Mapping[str, Audience] = {
@@ -55,17 +55,15 @@ PACE = Pace()
 
 
 class Asks(Protocol):
-    """What is asked of the assistant; both raise QuestionError, and BusyError at once."""
+    """What is asked of the assistant."""
 
     async def ask(
         self, question: str, audience: Audience = "caseworker", history: tuple[Turn, ...] = ()
     ) -> Answer:
-        """Return the answer to the question after the turns before it."""
+        """Return the answer to the question after the turns before it.
 
-    def stream(
-        self, question: str, audience: Audience = "caseworker", history: tuple[Turn, ...] = ()
-    ) -> AsyncIterator[Draft | Answer]:
-        """Yield drafts and last the answer; when whoever waits is cancelled, the work ends."""
+        Raises QuestionError, and BusyError at once. When it is cancelled, the work ends.
+        """
 
 
 class RefusedError(UserError):
@@ -151,7 +149,7 @@ def router(asks: Asks, pace: Pace = PACE) -> APIRouter:
         if not sent.stream:
             answer = await asks.ask(question, audience, history)
             return JSONResponse(_whole(sent, answer))
-        asking = asyncio.create_task(_last(asks.stream(question, audience, history)))
+        asking = asyncio.create_task(asks.ask(question, audience, history))
         try:
             done, _ = await asyncio.wait({asking}, timeout=pace.early)
         except asyncio.CancelledError:
@@ -201,14 +199,6 @@ def _turns(messages: Sequence[Message]) -> tuple[Turn, ...]:
         elif said.role == "assistant" and turns:
             turns[-1] = message.turn(turns[-1].question, said.text)
     return tuple(turns[-TURNS:])
-
-
-async def _last(stream: AsyncIterator[Draft | Answer]) -> Answer:
-    """Return the answer; what a model writes before it is checked is for nobody to rely on."""
-    async for said in stream:
-        if isinstance(said, Answer):
-            return said
-    raise TypeError("a stream ended without an answer")
 
 
 async def _events(

@@ -12,7 +12,10 @@ from collections.abc import Iterator
 GAP = r"[ \t\u00a0\u2000-\u200d\u202f\u2060\ufeff]"  # of the width of a space or less, on one line
 _DASH = r"[-\u00ad\u2010-\u2015\u2212\ufe58\ufe63\uff0d/._:·]"
 _BETWEEN = rf"{GAP}{{0,2}}{_DASH}?{GAP}{{0,2}}"
-_FIRST = rf"(?<!\d)(?:\d\d(?P<sign>{_BETWEEN})\d\d(?P=sign)|\d\d{GAP}?\d\d{GAP}?)"
+_FIRST = (
+    rf"(?<!\d)(?:\d\d(?P<sign>{_BETWEEN})\d\d(?P=sign)|\d\d{GAP}?\d\d{GAP}?"
+    rf"|\d\d{GAP}?/{GAP}?\d\d{GAP}?-{GAP}?)"
+)
 _PATTERNS = (
     # Day, month and year, and four digits: together, or apart as people write them.
     re.compile(rf"{_FIRST}\d\d{_BETWEEN}\d{{4}}(?!\d)"),

@@ -1,6 +1,7 @@
 """How the assistant fares, in figures for Prometheus: how often and how long, never about what."""
 
 import time
+from asyncio import CancelledError
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from prometheus_client import (
 )
 
 from assistant.assistant import QuestionError
+from assistant.door import BusyError
 from assistant.model import Fault, Message, Model, ModelError
 from assistant.types import Answer, Audience
 
@@ -85,14 +87,20 @@ class Metrics:
     def asking(self, audience: Audience) -> Iterator[Asking]:
         """Give a question whose outcome is noted inside, and count it at the end with its time.
 
-        A QuestionError is counted as refused; anything else that is raised as what was noted last,
-        so as failed where nothing was.
+        A QuestionError is counted as refused, a BusyError as busy, the end of who waits as left;
+        anything else that is raised as what was noted last, so as failed where nothing was.
         """
         began, asked = time.perf_counter(), Asking()
         try:
             yield asked
         except QuestionError:
             asked.outcome = "refused"
+            raise
+        except BusyError:
+            asked.outcome = "busy"
+            raise
+        except (CancelledError, GeneratorExit):
+            asked.outcome = "left"
             raise
         finally:
             self.observe(audience, asked.outcome, time.perf_counter() - began)
@@ -141,6 +149,10 @@ class _Watched:
     @property
     def context(self) -> int:
         return self._model.context
+
+    @property
+    def is_remote(self) -> bool:
+        return self._model.is_remote
 
     def write(self, messages: Sequence[Message]) -> Iterator[str]:
         try:

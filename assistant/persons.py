@@ -12,7 +12,7 @@ from assistant.literals import municipality
 _GAP = r"[ \t\u00a0]+"
 _UP = r"[A-ZÀ-ÖØ-Þ]"
 _LETTERS = r"[^\W\d_]"
-_CAPITAL = rf"(?:{_UP}\.|{_UP}{_LETTERS}*(?:[-’'.]{_LETTERS}+)*)"
+_CAPITAL = rf"(?:{_UP}\.|{_UP}{_LETTERS}{{0,30}}(?:[-’'.]{_LETTERS}{{1,30}}){{0,3}})"
 _PARTICLE = rf"(?:(?:von|van|de|af|la|el|al|bin|der|den|du|di|da){_GAP})?"
 _FULL = rf"{_CAPITAL}(?:{_GAP}{_PARTICLE}{_CAPITAL}){{0,4}}"
 _STOP = (
@@ -20,7 +20,9 @@ _STOP = (
     "der den det de jeg du vi min mit mine han hun søger ønsker mangler arbejder hvad hvem hvor "
     "hvordan hvornår hvilke hvilken eller samt født var blev tak skriver spørger ringer"
 )
-_SMALL_WORD = rf"(?!(?:{'|'.join(_STOP.split())})\b){_LETTERS}{{2,}}(?:-{_LETTERS}+)*"
+_SMALL_WORD = (
+    rf"(?!(?:{'|'.join(_STOP.split())})\b){_LETTERS}{{2,30}}(?:-{_LETTERS}{{1,30}}){{0,2}}"
+)
 _SMALL = rf"{_SMALL_WORD}(?:{_GAP}{_SMALL_WORD}){{0,2}}"
 _RELATION = (
     r"(?:\w{0,12}søn|\w{0,12}datter|(?:ældste|yngste|lille)?\s?(?:dreng|pige|barn)|mand|kone|kæreste"
@@ -65,24 +67,26 @@ _FLOOR = (
     r"|(?:tv|th|mf)\b\.?))?"
 )
 _DISTRICT = r"(?:[CNVSØKM]|NV|SV|SØ|NØ)\b"
-_TOWN = rf"(?:DK[- ]?)?\d{{4}}{_GAP}{_LETTERS}{{2,}}(?:{_GAP}(?:(?i:{_DISTRICT})|{_CAPITAL}))?"
+_TOWN = rf"(?:DK[- ]?)?\d{{4}}{_GAP}{_LETTERS}{{2,30}}(?:{_GAP}(?:(?i:{_DISTRICT})|{_CAPITAL}))?"
 _AFTER = rf"{_NUMBER}{_FLOOR}(?:[,\s]\s*{_TOWN})?"
 _WAY = r"(?i:vej(?:en)?|gaden?|all[eé]en|all[eé]|strædet?|boulevard(?:en)?|vænget?)"
 _PLACE = r"(?:Plads|Torv|Park|Have|Vej|Gade|All[eé]|Boulevard|Stræde|Vænge)"
 _OLD = r"(?i:gl|gammel|sdr|ndr|nr|vester|øster|nørre|store|lille|ny)\.?"
-_BEFORE = rf"(?:(?:{_UP}[\w.’'-]*|{_OLD}){_GAP}){{0,3}}"
+_BEFORE = rf"(?:(?:{_UP}[\w.’'-]{{0,30}}|{_OLD}){_GAP}){{0,3}}"
 _LIVES = (
     r"(?i:\b(?:bor|boede|boet|boende|bopæl|adressen?|adr)\b)\.?:?(?:\s+(?:er|på|i|ved)\b)?:?\s*"
 )
 _STREETS = (
     re.compile(rf"\b{_BEFORE}{_LETTERS}{{2,30}}{_WAY}{_GAP}{_AFTER}"),
-    re.compile(rf"\b{_BEFORE}{_UP}[\w.’'-]*{_GAP}{_PLACE}{_GAP}{_AFTER}"),
-    re.compile(rf"{_LIVES}(?P<place>{_CAPITAL}(?:{_GAP}{_LETTERS}[\w.’'-]*){{0,3}}{_GAP}{_AFTER})"),
+    re.compile(rf"\b{_BEFORE}{_UP}[\w.’'-]{{0,30}}{_GAP}{_PLACE}{_GAP}{_AFTER}"),
+    re.compile(
+        rf"{_LIVES}(?P<place>{_CAPITAL}(?:{_GAP}{_LETTERS}[\w.’'-]{{0,30}}){{0,3}}{_GAP}{_AFTER})"
+    ),
     re.compile(rf"{_LIVES}(?P<place>{_TOWN})"),
     re.compile(rf"\b{_CAPITAL}(?:{_GAP}{_CAPITAL}){{0,2}}{_GAP}{_NUMBER}{_FLOOR},?\s+{_TOWN}"),
 )
 _POST = re.compile(
-    rf"(?<![\d§.,/-])(?P<code>\d{{4}}){_GAP}(?P<town>{_UP}{_LETTERS}+)(?![\w-])"
+    rf"(?<![\d§.,/-])(?P<code>\d{{4}}){_GAP}(?P<town>{_UP}{_LETTERS}{{1,30}})(?![\w-])"
     rf"(?P<part>{_GAP}{_DISTRICT})?"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")

@@ -7,7 +7,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from assistant.asks import BusyError
+from assistant.door import BusyError
 from corpus.errors import UserError
 
 TYPE = "application/problem+json"

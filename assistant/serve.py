@@ -11,7 +11,9 @@ import uvicorn
 
 from assistant.api import create
 from assistant.app import Asked
+from assistant.limits import Patience
 from assistant.settings import Settings
+from assistant.shield import Shield, rules
 from assistant.starting import Starting
 from corpus.errors import UserError
 
@@ -75,12 +77,13 @@ def serve(
 ) -> None:
     """Serve until interrupted or terminated; the assistant is opened once the page is there.
 
-    `serving` is called when it is. Raises ClosedError, PortInUseError, and what keeps the assistant
-    from being opened.
+    `serving` is called when it is. Raises ClosedError, SettingsError, PortInUseError, and what
+    keeps the assistant from being opened.
     """
     require_open(chosen)
+    shielded = Shield(create(starting, chosen), rules(chosen))
     with bound(chosen.host, port) as listening:
-        server = uvicorn.Server(_config(starting, chosen))
+        server = uvicorn.Server(_config(shielded))
 
         def opened() -> None:
             while not server.started and not server.should_exit:
@@ -97,13 +100,15 @@ def serve(
         starting.get()
 
 
-def _config(starting: Starting[Asked], chosen: Settings) -> uvicorn.Config:
+def _config(app: Shield) -> uvicorn.Config:
     return uvicorn.Config(
-        create(starting, chosen),
+        app,
+        http=Patience,
+        ws="none",
         log_level="warning",
         access_log=False,
         server_header=False,
-        proxy_headers=False,
+        proxy_headers=False,  # they are the shield's to judge
         timeout_keep_alive=KEEP,
         timeout_graceful_shutdown=DRAIN,
     )

@@ -80,8 +80,10 @@ class Settings(BaseSettings):
     api_keys: SecretStr = SecretStr("")
     hosts: str = ""
     proxies: str = ""
-    rate_per_minute: int = Field(default=60, ge=0, le=100_000)  # of one address; 0 is no limit
-    rate_burst: int = Field(default=20, ge=1, le=10_000)
+    # Questions of one address, behind which a whole office may sit: a twelfth of what one process
+    # answers. 0 is no limit.
+    rate_per_minute: int = Field(default=300, ge=0, le=100_000)
+    rate_burst: int = Field(default=60, ge=1, le=10_000)
     waiting: int = Field(default=100, ge=1, le=10_000)  # questions, of which each takes some 20 ms
     uploads: bool = False
     upload_megabytes: int = Field(default=20, ge=1, le=64)  # of one file; a reader takes 64

@@ -1,8 +1,8 @@
 """`make bench`: how good the answers are on text from other fields, and how soon they come.
 
 Quality is measured through `Assistant.ask` on the Danish XQuAD (Artetxe et al. 2020), where each
-question has one right paragraph and a short gold answer that stands in it. What growing corpora
-cost is measured by `evals.growth`.
+question has one right paragraph and a short gold answer that stands in it. What the chat app adds
+is measured by `evals.browser`, what growing corpora cost by `evals.growth`.
 """
 
 import argparse
@@ -21,12 +21,13 @@ from assistant import settings
 from assistant.danger import body
 from assistant.settings import SHIPPED_DOCUMENTS, Settings
 from assistant.types import Answer
-from evals import growth
+from evals import browser, growth
 
 XQUAD = Path("../shared/xquad-da-dev")
 QUESTION = "Hvad er formålet med Stofmisbrugspakken?"
 RUNS = 5
 _QUICK_RUNS = 2
+_QUICK_TURNS = 40
 
 _OURS = """
 from assistant import settings
@@ -78,7 +79,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--xquad", type=Path, default=XQUAD, help="folder of the questions")
     parser.add_argument(
-        "--quick", action="store_true", help=f"{_QUICK_RUNS} timed runs, not {RUNS}"
+        "--quick",
+        action="store_true",
+        help=f"{_QUICK_RUNS} timed runs, not {RUNS}, and a short conversation",
     )
     parsed = parser.parse_args(arguments)
     settings.quiet()
@@ -86,7 +89,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print_quality(quality(parsed.xquad))
     else:
         print(f"XQuAD-da: skipped, no folder {parsed.xquad}")
-    print_start(_QUICK_RUNS if parsed.quick else RUNS)
+    runs, turns = (_QUICK_RUNS, _QUICK_TURNS) if parsed.quick else (RUNS, browser.TURNS)
+    print_start(runs)
+    browser.print_browser(runs, turns)
     usual = growth.QUICK_SIZES if parsed.quick else growth.SIZES
     return _print_growth(usual if parsed.sizes is None else parsed.sizes)
 

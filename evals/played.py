@@ -41,6 +41,7 @@ _TEXT = "Broen\n\n" + "\n\n".join(
 _CITED = 3
 _DAY = date(2024, 6, 1)
 
+
 class Played:
     """Gives the same answer to every question, of three sentences with a source each."""
 
@@ -120,6 +121,4 @@ def _citation(document: Document, number: int) -> Citation:
     quote = _SENTENCES[3 * (number - 1)]
     start = document.text.index(quote)
     section = document.sections[number].heading
-    return Citation(
-        number, document.id, document.title, section, quote, start, start + len(quote)
-    )
+    return Citation(number, document.id, document.title, section, quote, start, start + len(quote))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 FOLDER = Path("docs")
-COLOURS = 128  # an image is a third of its size, and nobody sees which
+COLOURS = 256  # what a palette can hold: an image is a third of its size, and nobody sees it
 _DESK, _PHONE = (1280, 900), (390, 844)
 _SITUATION = "Jeg er 19 år og ryger hash hver dag. Jeg vil gerne stoppe."
 _STILL = 500  # milliseconds, in which what was asked for is drawn and scrolled to
@@ -32,11 +32,15 @@ _WRITTEN = "{path}: {kilobytes:.0f} kB"
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """An image: its name, the tab's place in the address, what is done there, and the window."""
+    """An image: its name, the tab's place in the address, what is done there, and the window.
+
+    It shows the page from its top, or as what is done there leaves it.
+    """
 
     name: str
     place: str
     act: Callable[["Page"], None]
+    from_top: bool = True
     size: tuple[int, int] = _DESK
 
 
@@ -69,7 +73,7 @@ SHOTS = (
     Shot("dokumenter", "dokumenter", _listed),
     Shot("kvalitet", "kvalitet", _measured),
     Shot("om", "om", _told),
-    Shot("telefon", "spoerg", _ask, _PHONE),
+    Shot("telefon", "spoerg", _ask, from_top=False, size=_PHONE),
 )
 
 
@@ -80,12 +84,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     folder = parser.parse_args(arguments).folder
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        with tempfile.TemporaryDirectory() as data, chromium() as browser:
-            with served("real", Path(data)) as app:
-                for shot in SHOTS:
-                    path = folder / f"{shot.name}.png"
-                    path.write_bytes(small(taken(browser, app.address, shot)))
-                    print(_WRITTEN.format(path=path, kilobytes=path.stat().st_size / 1000))
+        with (
+            tempfile.TemporaryDirectory() as data,
+            chromium() as browser,
+            served("real", Path(data)) as app,
+        ):
+            for shot in SHOTS:
+                path = folder / f"{shot.name}.png"
+                path.write_bytes(small(taken(browser, app.address, shot)))
+                print(_WRITTEN.format(path=path, kilobytes=path.stat().st_size / 1000))
     except UserError as error:
         print(error, file=sys.stderr)
         return 2
@@ -107,6 +114,9 @@ def taken(browser: "Browser", address: str, shot: Shot) -> bytes:
         page.wait_for_selector("body[data-ready]")
         shot.act(page)
         page.evaluate("document.activeElement.blur()")
+        page.mouse.move(0, 0)
+        if shot.from_top:
+            page.evaluate("scrollTo(0, 0)")
         page.wait_for_timeout(_STILL)
         return page.screenshot(animations="disabled")
 

@@ -34,7 +34,12 @@ def serve(*command: str, **environment: str) -> Generator[str]:
     process = subprocess.Popen(
         [sys.executable, *command, str(port)],
         cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+        env={
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "INITIATIV_RATE_PER_MINUTE": "0",
+            **environment,
+        },
     )
     address = f"http://127.0.0.1:{port}/"
     try:

@@ -1,4 +1,4 @@
-"""What a Dockerfile and a compose file say, read without a container engine."""
+"""What a Dockerfile and a .dockerignore say, read without a container engine."""
 
 import json
 import re
@@ -7,9 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +69,3 @@ def _fits(name: str, rule: str) -> bool:
     if rule.startswith("**/"):
         return fnmatch(name.rpartition("/")[2], rule[3:])
     return "/" not in name and fnmatch(name, rule)
-
-
-def services(text: str) -> dict[str, dict[str, Any]]:
-    """Return the services of a compose file by name."""
-    found: dict[str, dict[str, Any]] = yaml.safe_load(text)["services"]
-    return found

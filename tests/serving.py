@@ -3,16 +3,16 @@
 import asyncio
 import socket
 import threading
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
 import uvicorn
 
-from assistant.asks import BusyError
 from assistant.assistant import Assistant, QuestionError
-from assistant.types import ANY, Answer, Audience, Citation, Draft, Filters, Found, Turn
+from assistant.door import BusyError
+from assistant.types import ANY, Answer, Audience, Citation, Filters, Found, Turn
 from corpus.errors import UserError
 from tests.asking import waited
 from tests.fakes import PAGE, FakeSearch
@@ -36,9 +36,14 @@ class FakeAsks:
         self, question: str, audience: Audience = "caseworker", history: tuple[Turn, ...] = ()
     ) -> Answer:
         self.history = history
+        try:
+            await asyncio.sleep({SLOW: 0.6, ENDLESS: 600.0}.get(question.split(" ")[0], 0))
+        except asyncio.CancelledError:
+            self.left += 1
+            raise
         if not question.strip():
             raise QuestionError("Skriv et spørgsmål.")
-        if question == BUSY:
+        if question.endswith(BUSY):
             raise BusyError(100)
         if question == CLOSED:
             raise UserError("Der er ingen dokumenter.")
@@ -48,20 +53,6 @@ class FakeAsks:
             return Answer("", question, audience, "not_found", "Det ved jeg ikke.")
         text = f"Til {audience}: {QUOTE} [1]"
         return Answer("", question, audience, "answered", text, (quoted(),))
-
-    async def stream(
-        self, question: str, audience: Audience = "caseworker", history: tuple[Turn, ...] = ()
-    ) -> AsyncIterator[Draft | Answer]:
-        try:
-            for _ in range({SLOW: 3, ENDLESS: 10_000}.get(question.split(" ")[0], 0)):
-                yield Draft(question, "Et udkast", ())
-                await asyncio.sleep(0.2)
-            if question == f"{SLOW} {BUSY}":
-                raise BusyError(100)
-            yield await self.ask(question, audience, history)
-        except (asyncio.CancelledError, GeneratorExit):
-            self.left += 1
-            raise
 
     async def find(self, situation: str, filters: Filters = ANY) -> Found:
         if not situation and filters == ANY:
@@ -79,12 +70,6 @@ class Over:
         self, question: str, audience: Audience = "caseworker", history: tuple[Turn, ...] = ()
     ) -> Answer:
         return self.assistant.ask(question, audience, history)
-
-    async def stream(
-        self, question: str, audience: Audience = "caseworker", history: tuple[Turn, ...] = ()
-    ) -> AsyncIterator[Draft | Answer]:
-        for said in self.assistant.stream(question, audience, history):
-            yield said
 
     async def find(self, situation: str, filters: Filters = ANY) -> Found:
         return self.assistant.find(situation, filters)

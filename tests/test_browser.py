@@ -1,22 +1,17 @@
 """The tab »Spørg« in a real browser, over an assistant that is none and over the real one."""
 
 import json
-import socket
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from assistant import settings
-from assistant.serve import PortInUseError
-from assistant.serve import serve as serve_app
 from assistant.settings import SHIPPED_DOCUMENTS
-from assistant.starting import Starting
 from assistant.views.ask import STOPPED, WRITING
 from corpus.load import load
 from tests.browsing import ask, open_at, open_with, serve, watched
-from tests.fake_app import FAKE, QUOTE, FakeAssistant
+from tests.fake_app import FAKE, QUOTE
 
 pytestmark = pytest.mark.browser
 
@@ -516,12 +511,3 @@ def test_draft_shifts_nothing_that_is_shown(page: Page, address: str) -> None:
     ask(page, "skriv")
     expect(page.locator(".draft")).to_contain_text("ord ord ord ord ord ord ord ord ord ord")
     assert page.evaluate("window.shift") < 0.01
-
-
-def test_taken_port_is_told_in_danish() -> None:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        port = taken.getsockname()[1]
-        with pytest.raises(PortInUseError, match=f"Port {port} er optaget"):
-            serve_app(Starting(lambda progress: FakeAssistant()), settings.load(), port)

@@ -15,17 +15,19 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+import yaml
 
 from assistant.cli import main
 from assistant.settings import Settings
 from tests.chroma import Chroma, free_port
-from tests.containers import context, services, steps, variables
+from tests.containers import context, steps, variables
 from tests.installed import CHECKOUT, environment, installed
 from tests.upstreams import asked, running, wait_for
 
 DOCKERFILE = steps((CHECKOUT / "Dockerfile").read_text(encoding="utf-8"))
 LAST = DOCKERFILE[-1].stage
-COMPOSE = services((CHECKOUT / "compose.yaml").read_text(encoding="utf-8"))
+WHOLE = yaml.safe_load((CHECKOUT / "compose.yaml").read_text(encoding="utf-8"))
+COMPOSE = WHOLE["services"]
 PACKAGES = ("assistant", "corpus", "evals", "index", "prompts")
 UNITS = sorted((CHECKOUT / "deploy").glob("initiativ*"))
 OPERATIONS = CHECKOUT / "docs" / "operations.md"
@@ -129,10 +131,10 @@ def test_environment_takes_every_dependency_but_those_of_other_embeddings(
 ) -> None:
     needed = tmp_path / "needed.txt"
     sh(runs(1)[1].replace("/build/needed.txt", str(needed)), tmp_path, str(programs))
-    taken = set(re.findall(r"(?m)^[\w-]+", needed.read_text(encoding="utf-8")))
+    taken = set(re.findall(r"(?m)^[\w-]+", needed.read_text(encoding="utf-8").lower()))
     project = (CHECKOUT / "pyproject.toml").read_text(encoding="utf-8")
     (declared,) = re.findall(r"(?ms)^dependencies = \[$(.*?)^\]$", project)
-    assert set(re.findall(r'(?m)^  "([\w-]+)', declared)) - taken == OTHER_EMBEDDINGS
+    assert set(re.findall(r'(?m)^  "([\w-]+)', declared.lower())) - taken == OTHER_EMBEDDINGS
 
 
 def test_image_is_of_a_user_without_rights_and_reachable() -> None:
@@ -192,14 +194,13 @@ def test_service_may_write_to_its_volumes_alone_and_has_no_rights(name: str) -> 
 
 @pytest.mark.parametrize("name", COMPOSE)
 def test_service_names_what_there_is(name: str) -> None:
-    file = (CHECKOUT / "compose.yaml").read_text(encoding="utf-8")
-    service, whole = COMPOSE[name], __import__("yaml").safe_load(file)
+    service = COMPOSE[name]
     for other in service.get("depends_on", {}):
         assert set(service["profiles"]) <= set(COMPOSE[other]["profiles"])
-    assert set(service.get("networks", [])) <= set(whole["networks"])
+    assert set(service.get("networks", [])) <= set(WHOLE["networks"])
     for volume in service.get("volumes", []):
         source = re.sub(r"\$\{\w+:-(\w+)\}", r"\1", volume).partition(":")[0]
-        assert source in whole["volumes"] or (CHECKOUT / source).is_file()
+        assert source in WHOLE["volumes"] or (CHECKOUT / source).is_file()
 
 
 def test_only_what_is_meant_to_be_is_reached_from_outside() -> None:

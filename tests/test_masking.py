@@ -158,7 +158,7 @@ def test_number_said_to_be_of_a_thing_is_masked_only_where_modulus_11_speaks_for
     said: str,
 ) -> None:
     assert mask(said.format("0101901234")) == said.format("0101901234")
-    assert mask(said.format("0101901249")) == said.format(CPR)
+    assert mask(said.format("0101901203")) == said.format(CPR)
     assert mask(said.format("010190-1234")) == said.format(CPR)  # as on a health card
 
 
@@ -201,8 +201,8 @@ def test_number_that_is_called_is_a_telephone_number_even_where_it_is_a_day() ->
         ("Min søn Emil er 15", "Min søn [navn] er 15"),
         ("min datter hedder sofie, hun er 3", "min datter hedder [navn], hun er 3"),
         ("Borgeren Peter Madsen skal flytte", "Borgeren [navn] skal flytte"),
-        ("Jeg hedder Ida. Idas mor vil vide, om Ida kan", "Jeg hedder [navn]. [navn]s mor vil vide, "
-         "om [navn] kan"),
+        ("Jeg hedder Ida. Idas mor vil det.", "Jeg hedder [navn]. [navn]s mor vil det."),
+        ("Kan Ida få det? Hilsen Ida", "Kan [navn] få det? Hilsen [navn]"),
     ],
 )  # fmt: skip
 def test_name_that_is_told_is_masked_throughout(text: str, masked: str) -> None:

@@ -1,6 +1,7 @@
 """Figures for Prometheus, read as Prometheus reads them."""
 
 import re
+from asyncio import CancelledError
 from collections.abc import Iterator
 from itertools import product
 from typing import get_args
@@ -11,6 +12,7 @@ from fastapi.testclient import TestClient
 from prometheus_client.parser import text_string_to_metric_families
 
 from assistant.assistant import QuestionError
+from assistant.door import BusyError
 from assistant.metrics import BUCKETS, Asking, Metrics, Outcome
 from assistant.model import ANSWER_TOKENS, Fault, Message, ModelError
 from assistant.types import Answer, Audience
@@ -51,19 +53,19 @@ def test_answer_is_counted_with_its_time(metrics: Metrics, status: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("error", "noted", "outcome"),
+    ("error", "outcome"),
     [
-        (QuestionError("Skriv et spørgsmål."), None, "refused"),
-        (RuntimeError(ASKED), None, "failed"),
-        (RuntimeError(ASKED), "busy", "busy"),
-        (GeneratorExit(), "left", "left"),
+        (QuestionError("Skriv et spørgsmål."), "refused"),
+        (BusyError(100), "busy"),
+        (RuntimeError(ASKED), "failed"),
+        (CancelledError(), "left"),
+        (GeneratorExit(), "left"),
     ],
 )
 def test_question_without_an_answer_is_counted_and_has_no_time(
-    metrics: Metrics, error: BaseException, noted: Outcome | None, outcome: Outcome
+    metrics: Metrics, error: BaseException, outcome: Outcome
 ) -> None:
-    with pytest.raises(type(error)), metrics.asking("caseworker") as asked:
-        asked.outcome = noted or asked.outcome
+    with pytest.raises(type(error)), metrics.asking("caseworker"):
         raise error
     assert questions(metrics) == {("caseworker", outcome): 1}
     assert values(metrics, "initiativ_answer_seconds_count") == {}
