@@ -1,6 +1,7 @@
 """The HTTP application: answers as JSON, how the assistant fares, and the page at the root."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, nullcontext
 from importlib.metadata import version as installed
 from typing import Annotated, Any
 
@@ -8,14 +9,16 @@ from fastapi import APIRouter, FastAPI
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from starlette.exceptions import HTTPException
+from starlette.types import Lifespan
 
-from assistant import listing, problems
-from assistant.app import Asked, mounted
+from assistant import completions, listing, problems, tools
+from assistant.app import mounted
+from assistant.asked import Asked
 from assistant.asks import Asks
 from assistant.assistant import QUESTION_CHARACTERS
-from assistant.door import Door
 from assistant.settings import Settings
 from assistant.starting import Starting
+from assistant.traffic import NAME, Traffic
 from assistant.types import Answer, Audience, Filters, Turn
 from index import version
 
@@ -52,21 +55,37 @@ class Situation(_Sent):
     running: bool = False
 
 
-def create(starting: Starting[Asked], chosen: Settings) -> FastAPI:
+def create(starting: Starting[Asked], chosen: Settings, traffic: Traffic) -> FastAPI:
     """Return the whole application: the routes, and the page behind them."""
+    asks = Asks(starting, traffic)
+    served = tools.service(asks) if tools.is_installed() else None
     api = FastAPI(
+        lifespan=_lifespan(served),
         title="Initiativassistenten",
         summary="Svar på dansk fra dokumenter, med kilde. Answers in Danish, with sources.",
-        version=installed("initiativassistenten"),
+        version=installed(NAME),
         openapi_url="/api/openapi.json",
         docs_url=None,  # its pages fetch their scripts from another host
         redoc_url=None,
     )
-    door = Door(chosen.waiting)
     problems.tell(api)
-    api.include_router(_answers(Asks(starting, door)))
+    api.include_router(_answers(asks))
+    api.include_router(completions.router(asks))
     api.include_router(_state(starting, chosen))
-    return mounted(api, starting, chosen, door)
+    api.include_router(traffic.metrics.router())
+    api.router.routes.extend(served.routes if served else ())
+    return mounted(api, starting, chosen, traffic)
+
+
+def _lifespan(served: tools.Service | None) -> Lifespan[FastAPI]:
+    """Return what runs as long as the application does."""
+
+    @asynccontextmanager
+    async def lifespan(api: FastAPI) -> AsyncIterator[None]:
+        async with served.running() if served else nullcontext():
+            yield
+
+    return lifespan
 
 
 def _answers(asks: Asks) -> APIRouter:
@@ -122,7 +141,7 @@ def _state(starting: Starting[Asked], chosen: Settings) -> APIRouter:
         state = starting.progressed()
         told = {
             "ready": state.ready,
-            "version": installed("initiativassistenten"),
+            "version": installed(NAME),
             "index": version.name(chosen.data) or None,
             "model": None if chosen.llm == "none" else chosen.llm,
         }

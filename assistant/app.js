@@ -137,33 +137,24 @@ const initiativ = (() => {
       heading.focus({ preventScroll: true });
     });
     dialog.addEventListener("close", () => opener?.focus());
-    new MutationObserver(translateToasts).observe(document.body, { childList: true, subtree: true });
+    new MutationObserver(failed).observe(document.body, { childList: true, characterData: true, subtree: true });
     follow();
   }
 
-  // Gradio tells of a lost connection in English only.
-  const DANISH = {
-    Error: "Fejl",
-    "Connection Lost": "Forbindelsen er afbrudt",
-    "Connection to the server was lost. Attempting reconnection...":
-      "Der er ingen forbindelse til assistenten. Siden prøver igen, til der er.",
-  };
+  // Gradio tells of a lost connection in English, in a box that app.css hides.
   const lost = [];
-  function translateToasts() {
-    document.querySelectorAll(".toast-wrap *").forEach((part) => {
-      if (part.ariaLabel === "Close") part.ariaLabel = "Luk";
-      part.childNodes.forEach((node) => {
-        const danish = node.nodeType === Node.TEXT_NODE && DANISH[node.data.trim()];
-        if (!danish) return;
-        node.data = danish;
-        lost.forEach((callback) => callback());
-      });
-    });
+  function failed(mutations) {
+    const isToast = ({ target }) => (target.closest ? target : target.parentElement)?.closest(".toast-wrap");
+    const toasts = mutations.filter((one) => isToast(one) && (one.addedNodes.length || one.type === "characterData"));
+    if (!toasts.length) return;
+    if (document.querySelector(".toast-wrap").textContent.includes("Connection")) tell(texts.lost);
+    lost.forEach((callback) => callback());
   }
 
   return {
     texts, tell, reach, copy, save, open, shown, go, ready, begin, audience, remembered, remember,
     ask: (question) => { go("ask"); initiativ.asked(question); },
     onlost: (callback) => lost.push(callback),
+    reached: async () => (await reach(() => server.started({}))) !== null,
   };
 })();

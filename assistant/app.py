@@ -7,11 +7,10 @@ ways, streams answers and keeps each browser session's conversation, in memory o
 import json
 import time
 from base64 import b64encode
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
-from datetime import date
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import urlsplit
 
 import gradio as gr
@@ -19,21 +18,21 @@ from fastapi import FastAPI
 
 from assistant import danger, feedback, quality, quotes
 from assistant import page as frame
+from assistant.asked import Asked
 from assistant.assistant import QuestionError
-from assistant.door import BusyError, Door
+from assistant.door import BusyError
 from assistant.export import markdown
-from assistant.initiatives import Inventory
 from assistant.settings import Settings
 from assistant.starting import Starting
 from assistant.suggestions import examples
-from assistant.types import ANY, Answer, Audience, Draft, Filters, Found, Turn
+from assistant.traffic import Traffic
+from assistant.types import Answer, Audience, Draft, Turn
 from assistant.uploads import Uploads
 from assistant.views import about, ask, documents, find
 from assistant.views import quality as measured
 from assistant.views.catalogue import Catalogue
 from assistant.word import docx
-from corpus.errors import Problem, UserError
-from corpus.types import Document
+from corpus.errors import UserError
 from index import version
 
 REDRAW_SECONDS = 0.1  # between two drafts: faster than anybody reads, slower than tokens come
@@ -56,32 +55,6 @@ _HERE = Path(__file__).parent
 _VIEWS = _HERE / "views"
 
 
-class Asked(Protocol):
-    """What the page needs of an assistant."""
-
-    @property
-    def documents(self) -> Mapping[str, Document]:
-        """Return the documents by their ids."""
-
-    @property
-    def problems(self) -> Sequence[Problem]:
-        """Return the files that were skipped."""
-
-    def today(self) -> date:
-        """Return the day as of which is answered."""
-
-    def stream(
-        self, question: str, audience: Audience = "caseworker", history: tuple[Turn, ...] = ()
-    ) -> Iterator[Draft | Answer]:
-        """Yield drafts of the answer to the question after the turns before it, and the answer."""
-
-    def find(self, situation: str, filters: Filters = ANY) -> Found:
-        """Return the initiatives that fit a situation."""
-
-    def initiatives(self) -> Inventory:
-        """Return all initiatives."""
-
-
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question as the browser sends it, after `keep` turns; `id` says which it is there."""
@@ -92,14 +65,14 @@ class Question:
     keep: int
 
 
-def mounted(api: FastAPI, starting: Starting[Asked], chosen: Settings, door: Door) -> FastAPI:
+def mounted(api: FastAPI, starting: Starting[Asked], chosen: Settings, traffic: Traffic) -> FastAPI:
     """Return an HTTP application with the page at its root, behind the routes that it has.
 
-    Its questions go through the same door as those of the routes.
+    Its questions are part of the same traffic as those of the routes.
     """
     app: FastAPI = gr.mount_gradio_app(
         api,
-        page(starting, chosen, door),
+        page(starting, chosen, traffic),
         path="/",
         theme=gr.themes.Base(font=FONTS, font_mono="monospace"),
         head=_head(),  # as `css` Gradio would leave the rules in @media out
@@ -114,12 +87,12 @@ def mounted(api: FastAPI, starting: Starting[Asked], chosen: Settings, door: Doo
     return app
 
 
-def page(starting: Starting[Asked], chosen: Settings, door: Door) -> gr.Blocks:
+def page(starting: Starting[Asked], chosen: Settings, traffic: Traffic) -> gr.Blocks:
     """Return the page, its tabs one after the other; the script shows one of them."""
     blocks: gr.Blocks = gr.Blocks(title=frame.TITLE, fill_width=True, analytics_enabled=False)
     with blocks:
         _frame(starting)
-        _ask(starting, chosen, door)
+        _ask(starting, chosen, traffic)
         _find(starting)
         _documents(starting, chosen)
         _quality(starting, chosen)
@@ -167,7 +140,7 @@ def _frame(starting: Starting[Asked]) -> None:
     _html(frame.frame(), "frame", begin, opened, started)
 
 
-def _ask(starting: Starting[Asked], chosen: Settings, door: Door) -> None:
+def _ask(starting: Starting[Asked], chosen: Settings, traffic: Traffic) -> None:
     def suggested(wanted: dict[str, Any]) -> str:
         documents = starting.get().documents
         return ask.examples(examples(list(documents.values()), _audience(wanted)))
@@ -182,7 +155,7 @@ def _ask(starting: Starting[Asked], chosen: Settings, door: Door) -> None:
         js_on_load="initiativ.wire = { trigger };"
         ' watch("value", () => initiativ.heard(props.value));',
     )
-    answered = wire.submit(_answer(starting, door), [turns], [wire, turns], **ASKING)
+    answered = wire.submit(_answer(starting, traffic), [turns], [wire, turns], **ASKING)
     answered.failure(_failed, None, [wire], **QUIET)
     wire.stop(None, None, None, cancels=[answered], queue=False, **QUIET)
     wire.clear(_cleared, None, [turns], cancels=[answered], queue=False, **QUIET)
@@ -239,7 +212,9 @@ def _about(chosen: Settings) -> None:
     _tab(about.panel(setup), "about")
 
 
-def _answer(starting: Starting[Asked], door: Door) -> Callable[..., Iterator[tuple[Any, Any]]]:
+def _answer(
+    starting: Starting[Asked], traffic: Traffic
+) -> Callable[..., Iterator[tuple[Any, Any]]]:
     def answer(turns: tuple[Turn, ...], event: gr.EventData) -> Iterator[tuple[Any, Any]]:
         asked = _question(event._data)
         turns = turns[: asked.keep]
@@ -250,11 +225,12 @@ def _answer(starting: Starting[Asked], door: Door) -> Callable[..., Iterator[tup
             return {"id": asked.id, "state": state, "html": html}
 
         try:
-            with door.entered():
+            with traffic.asking(asked.audience) as asking:
                 for found in _slowly(assistant.stream(asked.question, asked.audience, turns)):
                     if isinstance(found, Draft):
                         yield said("draft", ask.draft(turns, found, shown)), gr.skip()
                     else:
+                        asking.answered(found)
                         turns = (*turns, Turn(asked.question, found))
         except (BusyError, QuestionError) as error:
             yield said("refused", ask.refused(asked.question, str(error))), turns

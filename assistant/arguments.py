@@ -13,6 +13,7 @@ _PORTS = range(1, 65_536)
 _PROGRAM = "Svar på dansk fra dokumenter om sociale initiativer, med kilde til hver sætning."
 _CHAT = "åbn chatten i browseren (det samme som initiativ uden kommando)"
 _SERVE = "det samme som chat: siden og et API til andre programmer, på INITIATIV_HOST"
+_MCP = "lad en AI-agent spørge over MCP, på standard input og output"
 _ASK = "stil ét spørgsmål, eller mange fra en fil"
 _FIND = "find de initiativer, der passer til en situation, skrevet med dine egne ord"
 _TARGET = "kun dem, der er for denne målgruppe, fx unge eller pårørende"
@@ -47,6 +48,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     ask.add_argument("--json", action="store_true", help="skriv svaret som JSON")
     ask.set_defaults(command="ask")
     _add_find(commands)
+    commands.add_parser("mcp", help=_MCP, description=_MCP).set_defaults(command="mcp")
     upkeep.arguments(commands)
     sources.arguments(commands)
     doctor.arguments(commands)

@@ -1,6 +1,6 @@
 """Questions in Danish -> answers tied to their sources."""
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
 from datetime import date
 from threading import Lock
@@ -91,7 +91,7 @@ class Assistant:
         audience: Audience = "caseworker",
         history: tuple[Turn, ...] = (),
         id: str = "",
-    ) -> Iterator[Draft | Answer]:
+    ) -> Generator[Draft | Answer]:
         """Yield what a language model writes as it comes, and last the answer that `ask` returns.
 
         Closing it ends the model's work.

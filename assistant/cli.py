@@ -45,6 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
         "find": _find,
         **dict.fromkeys(("index", "backup", "restore"), _upkeep),
         **dict.fromkeys(("add", "remove", "sync"), _sources),
+        "mcp": _mcp,
         "doctor": _doctor,
         "documents": _documents,
     }
@@ -71,7 +72,7 @@ def _write_utf8() -> None:
 
 
 def _chat(parsed: argparse.Namespace, chosen: Settings) -> int:
-    from assistant.app import Asked
+    from assistant.asked import Asked
     from assistant.serve import serve
     from assistant.starting import Progress, Starting
 
@@ -93,6 +94,12 @@ def _chat(parsed: argparse.Namespace, chosen: Settings) -> int:
     told = _SERVING.format(host=chosen.host, port=parsed.port)
     serve(Starting(opened), chosen, parsed.port, lambda: _tell(told))
     return _OK
+
+
+def _mcp(parsed: argparse.Namespace, chosen: Settings) -> int:
+    from assistant.tools import stdio
+
+    return stdio(chosen)
 
 
 def _ask(parsed: argparse.Namespace, chosen: Settings) -> int:

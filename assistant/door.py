@@ -1,5 +1,6 @@
 """How many questions may be inside at a time, those that wait among them."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
@@ -23,7 +24,13 @@ class Door:
 
     def __init__(self, most: int) -> None:
         self._most, self._inside = most, 0
+        self._left = time.monotonic()
         self._lock = Lock()
+
+    def idle(self) -> float:
+        """Return for how many seconds nobody has been inside."""
+        with self._lock:
+            return 0.0 if self._inside else time.monotonic() - self._left
 
     @contextmanager
     def entered(self) -> Iterator[None]:
@@ -37,3 +44,4 @@ class Door:
         finally:
             with self._lock:
                 self._inside -= 1
+                self._left = time.monotonic()

@@ -1,7 +1,7 @@
 """Settings -> an assistant over an index that is up to date, and the newest one afterwards."""
 
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from threading import Lock, Thread
@@ -140,6 +140,11 @@ class Live:
         """The files that were skipped."""
         return self._assistant.problems
 
+    def watch(self, watched: Callable[[Model], Model]) -> None:
+        """Have the language model, if there is one, replaced by what watches it."""
+        if self._assistant.model is not None:
+            self._assistant.model = watched(self._assistant.model)
+
     def today(self) -> date:
         """Return the day as of which is answered."""
         return self._assistant.today()
@@ -160,7 +165,7 @@ class Live:
         audience: Audience = "caseworker",
         history: tuple[Turn, ...] = (),
         id: str = "",
-    ) -> Iterator[Draft | Answer]:
+    ) -> Generator[Draft | Answer]:
         """Return what `Assistant.stream` does."""
         return self._newest().stream(question, audience, history, id)
 

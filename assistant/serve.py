@@ -1,5 +1,6 @@
 """The server: one process, the page and the routes, on an address that it may be reached at."""
 
+import asyncio
 import ipaddress
 import logging
 import socket
@@ -8,13 +9,15 @@ from collections.abc import Callable
 from threading import Thread
 
 import uvicorn
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.api import create
-from assistant.app import Asked
+from assistant.asked import Asked
 from assistant.limits import Patience
 from assistant.settings import Settings
 from assistant.shield import Shield, rules
 from assistant.starting import Starting
+from assistant.traffic import traffic
 from corpus.errors import UserError
 
 PORT_IN_USE = "Port {port} er optaget. Vælg en anden port, fx: initiativ serve --port {other}"
@@ -26,6 +29,8 @@ CLOSED = (
 )
 
 DRAIN = 8  # seconds that questions have to be answered in once it is to stop; it stops within ten
+SENT = 0.5  # seconds that an answer takes to be sent, at most
+LOOK = 0.5  # seconds between two looks at whether a stream is to end
 KEEP = 15  # seconds that a connection may be idle
 
 log = logging.getLogger(__name__)
@@ -37,6 +42,26 @@ class PortInUseError(UserError):
 
 class ClosedError(UserError):
     """The server would be reached by others, and nobody said who may come in."""
+
+
+class _Ending:
+    """An application whose streams end with the server; the page keeps some open all the time."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+        self.is_over: Callable[[], bool] = lambda: False
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def heard() -> Message:
+            coming = asyncio.ensure_future(receive())
+            while not (await asyncio.wait({coming}, timeout=LOOK))[0]:
+                if self.is_over():
+                    coming.cancel()
+                    return {"type": "http.disconnect"}
+            return coming.result()
+
+        is_stream = scope["type"] == "http" and scope["method"] == "GET"
+        await self._app(scope, heard if is_stream else receive, send)
 
 
 def require_open(chosen: Settings) -> None:
@@ -81,16 +106,19 @@ def serve(
     keeps the assistant from being opened.
     """
     require_open(chosen)
-    shielded = Shield(create(starting, chosen), rules(chosen))
+    passing = traffic(starting, chosen)
+    shielded = Shield(create(starting, chosen, passing), rules(chosen))
     with bound(chosen.host, port) as listening:
-        server = uvicorn.Server(_config(shielded))
+        ending = _Ending(shielded)
+        server = uvicorn.Server(_config(ending))
+        ending.is_over = lambda: server.should_exit and passing.door.idle() > SENT
 
         def opened() -> None:
             while not server.started and not server.should_exit:
                 time.sleep(0.01)
             serving()
             try:
-                starting.get()
+                starting.get().watch(passing.metrics.watched)
             except UserError:
                 server.should_exit = True
 
@@ -100,7 +128,7 @@ def serve(
         starting.get()
 
 
-def _config(app: Shield) -> uvicorn.Config:
+def _config(app: ASGIApp) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         http=Patience,

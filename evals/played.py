@@ -4,11 +4,12 @@ What the browser adds to an answer is what is left when the assistant's own time
 """
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from datetime import date
 
-from assistant.app import Asked
+from assistant.asked import Asked
 from assistant.initiatives import Inventory
+from assistant.model import Model
 from assistant.types import (
     ANY,
     Answer,
@@ -57,7 +58,7 @@ class Played:
 
     def stream(
         self, question: str, audience: Audience = "caseworker", history: tuple[Turn, ...] = ()
-    ) -> Iterator[Draft | Answer]:
+    ) -> Generator[Draft | Answer]:
         """Yield drafts where a model is said to write, and the answer."""
         words = " ".join(f"{cited.quote} [{cited.number}]" for cited in self._cited).split(" ")
         if question.startswith(WRITES):
@@ -68,6 +69,9 @@ class Played:
         else:
             time.sleep(SECONDS)
         yield Answer("", question, audience, "answered", " ".join(words), self._cited)
+
+    def watch(self, watched: Callable[[Model], Model]) -> None:
+        """Have no model to be watched."""
 
     def find(self, situation: str, filters: Filters = ANY) -> Found:
         """Return that nothing fits."""
@@ -100,13 +104,16 @@ class Timed:
 
     def stream(
         self, question: str, audience: Audience = "caseworker", history: tuple[Turn, ...] = ()
-    ) -> Iterator[Draft | Answer]:
+    ) -> Generator[Draft | Answer]:
         """Yield what the assistant does."""
         began = time.perf_counter()
         for found in self._assistant.stream(question, audience, history):
             if isinstance(found, Answer):
                 self._tell(1000 * (time.perf_counter() - began))
             yield found
+
+    def watch(self, watched: Callable[[Model], Model]) -> None:
+        """Have no model to be watched."""
 
     def find(self, situation: str, filters: Filters = ANY) -> Found:
         """Return what the assistant does."""
@@ -120,5 +127,5 @@ class Timed:
 def _citation(document: Document, number: int) -> Citation:
     quote = _SENTENCES[3 * (number - 1)]
     start = document.text.index(quote)
-    section = document.sections[number].heading
+    section = document.sections[number - 1].heading
     return Citation(number, document.id, document.title, section, quote, start, start + len(quote))

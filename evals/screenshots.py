@@ -52,7 +52,7 @@ def _ask(page: "Page") -> None:
 def _find(page: "Page") -> None:
     page.locator("#find textarea").fill(_SITUATION)
     page.locator("#find [type=submit]").click()
-    page.wait_for_selector("#find [data-document]")
+    page.wait_for_selector("#find .found .offer")
 
 
 def _listed(page: "Page") -> None:
@@ -124,7 +124,9 @@ def taken(browser: "Browser", address: str, shot: Shot) -> bytes:
 def small(png: bytes) -> bytes:
     """Return the same picture in COLOURS colours."""
     with Image.open(io.BytesIO(png)) as image:
-        few = image.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+        # of all ways the nearest to the picture: no channel of a colour is more than 3 of 255 off
+        how = Image.Quantize.MAXCOVERAGE
+        few = image.convert("RGB").quantize(COLOURS, how, dither=Image.Dither.NONE)
     written = io.BytesIO()
     few.save(written, "PNG", optimize=True)
     return written.getvalue()

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from assistant import settings
-from assistant.app import Asked
+from assistant.asked import Asked
 from assistant.serve import serve
 from assistant.settings import SHIPPED_DOCUMENTS, Settings
 from assistant.starting import Progress, Starting
@@ -33,7 +33,8 @@ def main(arguments: Sequence[str]) -> None:
 def settled(data: Path, today: date) -> Settings:
     """Return the settings as they are without any, over the shipped documents."""
     usual = {name: field.default for name, field in Settings.model_fields.items()}
-    return Settings(**{**usual, "documents": SHIPPED_DOCUMENTS, "data": data, "today": today})
+    ours = {"documents": SHIPPED_DOCUMENTS, "data": data, "today": today, "rate_per_minute": 0}
+    return Settings(**{**usual, **ours})
 
 
 def _real(chosen: Settings, progress: Progress) -> Asked:

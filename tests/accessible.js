@@ -81,8 +81,8 @@
   }
 
   function moving() {
-    return document.getAnimations().filter((one) => one.playState === "running" && one.effect?.getComputedTiming().activeDuration > 1)
-      .map((one) => `moves: ${one.transitionProperty ?? one.animationName ?? one.id} of ${one.effect.target && name(one.effect.target)}`);
+    return document.getAnimations().filter((one) => one.playState === "running" && one.effect?.target?.checkVisibility() && one.effect.getComputedTiming().activeDuration > 1)
+      .map((one) => `moves: ${one.transitionProperty ?? one.animationName ?? one.id} of ${name(one.effect.target)}`);
   }
 
   return { targets, cut, overlaps, moving };

@@ -3,16 +3,17 @@
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Generator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from assistant import settings
-from assistant.app import Asked
+from assistant.asked import Asked
 from assistant.assistant import QuestionError
 from assistant.danger import above
 from assistant.initiatives import Inventory, as_of, entries
+from assistant.model import Model
 from assistant.serve import serve
 from assistant.starting import Progress, Starting
 from assistant.types import (
@@ -53,7 +54,7 @@ Senest opdateret: 3. maj {1}
 """
 PAGES = 60  # more than a list, and more than a timeline, shows at a time
 NOTICE = "Ring til Giftlinjen på 82 12 12 12."
-SECONDS = 3.0  # that a slow start takes
+SECONDS = {"slow": 3.0, "long": 15.0}  # that a start takes
 
 
 def quote() -> Citation:
@@ -74,7 +75,7 @@ class FakeAssistant:
 
     def stream(
         self, question: str, audience: Audience = "caseworker", history: tuple[Turn, ...] = ()
-    ) -> Iterator[Draft | Answer]:
+    ) -> Generator[Draft | Answer]:
         if question in ("skriv", "skriv uden ende"):
             for number in range(20 if question == "skriv" else 600):
                 yield Draft(question, " ".join(["ord"] * (number + 1)) + " [7]", (quote(),))
@@ -105,6 +106,9 @@ class FakeAssistant:
             return above("Det afgør kommunen.", answer)
         return answer
 
+    def watch(self, watched: Callable[[Model], Model]) -> None:
+        return None
+
     def find(self, situation: str, filters: Filters = ANY) -> Found:
         if not situation.strip() and filters == ANY:
             raise QuestionError("Skriv, hvad det handler om.")
@@ -124,12 +128,12 @@ class FakeAssistant:
 
 
 class Slow(FakeAssistant):
-    """Takes SECONDS to be opened, and says how far it is."""
+    """Takes so many seconds to be opened, and says how far it is."""
 
-    def __init__(self, progress: Progress) -> None:
+    def __init__(self, progress: Progress, seconds: float) -> None:
         for done in range(10):
             progress(done, 10)
-            time.sleep(SECONDS / 10)
+            time.sleep(seconds / 10)
         super().__init__()
 
 
@@ -150,8 +154,8 @@ def main() -> None:
     start = os.environ.get("START", "")
 
     def opened(progress: Progress) -> FakeAssistant:
-        if start == "slow":
-            return Slow(progress)
+        if start in SECONDS:
+            return Slow(progress, SECONDS[start])
         return Full() if start == "full" else FakeAssistant()
 
     starting: Starting[Asked] = Starting(opened)

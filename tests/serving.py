@@ -19,7 +19,7 @@ from tests.fakes import PAGE, FakeSearch
 
 URL = "https://broen.example/side"
 QUOTE = "Formålet er at bygge bro."
-SLOW, BUSY, BROKEN, ENDLESS, CLOSED = "langsomt", "travlt", "bryd ned", "uden ende", "lukket"
+SLOW, BUSY, BROKEN, ENDLESS, CLOSED = "langsomt", "travlt", "bryd ned", "uendeligt", "lukket"
 
 
 class FakeAsks:

@@ -12,10 +12,11 @@ import uvicorn
 
 from assistant import settings
 from assistant.api import create
-from assistant.app import Asked
+from assistant.asked import Asked
 from assistant.limits import Patience
 from assistant.shield import Shield, rules
 from assistant.starting import Starting
+from assistant.traffic import traffic
 from tests.fake_app import FakeAssistant
 
 
@@ -32,7 +33,7 @@ def main() -> None:
     starting.begin()
     allowed = replace(rules(chosen), seconds=Impatience.header_seconds)
     uvicorn.run(
-        Shield(create(starting, chosen), allowed),
+        Shield(create(starting, chosen, traffic(starting, chosen)), allowed),
         port=int(sys.argv[1]),
         http=Impatience,
         ws="none",

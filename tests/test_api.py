@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from assistant import settings
 from assistant.api import TURNS, create
-from assistant.app import Asked
+from assistant.asked import Asked
 from assistant.door import BusyError, Door
 from assistant.starting import Progress, Starting
+from assistant.traffic import traffic
 from assistant.types import ANY, Filters, Found
 from corpus.errors import UserError
 from tests.fake_app import QUOTE, FakeAssistant
@@ -22,10 +24,15 @@ from tests.fake_app import QUOTE, FakeAssistant
 pytestmark = pytest.mark.usefixtures("environment")
 
 
+def created(starting: Starting[Asked]) -> FastAPI:
+    chosen = settings.load()
+    return create(starting, chosen, traffic(starting, chosen))
+
+
 @pytest.fixture
 def client() -> Iterator[TestClient]:
     starting: Starting[Asked] = Starting(lambda progress: FakeAssistant())
-    with TestClient(create(starting, settings.load()), raise_server_exceptions=False) as opened:
+    with TestClient(created(starting), raise_server_exceptions=False) as opened:
         yield opened
 
 
@@ -115,7 +122,7 @@ def test_it_is_alive_before_it_is_ready() -> None:
         return FakeAssistant()
 
     starting: Starting[Asked] = Starting(slow)
-    with TestClient(create(starting, settings.load())) as client:
+    with TestClient(created(starting)) as client:
         starting.begin()
         assert client.get("/healthz").json() == {"status": "ok"}
         response = client.get("/readyz")
@@ -141,7 +148,7 @@ def test_more_questions_than_may_wait_are_told_when_to_try_again(
             raise UserError("Nu.")
 
     starting: Starting[Asked] = Starting(lambda progress: Holding())
-    with TestClient(create(starting, settings.load())) as client:
+    with TestClient(created(starting)) as client:
         held = threading.Thread(target=client.post, args=("/api/find",), kwargs={"json": {}})
         held.start()
         assert entered.wait(10)

@@ -13,9 +13,10 @@ from fastapi import FastAPI
 
 from assistant import completions, tools
 from assistant.api import create
-from assistant.app import Asked
+from assistant.asked import Asked
 from assistant.metrics import BUCKETS, Metrics
 from assistant.starting import Starting
+from assistant.traffic import traffic
 from tests.asking import settings
 from tests.fake_app import FakeAssistant
 from tests.serving import QUOTE, Over, serving
@@ -43,7 +44,7 @@ def address() -> Iterator[str]:
     api.include_router(Metrics("0.1.0", "none", lambda: True).router())
     api.router.routes.extend(service.routes)
     starting: Starting[Asked] = Starting(lambda progress: FakeAssistant())
-    api.mount("/", create(starting, settings()))
+    api.mount("/", create(starting, settings(), traffic(starting, settings())))
     with serving(api) as found:
         yield found
 

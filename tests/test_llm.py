@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant import line, llm
-from assistant.llm import open_model
+from assistant.llm import is_remote, open_model
 from assistant.model import ANSWER_TOKENS, Fault
 from assistant.settings import SettingsError
 from tests import model_server
@@ -229,3 +229,23 @@ def test_module_loads_no_library_of_models() -> None:
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("address", "is_elsewhere"),
+    [
+        ("http://localhost:11434", False),
+        ("http://127.0.0.1:8000/v1", False),
+        ("http://127.8.0.1/v1", False),
+        ("http://[::1]:8000/v1", False),
+        ("http://ollama:11434", True),
+        ("http://10.0.0.7/v1", True),
+        ("http://0.0.0.0:8000", True),
+        ("http://localhost.example.dk/v1", True),
+        ("https://api.example.dk/v1", True),
+    ],
+)
+def test_only_a_model_at_loopback_is_on_this_machine(address: str, is_elsewhere: bool) -> None:
+    assert is_remote(address) == is_elsewhere
+    assert opened("ollama", address).is_remote == is_elsewhere
+    assert opened("openai", address).is_remote == is_elsewhere

@@ -194,7 +194,7 @@ def test_rules_come_from_the_settings(environment: None) -> None:
         )
     )
     assert found.hosts == {"localhost", "127.0.0.1", "::1", "svar.dk", "intern"}
-    assert (found.access, found.header, found.rate, found.burst) == ("header", "x-user", 1.0, 20)
+    assert (found.access, found.header, found.rate, found.burst) == ("header", "x-user", 5.0, 60)
     assert found.proxies == BROUGHT.proxies
     assert found.upload == 4 * 1024 * 1024 + BODY
     assert rules(Settings()).upload == 0

@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from threading import Lock
 
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.generate import kept_by
+from assistant.facts import Statement
+from assistant.generate import HIDDEN, kept_by
 from assistant.model import Fault, Message
 from assistant.types import Answer, Draft, Turn
+from assistant.writing import Writing, Written
 from corpus.structure import parse
 from tests.fakes import FakeModel, FakeSearch
 
@@ -72,7 +75,7 @@ def test_closing_the_stream_ends_the_model() -> None:
     model = FakeModel("Broen er for unge i Lilleby. [1]")
     stream = assistant(model).stream(QUESTION)
     next(stream), next(stream)
-    stream.close()  # type: ignore[attr-defined]  # a generator
+    stream.close()
     assert model.closed == 1
 
 
@@ -133,3 +136,93 @@ def test_every_citation_of_a_written_answer_is_what_stands_in_its_document() -> 
     for one in found.citations:
         assert pages[one.document].text[one.start : one.end] == one.quote
     assert found.text.startswith("• Broen er for unge i Lilleby. [1]\n• Der er plads til 12 unge.")
+
+
+PRIVATE = "Jeg hedder Ida Holm, 010190-1234. Hvem er målgruppen for Broen? Ring på 22334455."
+KEPT = ("Ida", "Holm", "010190", "22334455")
+
+
+def told(model: FakeModel) -> str:
+    return "\n".join(message.content for messages in model.told for message in messages)
+
+
+def wrote(model: FakeModel, question: str) -> Written:
+    """Return what becomes of a question that the target group of BROEN answers."""
+    writing = Writing(model, FakeSearch([BROEN]), Lock(), [question])
+    start = BROEN.text.index(TARGET)
+    statement = Statement(TARGET, BROEN, start, start + len(TARGET))
+    asked = Answer("", question, "caseworker", "not_found", "")
+    drafts = writing.answer(asked, question, [], [statement])
+    while True:
+        try:
+            next(drafts)
+        except StopIteration as end:
+            assert isinstance(end.value, Written)
+            return end.value
+
+
+def test_model_on_another_machine_gets_no_personal_data_and_the_user_is_told() -> None:
+    model = FakeModel("Broen er for unge i Lilleby. [1]", is_remote=True)
+    found = wrote(model, PRIVATE)
+    masked = (
+        "Jeg hedder [navn], [CPR-nummer]. Hvem er målgruppen for Broen? Ring på [telefonnummer]."
+    )
+    assert masked in told(model)
+    assert [word for word in KEPT if word in told(model)] == []
+    assert (found.way, found.remark.endswith(HIDDEN)) == ("model", True)
+
+
+def test_model_on_this_machine_gets_the_question_as_it_is() -> None:
+    model = FakeModel("Broen er for unge i Lilleby. [1]")
+    found = wrote(model, PRIVATE)
+    assert PRIVATE in told(model)
+    assert HIDDEN not in found.remark
+
+
+def test_answer_tells_that_something_was_masked_and_keeps_the_question() -> None:
+    question = f"{QUESTION} Min søn er 010190-1234"
+    found = assistant(FakeModel("Broen er for unge i Lilleby. [1]", is_remote=True)).ask(question)
+    assert found.way == "model"
+    assert found.remark.endswith(HIDDEN)
+    assert found.question == question
+
+
+def test_nothing_is_told_of_masking_where_nothing_was_masked() -> None:
+    found = assistant(FakeModel("Broen er for unge i Lilleby. [1]", is_remote=True)).ask(QUESTION)
+    assert found.way == "model"
+    assert HIDDEN not in found.remark
+
+
+def test_model_that_fails_was_given_no_personal_data_and_that_is_told_too() -> None:
+    found = wrote(FakeModel(fault="late", is_remote=True), PRIVATE)
+    assert found.remark == f"{kept_by('late')} {OWN} {HIDDEN}"
+
+
+def test_conversation_is_masked_too_and_a_name_throughout_it() -> None:
+    def reply(told: Sequence[Message]) -> str:
+        is_alone = "<samtale-" in told[1].content
+        alone = "Hvor mange mio. kr. er der afsat til Broen for [navn]?"
+        return alone if is_alone else "Der er afsat 4 mio. kr. til Broen. [1]"
+
+    model = FakeModel(reply, is_remote=True)
+    first = replace(assistant(None).ask(QUESTION), text="Ring til Ida Holm på 99887766. [1]")
+    followed = "Og hvor mange mio. kr. er der afsat for Ida?"
+    found = assistant(model).ask(followed, history=(Turn(PRIVATE, first),))
+    assert len(model.told) == 2
+    assert [word for word in (*KEPT, "99887766") if word in told(model)] == []
+    assert "4 mio. kr." in found.text
+    assert found.remark.endswith(HIDDEN)
+
+
+def test_contact_of_a_document_is_given_to_the_model_and_stands_in_the_answer() -> None:
+    page = parse(
+        "broen", "Broen\n\nBroen er for unge i Lilleby.\n\nKontakt:\n\nBo Vang\n22 33 44 55\n"
+    )
+    model = FakeModel(
+        lambda told: f"Telefon 22 33 44 55 [{cites(told, '22 33 44')}].", None, 4096, True
+    )
+    asked = Assistant.over([page], FakeSearch([page]), lambda: date(2024, 6, 1), model=model)
+    found = asked.ask("Er det 22334455, man ringer til hos Broen?")
+    assert "Er det 22334455, man" in told(model)
+    assert "22 33 44 55" in found.text
+    assert HIDDEN not in found.remark

@@ -12,6 +12,14 @@ let asking = null; // what waits for its answer: its number, and its question
 let numbers = 0;
 let keep = null; // how many turns stay when the last question is edited
 
+// Gradio loads the page anew, the conversation gone, once it has sent what found no server. So nothing
+// is sent before there is one, and what is sent goes in order. Whether it was.
+let sent = Promise.resolve();
+const send = (event, data, isWanted = () => true) => sent = sent.then(initiativ.reached).then((isReached) => {
+  if (isReached && isWanted()) initiativ.wire.trigger(event, data);
+  return isReached;
+});
+
 // Who asks
 const chosen = initiativ.remembered();
 element.querySelectorAll(".audience input").forEach((input) => { if (input.value === chosen) input.checked = true; });
@@ -69,7 +77,9 @@ function ask(question, from = keep ?? count()) {
   box.value = "";
   fit();
   busy(true);
-  initiativ.wire.trigger("submit", { id: asking.id, question, audience: initiativ.audience(), keep: from });
+  const mine = asking;
+  const asked = { id: mine.id, question, audience: initiativ.audience(), keep: from };
+  send("submit", asked, () => asking === mine).then((isSent) => { if (!isSent && asking === mine) end("failed"); });
 }
 initiativ.asked = ask;
 
@@ -159,7 +169,7 @@ function clear() {
   if (asking) initiativ.wire.trigger("stop", {});
   asking = null;
   edited(null);
-  initiativ.wire.trigger("clear", {});
+  send("clear", {});
   log.replaceChildren(...first.map((node) => node.cloneNode(true)));
   busy(false);
   showExamples();
@@ -178,7 +188,7 @@ const DO = {
     box.focus();
   },
   ask: (button) => ask(button.dataset.ask),
-  form: (button) => initiativ.wire.trigger("download", { form: button.dataset.form, keep: count() }),
+  form: (button) => send("download", { form: button.dataset.form, keep: count() }),
   judge,
   back,
   cancel: (button) => {
@@ -203,13 +213,13 @@ element.addEventListener("click", (event) => {
   }
 });
 
-element.addEventListener("submit", (event) => {
+element.addEventListener("submit", async (event) => {
   event.preventDefault();
   const reason = event.target.closest(".reason");
   if (!reason) return ask(box.value);
   const { verdict, turn } = reason.dataset;
   const text = reason.querySelector("textarea").value;
-  initiativ.wire.trigger("like", { verdict, turn: Number(turn), reason: text });
+  if (!await send("like", { verdict, turn: Number(turn), reason: text })) return;
   reason.closest(".exchange").querySelectorAll("[data-judge]").forEach((button) => {
     button.setAttribute("aria-pressed", String(button.dataset.judge === verdict));
   });
