@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import gradio as gr
 from fastapi import FastAPI
@@ -22,6 +21,7 @@ from assistant.asked import Asked
 from assistant.assistant import QuestionError
 from assistant.door import BusyError
 from assistant.export import markdown
+from assistant.llm import is_remote
 from assistant.settings import Settings
 from assistant.starting import Starting
 from assistant.suggestions import examples
@@ -44,7 +44,6 @@ HEAD = (
 QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 # Who has to wait is told so at once; a question right after a stop is not held back.
 ASKING: dict[str, Any] = {**QUIET, "concurrency_limit": None, "trigger_mode": "multiple"}
-LOCAL = ("localhost", "127.0.0.1", "::1")
 FILE = "samtale-{day}.{form}"
 FORMS: Mapping[str, str] = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -207,7 +206,7 @@ def _quality(starting: Starting[Asked], chosen: Settings) -> None:
 
 def _about(chosen: Settings) -> None:
     model = "" if chosen.llm == "none" else chosen.llm.partition(":")[2]
-    leaves = bool(chosen.llm_url) and urlsplit(chosen.llm_url).hostname not in LOCAL
+    leaves = bool(chosen.llm_url) and is_remote(chosen.llm_url)
     setup = about.Setup(danger.messages(), model, leaves, chosen.uploads)
     _tab(about.panel(setup), "about")
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from assistant import doctor, freshness, listing, settings, sources, upkeep
 from assistant.arguments import parse
+from assistant.masking import MaskingFormatter
 from assistant.settings import Settings
 from assistant.types import Answer, Filters, Turn
 from corpus.errors import UserError, reason
@@ -37,7 +38,7 @@ _SERVING = "Chatten er klar på http://{host}:{port} – stop den med Ctrl+C."
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; return its code, or 2 after a message in Danish on standard error."""
     _write_utf8()
-    logging.basicConfig(format="%(message)s", level=logging.WARNING)
+    _log()
     parsed = parse(sys.argv[1:] if arguments is None else arguments)
     commands = {
         **dict.fromkeys(("chat", "serve"), _chat),
@@ -62,6 +63,13 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:  # the reader has had enough; nothing more is written at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _OK
+
+
+def _log() -> None:
+    """Write warnings to standard error, what may tell of persons masked."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(MaskingFormatter("%(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
 
 
 def _write_utf8() -> None:

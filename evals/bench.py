@@ -2,7 +2,8 @@
 
 Quality is measured through `Assistant.ask` on the Danish XQuAD (Artetxe et al. 2020), where each
 question has one right paragraph and a short gold answer that stands in it. What the chat app adds
-is measured by `evals.browser`, what growing corpora cost by `evals.growth`.
+is measured by `evals.browser`, many users at a time by `evals.load`, what growing corpora cost by
+`evals.growth`.
 """
 
 import argparse
@@ -21,7 +22,7 @@ from assistant import settings
 from assistant.danger import body
 from assistant.settings import SHIPPED_DOCUMENTS, Settings
 from assistant.types import Answer
-from evals import browser, growth
+from evals import browser, growth, load
 
 XQUAD = Path("../shared/xquad-da-dev")
 QUESTION = "Hvad er formålet med Stofmisbrugspakken?"
@@ -92,6 +93,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     runs, turns = (_QUICK_RUNS, _QUICK_TURNS) if parsed.quick else (RUNS, browser.TURNS)
     print_start(runs)
     browser.print_browser(runs, turns)
+    if not parsed.quick:
+        load.main([])
     usual = growth.QUICK_SIZES if parsed.quick else growth.SIZES
     return _print_growth(usual if parsed.sizes is None else parsed.sizes)
 

@@ -52,7 +52,7 @@ Periode:
 
 Senest opdateret: 3. maj {1}
 """
-PAGES = 60  # more than a list, and more than a timeline, shows at a time
+PAGES = 51  # more than a list, and more than a timeline, shows at a time
 NOTICE = "Ring til Giftlinjen på 82 12 12 12."
 SECONDS = {"slow": 3.0, "long": 15.0}  # that a start takes
 

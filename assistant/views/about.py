@@ -65,8 +65,8 @@ QUOTES = (
 
 STORED = "Det bliver gemt"
 NOTHING_STORED = (
-    "Dine spørgsmål og svarene bliver ikke gemt. Samtalen ligger kun i hukommelsen, mens siden er "
-    "åben, og er væk, når du lukker den.",
+    "Dine spørgsmål og svarene bliver ikke gemt. Samtalen ligger kun i hukommelsen. Den er væk, "
+    "når du vælger Ny samtale, og senest en time efter, at du har lukket siden.",
     "Siden bruger ingen cookies til at følge dig og henter intet fra andre websteder.",
     "Dit valg af Sagsbehandler eller Borger bliver husket i din egen browser.",
 )
@@ -81,7 +81,8 @@ UPLOADS = (
 STAYS = "Intet af det, du skriver, forlader den maskine, assistenten kører på."
 LEAVES = (
     "Sprogmodellen kører på en anden maskine. Den får dit spørgsmål, uddrag af dokumenterne og ved "
-    "et opfølgende spørgsmål de seneste tre spørgsmål og svar."
+    "et opfølgende spørgsmål de seneste tre spørgsmål og svar. CPR-numre, telefonnumre, "
+    "mailadresser, navne, du præsenterer dig med, og adresser bliver skjult først."
 )
 PERSONAL = "Skriv ikke navne, CPR-numre eller andre personoplysninger."
 
