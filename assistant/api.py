@@ -2,10 +2,11 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, nullcontext
+from dataclasses import replace
 from importlib.metadata import version as installed
 from typing import Annotated, Any
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from starlette.exceptions import HTTPException
@@ -14,7 +15,7 @@ from starlette.types import Lifespan
 from assistant import completions, listing, problems, tools
 from assistant.app import mounted
 from assistant.asked import Asked
-from assistant.asks import Asks
+from assistant.asks import Asks, unless_left
 from assistant.assistant import QUESTION_CHARACTERS
 from assistant.settings import Settings
 from assistant.starting import Starting
@@ -22,7 +23,9 @@ from assistant.traffic import NAME, Traffic
 from assistant.types import Answer, Audience, Filters, Turn
 from index import version
 
-TURNS = 20  # questions of one conversation: each is answered anew, so that nothing is kept between
+TURNS = 5  # questions of one conversation: each is answered anew, so that nothing is kept between
+METHODS = ["GET", "HEAD", "POST"]  # that the shield lets in
+EITHER = "Send enten question eller turns."
 PAGE = 100  # documents of a list at a time
 
 Text = Annotated[str, StringConstraints(max_length=QUESTION_CHARACTERS)]
@@ -74,6 +77,7 @@ def create(starting: Starting[Asked], chosen: Settings, traffic: Traffic) -> Fas
     api.include_router(_state(starting, chosen))
     api.include_router(traffic.metrics.router())
     api.router.routes.extend(served.routes if served else ())
+    api.include_router(_nowhere())
     return mounted(api, starting, chosen, traffic)
 
 
@@ -92,20 +96,17 @@ def _answers(asks: Asks) -> APIRouter:
     routes = APIRouter(prefix="/api")
 
     @routes.post("/ask", summary="Svar på et spørgsmål. Answer a question.")
-    async def ask(sent: Question) -> Answer:
+    async def ask(sent: Question, request: Request) -> Answer:
         if (sent.question is None) == (sent.turns is None):
-            raise HTTPException(422)
-        *earlier, last = sent.turns or [sent.question or ""]
-        history: tuple[Turn, ...] = ()
-        for question in earlier:
-            history += (Turn(question, await asks.ask(question, sent.audience, history)),)
-        answer = await asks.ask(last, sent.audience, history)
-        return Answer(**{**_fields(answer), "id": sent.id})
+            raise HTTPException(422, EITHER)
+        answer = await unless_left(request, _last(asks, sent))
+        return replace(answer, id=sent.id)
 
     @routes.post("/find", summary="Find tilbud, der passer. Find initiatives that fit.")
-    async def find(sent: Situation) -> dict[str, Any]:
+    async def find(sent: Situation, request: Request) -> dict[str, Any]:
         filters = Filters(sent.target, sent.topic, sent.municipality, sent.running)
-        return listing.as_object(await asks.find(sent.situation, filters))
+        found = await unless_left(request, asks.find(sent.situation, filters))
+        return listing.as_object(found)
 
     @routes.get("/documents", summary="Dokumenterne uden tekst. The documents without their text.")
     async def documents(
@@ -132,10 +133,12 @@ def _answers(asks: Asks) -> APIRouter:
 def _state(starting: Starting[Asked], chosen: Settings) -> APIRouter:
     routes = APIRouter()
 
+    @routes.head("/healthz", include_in_schema=False)
     @routes.get("/healthz", summary="Kører den? Is it alive?")
     async def healthz() -> dict[str, str]:
         return {"status": "ok"}
 
+    @routes.head("/readyz", include_in_schema=False)
     @routes.get("/readyz", summary="Kan den svare? Can it answer?")
     async def readyz() -> JSONResponse:
         state = starting.progressed()
@@ -152,5 +155,22 @@ def _state(starting: Starting[Asked], chosen: Settings) -> APIRouter:
     return routes
 
 
-def _fields(answer: Answer) -> dict[str, Any]:
-    return {name: getattr(answer, name) for name in answer.__dataclass_fields__}
+def _nowhere() -> APIRouter:
+    """Return what answers where no route is, before the page does."""
+    routes = APIRouter(include_in_schema=False)
+
+    @routes.api_route("/api/{rest:path}", methods=METHODS)
+    @routes.api_route("/v1/{rest:path}", methods=METHODS)
+    async def nowhere(rest: str) -> None:
+        raise HTTPException(404)
+
+    return routes
+
+
+async def _last(asks: Asks, sent: Question) -> Answer:
+    """Return the answer to the last question that was sent, after those before it."""
+    *earlier, last = sent.turns or [sent.question or ""]
+    history: tuple[Turn, ...] = ()
+    for question in earlier:
+        history += (Turn(question, await asks.ask(question, sent.audience, history)),)
+    return await asks.ask(last, sent.audience, history)

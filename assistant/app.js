@@ -57,6 +57,7 @@ const initiativ = (() => {
     opener = document.activeElement;
     dialog.innerHTML = html;
     dialog.showModal();
+    history.pushState({ viewer: true }, ""); // so that Back closes it, as on a phone one expects
     const quote = dialog.querySelector("mark");
     if (quote) quote.scrollIntoView({ block: "center" });
     else dialog.scrollTop = 0;
@@ -136,7 +137,11 @@ const initiativ = (() => {
       heading.scrollIntoView({ block: "start" });
       heading.focus({ preventScroll: true });
     });
-    dialog.addEventListener("close", () => opener?.focus());
+    dialog.addEventListener("close", () => {
+      if (history.state?.viewer) history.back();
+      opener?.focus();
+    });
+    addEventListener("popstate", () => { if (!history.state?.viewer) dialog.close(); });
     new MutationObserver(failed).observe(document.body, { childList: true, characterData: true, subtree: true });
     follow();
   }

@@ -92,7 +92,7 @@ def page(starting: Starting[Asked], chosen: Settings, traffic: Traffic) -> gr.Bl
     with blocks:
         _frame(starting)
         _ask(starting, chosen, traffic)
-        _find(starting)
+        _find(starting, traffic)
         _documents(starting, chosen)
         _quality(starting, chosen)
         _about(chosen)
@@ -162,9 +162,13 @@ def _ask(starting: Starting[Asked], chosen: Settings, traffic: Traffic) -> None:
     wire.like(_judged(chosen), [turns], [wire], **QUIET)
 
 
-def _find(starting: Starting[Asked]) -> None:
+def _find(starting: Starting[Asked], traffic: Traffic) -> None:
     def results(wanted: dict[str, Any]) -> str:
-        return find.results(starting.get(), wanted)
+        try:
+            with traffic.door.entered():
+                return find.results(starting.get(), wanted)
+        except BusyError as error:
+            return find.refused(str(error))
 
     def when(wanted: dict[str, Any]) -> dict[str, Any]:
         return find.when(starting.get(), wanted)
@@ -262,6 +266,8 @@ def _cleared() -> tuple[Turn, ...]:
 def _download(starting: Starting[Asked]) -> Callable[..., dict[str, Any]]:
     def download(turns: tuple[Turn, ...], event: gr.EventData) -> dict[str, Any]:
         form = _text(event._data, "form")
+        if form not in FORMS:
+            raise ValueError("No such form.")
         turns = turns[: _number(event._data, "keep")]
         assistant = starting.get()
         today = assistant.today()
@@ -310,7 +316,7 @@ def _text(data: Mapping[str, Any], name: str) -> str:
 
 def _number(data: Mapping[str, Any], name: str) -> int:
     value = data.get(name)
-    if not isinstance(value, int) or value < 0:
+    if type(value) is not int or value < 0:
         raise ValueError(f"No number {name}.")
     return value
 

@@ -1,12 +1,15 @@
 """Questions that come over HTTP -> answers, a few at a time and not more than may wait."""
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Coroutine
 from contextlib import closing
 from threading import Event
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import anyio.to_thread
 from anyio import CapacityLimiter
+from fastapi import Request
+from starlette.exceptions import HTTPException
 
 from assistant.asked import Asked
 from assistant.starting import Starting
@@ -18,6 +21,13 @@ T = TypeVar("T")
 # Answers are made one at a time, but for what a language model writes, which is waited for: with
 # fewer threads its questions would hold up those that need none.
 THREADS = 16
+OTHERS = 4  # for what no language model is waited for in
+LOOK = 0.5  # seconds between two looks at whether who asked is still there
+STATUS_LEFT = 499  # nginx's, of a client that closed the connection; nobody reads it
+
+
+class LeftError(HTTPException):
+    """Whoever asked has gone."""
 
 
 class Asks:
@@ -25,14 +35,14 @@ class Asks:
 
     def __init__(self, starting: Starting[Asked], traffic: Traffic) -> None:
         self._starting, self._traffic = starting, traffic
-        self._threads = CapacityLimiter(THREADS)
+        self._threads, self._others = CapacityLimiter(THREADS), CapacityLimiter(OTHERS)
 
     async def ask(
         self, question: str, audience: Audience = "caseworker", history: tuple[Turn, ...] = ()
     ) -> Answer:
         """Return the answer; raises QuestionError, or BusyError when too many wait.
 
-        Who leaves, ends the work of a language model on it.
+        Cancelled, it ends the work of a language model on it.
         """
         left = Event()
 
@@ -47,7 +57,7 @@ class Asks:
 
         try:
             with self._traffic.asking(audience) as asking:
-                answer = await self._in_thread(last)
+                answer = await self._in_thread(last, self._threads)
                 asking.answered(answer)
         finally:
             left.set()
@@ -60,9 +70,19 @@ class Asks:
     async def run(self, act: Callable[[Asked], T]) -> T:
         """Return what a function of the assistant does; raises BusyError when too many wait."""
         with self._traffic.door.entered():
-            return await self._in_thread(act)
+            return await self._in_thread(act, self._others)
 
-    async def _in_thread(self, act: Callable[[Asked], T]) -> T:
-        return await anyio.to_thread.run_sync(
-            lambda: act(self._starting.get()), limiter=self._threads
-        )
+    async def _in_thread(self, act: Callable[[Asked], T], threads: CapacityLimiter) -> T:
+        return await anyio.to_thread.run_sync(lambda: act(self._starting.get()), limiter=threads)
+
+
+async def unless_left(request: Request, asking: Coroutine[Any, Any, T]) -> T:
+    """Return what is waited for; once whoever asked has gone, cancel it and raise LeftError."""
+    waiting = asyncio.ensure_future(asking)
+    try:
+        while not (await asyncio.wait({waiting}, timeout=LOOK))[0]:
+            if await request.is_disconnected():
+                raise LeftError(STATUS_LEFT)
+    finally:
+        waiting.cancel()
+    return waiting.result()

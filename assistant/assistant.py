@@ -104,6 +104,9 @@ class Assistant:
             said = (question, *(turn.question for turn in history))
             writing = Writing(self.model, self.search_index, _IN_TURN, said)
         asked = Answer(id, question, audience, "not_found", render("not_found"))
+        if told and not self._names(question):  # nothing that search finds is of help then
+            yield above(told, replace(asked, text=f"{asked.text} {render(f'ask_{audience}')}"))
+            return
         yield above(told, (yield from self._answer(asked, history, writing)))
 
     def _answer(
@@ -128,6 +131,11 @@ class Assistant:
             written = yield from writing.answer(asked, alone, found, statements)
         with _IN_TURN:
             return self._told(asked, written, asking)
+
+    def _names(self, question: str) -> bool:
+        """Return whether a question names an initiative."""
+        with _IN_TURN:
+            return bool(self.named(self._tidy(question)))
 
     def _plan(self, question: str) -> list[Question]:
         asked = plan(question, self.named, self._sources)

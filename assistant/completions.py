@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from starlette.exceptions import HTTPException
 
 from assistant import message
+from assistant.asks import unless_left
 from assistant.assistant import QUESTION_CHARACTERS, QuestionError
 from assistant.door import BusyError
 from assistant.types import Answer, Audience, Turn
@@ -144,10 +145,10 @@ def router(asks: Asks, pace: Pace = PACE) -> APIRouter:
     routes = APIRouter(prefix="/v1", route_class=_Route)
 
     @routes.post("/chat/completions", summary="Svar i OpenAI's form. Answer in OpenAI's form.")
-    async def complete(sent: Completion) -> Response:
+    async def complete(sent: Completion, request: Request) -> Response:
         question, audience, history = _asked(sent)
         if not sent.stream:
-            answer = await asks.ask(question, audience, history)
+            answer = await unless_left(request, asks.ask(question, audience, history))
             return JSONResponse(_whole(sent, answer))
         asking = asyncio.create_task(asks.ask(question, audience, history))
         try:

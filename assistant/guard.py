@@ -41,6 +41,7 @@ _APART = re.compile(r"(?<!\w)\w(?:[ .\-_*·|]\w(?!\w)){3,}\.?")
 _PAIRS = re.compile(r"(?<!\w)\w(?:[ .\-_*·|]\w(?!\w))+\.?")
 _LEET = re.compile(r"[^\W\d_][0134578@$|]|[0134578@$|][^\W\d_]")
 _FIGURES = frozenset("0134578@$|")
+_FIRST, _SENTENCE = re.compile(r"(?<![\[\\])\^"), r"(?:^|(?<=[.!?] ))"
 _TOKEN = re.compile(r"\S+")
 _LEETS = tuple(
     str.maketrans("034578@$|!" + "1", "oeastba" + "s" + other * 2 + other) for other in "il"
@@ -100,8 +101,11 @@ def _orders(folded: str, rules: _Rules) -> bool:
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    """Return a rule's expression, made when a text first holds a word of it: all take .17 s."""
-    return re.compile(pattern)
+    """Return a rule's expression, made when a text first holds a word of it: all take .17 s.
+
+    What it asks to stand first may be first in any sentence.
+    """
+    return re.compile(_FIRST.sub(_SENTENCE, pattern))
 
 
 def _visible(text: str) -> str:

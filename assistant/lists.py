@@ -1,9 +1,12 @@
 """Lists given whole: bulleted ones with their lead, and enumerations inside a sentence."""
 
 import re
+from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from assistant.facts import Statement
+from assistant.guard import is_instruction
 from corpus.text import sentences
 from corpus.types import Block, Document, Section
 
@@ -18,6 +21,7 @@ def statements(document: Document, section: Section, start: int) -> list[Stateme
     The first is the lead, the others are the items; all rest on the same stretch of the document.
     Empty when there is no list.
     """
+    section = _around(document.text, section, start)
     place = next(
         (i for i, block in enumerate(section.blocks) if block.start <= start < block.end), -1
     )
@@ -28,6 +32,22 @@ def statements(document: Document, section: Section, start: int) -> list[Stateme
         or _inline(document, section.blocks[place], start)
         or _lined(document, section, place)
     )
+
+
+def _around(text: str, section: Section, start: int) -> Section:
+    """Return the section with the blocks around `start` alone, up to orders to a machine."""
+    orders = _orders(text, section.blocks)
+    low = max((block.end for block in orders if block.start <= start), default=section.start)
+    high = min((block.start for block in orders if block.start > start), default=section.end)
+    if not orders:
+        return section
+    kept = (block for block in section.blocks if low <= block.start and block.end <= high)
+    return replace(section, blocks=tuple(kept))
+
+
+@lru_cache(maxsize=1_000)
+def _orders(text: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    return tuple(block for block in blocks if is_instruction(text[block.start : block.end]))
 
 
 def _bulleted(

@@ -28,6 +28,8 @@ TEXTS = {
     "copied": "Kopieret",
     "saved": "Filen er hentet.",
     "uncopied": "Din browser tillod ikke at kopiere. Markér teksten, og kopiér den selv.",
+    "empty": "Skriv et spørgsmål først.",
+    "wait": "Vent på svaret, eller stop det. Så kan du spørge igen.",
     "lost": "Der er ingen forbindelse til assistenten. Prøv igen om lidt.",
 }
 

@@ -70,7 +70,8 @@ async def _refused(request: Request, error: Exception) -> JSONResponse:
 async def _http(request: Request, error: Exception) -> JSONResponse:
     if not isinstance(error, HTTPException):
         return problem(500, _FAILED)
-    return problem(error.status_code, "", dict(error.headers or {}))
+    said = error.detail if error.detail != HTTPStatus(error.status_code).phrase else ""
+    return problem(error.status_code, said, dict(error.headers or {}))
 
 
 async def _failed(request: Request, error: Exception) -> JSONResponse:

@@ -9,7 +9,7 @@ from assistant.notes import is_old
 from assistant.question import Question
 from assistant.rank import share_named
 from assistant.types import Audience, Nearest
-from assistant.words import ASKING, RELATING
+from assistant.words import ASKING, EMPTY, RELATING
 from corpus.types import Document
 from index.danish import PART, likeness, stem, words
 from index.types import Hit
@@ -61,7 +61,7 @@ def _shared(question: Question, hit: Hit) -> list[str]:
     for term in question.subject:
         official = question.official.get(term, ())
         alike = [key for key in said if key not in ASKING and _means(key, term, official)]
-        if alike and not term.isdigit() and term not in RELATING:
+        if alike and not term.isdigit() and term not in RELATING and term not in EMPTY:
             best = max(alike, key=lambda key: likeness(term, key))
             found.setdefault(best, said[best])
     return list(found.values())[:_WORDS]

@@ -1,12 +1,17 @@
 """The HTTP API: the JSON of the contract, and problems where something is wrong."""
 
 import json
+import os
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
@@ -14,12 +19,15 @@ from starlette.testclient import TestClient
 from assistant import settings
 from assistant.api import TURNS, create
 from assistant.asked import Asked
+from assistant.asks import THREADS
 from assistant.door import BusyError, Door
 from assistant.starting import Progress, Starting
 from assistant.traffic import traffic
 from assistant.types import ANY, Filters, Found
 from corpus.errors import UserError
-from tests.fake_app import QUOTE, FakeAssistant
+from tests.browsing import ROOT, wait_for
+from tests.chroma import free_port
+from tests.fake_app import FAKE, QUOTE, FakeAssistant
 
 pytestmark = pytest.mark.usefixtures("environment")
 
@@ -67,8 +75,8 @@ def test_last_of_the_turns_is_answered_after_the_others(client: TestClient) -> N
     ("sent", "status", "detail"),
     [
         ({"question": "x" * 101}, 400, "Spørgsmålet er for langt."),
-        ({}, 422, ""),
-        ({"question": "Hvem?", "turns": ["Hvem?"]}, 422, ""),
+        ({}, 422, "Send enten question eller turns."),
+        ({"question": "Hvem?", "turns": ["Hvem?"]}, 422, "Send enten question eller turns."),
         ({"question": 7}, 422, "Feltet question kan ikke bruges."),
         ({"question": "Hvem?", "audience": "boss"}, 422, "Feltet audience kan ikke bruges."),
         ({"question": "Hvem?", "andet": 1}, 422, "Feltet andet kan ikke bruges."),
@@ -171,6 +179,34 @@ def test_who_fails_inside_leaves_room_for_the_next() -> None:
         raise KeyError
     with door.entered():
         pass
+
+
+def test_nothing_at_an_address_is_a_problem(client: TestClient) -> None:
+    for path in ("/api/nothing", "/api/documents/a/b", "/v1/nothing"):
+        assert problem(client.get(path))[0] == 404
+    assert client.head("/healthz").status_code == 200
+
+
+def test_those_who_leave_hold_up_nobody(tmp_path: Path) -> None:
+    port = free_port()
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "INITIATIV_DATA": str(tmp_path)}
+    process = subprocess.Popen([sys.executable, FAKE, str(port)], cwd=ROOT, env=environment)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        wait_for(f"{address}/", process)
+        httpx.post(f"{address}/api/ask", json={"question": "Hvem?"}, timeout=30)
+        for _ in range(2 * THREADS):
+            with pytest.raises(httpx.ReadTimeout):
+                httpx.post(f"{address}/api/ask", json={"question": "skriv uden ende"}, timeout=0.1)
+        time.sleep(2)
+        answered = httpx.post(f"{address}/api/ask", json={"question": "Hvem?"}, timeout=5)
+        assert answered.status_code == 200
+        figures = httpx.get(f"{address}/metrics").text
+        left = 'initiativ_questions_total{audience="caseworker",outcome="left"}'
+        assert f"{left} {2 * THREADS}.0" in figures
+    finally:
+        process.kill()
+        process.wait(5)
 
 
 def test_api_is_described_in_danish_and_english(client: TestClient) -> None:

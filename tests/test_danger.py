@@ -96,7 +96,7 @@ def test_notice_stands_above_an_answer_and_leaves_its_citations() -> None:
 def test_notice_stands_above_an_answer_that_is_not_found() -> None:
     answer = assistant().ask("hun trækker ikke vejret")
     assert answer.status == "not_found"
-    assert answer.text.startswith(f"{answer.notice}\n\nDet svarer dokumenterne ikke på")
+    assert answer.text.startswith(f"{answer.notice}\n\nDet svarer dokumenterne ikke på.")
 
 
 def test_only_the_latest_turn_is_looked_at() -> None:
@@ -133,3 +133,12 @@ def test_who_decides_is_said_where_somebody_asks_for_a_ruling(question: str) -> 
 )
 def test_question_of_the_law_asks_for_no_ruling(question: str) -> None:
     assert notice(question) == ""
+
+
+def test_danger_alone_gets_no_text_that_search_finds() -> None:
+    answer = assistant().ask("jeg har lyst til at dø", "citizen")
+    assert (answer.status, answer.citations, answer.nearest) == ("not_found", (), ())
+    assert answer.text == (
+        f"{answer.notice}\n\nDet svarer dokumenterne ikke på. "
+        "Din egen kommune kan fortælle dig, hvilken hjælp du kan få."
+    )

@@ -62,7 +62,15 @@ function busy(is) {
 const showLast = () => exchanges().at(-1).scrollIntoView({ block: "start", behavior: "instant" });
 
 function ask(question, from = keep ?? count()) {
-  if (asking) return;
+  if (!question.trim()) {
+    initiativ.tell(initiativ.texts.empty);
+    return box.focus();
+  }
+  if (asking) { // asked from another tab, or by a button
+    if (!box.value.trim()) box.value = question;
+    fit();
+    return initiativ.tell(initiativ.texts.wait);
+  }
   edited(null);
   drop(from);
   log.querySelector(".first")?.remove();
@@ -74,12 +82,12 @@ function ask(question, from = keep ?? count()) {
   waiting.querySelector(".question").append(question.trim());
   log.append(waiting);
   showLast();
-  box.value = "";
+  if (box.value === question) box.value = "";
   fit();
   busy(true);
   const mine = asking;
   const asked = { id: mine.id, question, audience: initiativ.audience(), keep: from };
-  send("submit", asked, () => asking === mine).then((isSent) => { if (!isSent && asking === mine) end("failed"); });
+  initiativ.ready.then(() => send("submit", asked, () => asking === mine)).then((isSent) => { if (!isSent && asking === mine) end("failed"); });
 }
 initiativ.asked = ask;
 
@@ -100,11 +108,16 @@ function heard(said) {
   if (!asking.isSeen) showLast();
   asking.isSeen = true;
   if (said.state === "draft") return;
-  if (said.state === "refused") box.value = asking.question;
+  if (said.state === "refused") putBack(asking.question);
   asking = null;
   fit();
   busy(false);
   if (hasKeyboard && (hadFocus || document.activeElement === document.body)) box.focus({ preventScroll: true });
+}
+
+// Unless something else is being written there.
+function putBack(question) {
+  if (!box.value.trim()) box.value = question;
 }
 
 // The question goes back into its box, and why there is no answer stands in its place.
@@ -114,7 +127,7 @@ function end(why) {
   const exchange = exchanges().at(-1);
   if (exchange.nextElementSibling?.matches("aside")) exchange.nextElementSibling.remove();
   exchange.querySelector(".answer").replaceChildren(ended);
-  box.value = asking.question;
+  putBack(asking.question);
   asking = null;
   fit();
   busy(false);

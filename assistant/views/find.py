@@ -105,11 +105,11 @@ def results(assistant: Finding, wanted: Mapping[str, Any]) -> str:
     """
     situation, filters = _wanted(wanted)
     if not situation and filters == ANY:
-        return _refused(EMPTY)
+        return refused(EMPTY)
     try:
         found = assistant.find(situation, filters)
     except QuestionError as error:
-        return _refused(str(error))
+        return refused(str(error))
     return _found(found, assistant.documents)
 
 
@@ -143,7 +143,7 @@ def _wanted(wanted: Mapping[str, Any]) -> tuple[str, Filters]:
     return situation, Filters(target, topic, municipality, running)
 
 
-def _refused(text: str) -> str:
+def refused(text: str) -> str:
     return f'<p class="refused" role="alert">{escape(text)}</p>'
 
 
