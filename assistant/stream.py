@@ -106,8 +106,8 @@ def _hear(
             item = None
         now = time.monotonic()
         if isinstance(item, _End):
-            if item.fault:
-                raise ModelError(item.fault)
+            if item.fault:  # the connection's own limit may pass a moment before ours
+                raise ModelError("stalled" if spoken and item.fault == "late" else item.fault)
             return
         if now >= whole:
             raise ModelError("endless" if spoken else "late")

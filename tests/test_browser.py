@@ -474,6 +474,31 @@ def test_page_is_there_while_the_assistant_starts(page: Page) -> None:
         expect(bar).to_be_hidden()
 
 
+def test_empty_question_takes_nothing_away(page: Page, address: str) -> None:
+    open_at(page, address)
+    ask(page, "  ")
+    expect(page.get_by_text("Skriv et spørgsmål først.")).to_be_visible()
+    expect(page.locator(".welcome").first).to_be_visible()
+    expect(page.locator(".exchange")).to_have_count(0)
+
+
+def test_what_is_being_written_stays_when_an_example_is_asked(page: Page, address: str) -> None:
+    open_at(page, address)
+    page.get_by_label("Dit spørgsmål").fill("Min søn er")
+    page.locator(".examples button").first.click()
+    expect(page.locator(".done")).to_have_count(1)
+    expect(page.get_by_label("Dit spørgsmål")).to_have_value("Min søn er")
+
+
+def test_question_from_elsewhere_waits_for_the_answer(page: Page, address: str) -> None:
+    open_with(page, address, "langsomt")
+    page.evaluate("initiativ.ask('Hvad handler Broen om?')")
+    expect(page.get_by_text("Vent på svaret")).to_be_visible()
+    expect(page.get_by_label("Dit spørgsmål")).to_have_value("Hvad handler Broen om?")
+    expect(page.locator(".answer")).to_contain_text("efter 0")
+    expect(page.locator(".exchange")).to_have_count(1)
+
+
 def test_suggestion_is_asked(page: Page, address: str) -> None:
     open_with(page, address, "Hvem er det for?")
     page.get_by_role("button", name="Hvem er kontaktperson for Broen?").click()

@@ -130,6 +130,19 @@ def test_back_closes_an_open_document(page: Page, address: str) -> None:
     expect(page.get_by_role("dialog", name="Broen")).to_be_visible()
     page.go_back()
     expect(page.get_by_role("dialog")).to_be_hidden()
+    expect(page.get_by_role("button", name="Broen")).to_be_focused()
+    page.go_back()
+    expect(page.get_by_label("Dit spørgsmål")).to_be_visible()
+
+
+def test_closed_document_is_no_place_to_go_back_to(page: Page, address: str) -> None:
+    open_at(page, address)
+    tab(page, "Dokumenter")
+    page.get_by_role("button", name="Broen").click()
+    page.get_by_role("dialog", name="Broen").press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    page.wait_for_function("!history.state?.viewer")
+    page.go_back()
     expect(page.get_by_label("Dit spørgsmål")).to_be_visible()
 
 
