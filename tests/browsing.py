@@ -114,3 +114,11 @@ def open_with(page: Page, address: str, question: str) -> None:
     """Open the page and ask."""
     open_at(page, address)
     ask(page, question)
+
+
+def pasted(page: Page) -> str:
+    """Return what was copied; the page itself may not read it."""
+    box = page.get_by_label("Dit spørgsmål")
+    box.focus()
+    page.keyboard.press("Control+V")
+    return box.input_value()
