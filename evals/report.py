@@ -13,6 +13,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from assistant.freshness import day
 from assistant.markup import answer_text
 from assistant.types import Citation
 from corpus.errors import UserError, reason
@@ -29,9 +30,6 @@ from evals.summary import GROUPS
 from evals.types import Botched, Evaluation, Judged, QuestionType, Result, Row, Scored, Varied
 
 _HERE = Path(__file__).parent
-_MONTHS = (
-    "januar februar marts april maj juni juli august september oktober november december".split()
-)
 
 
 class ReportError(UserError):
@@ -144,8 +142,7 @@ def _plain(pattern: str) -> str:
 
 def _day(when: str) -> str:
     """Return an ISO time as a day in Danish, '3. marts 2025'."""
-    day = datetime.fromisoformat(when)
-    return f"{day.day}. {_MONTHS[day.month - 1]} {day.year}"
+    return day(datetime.fromisoformat(when).date())
 
 
 def _groups(evaluation: Evaluation) -> Iterator[Group]:
