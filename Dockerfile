@@ -23,7 +23,8 @@ WORKDIR /build
 ENV PATH=/opt/initiativ/bin:$PATH
 COPY --from=wheel /wheel /wheel
 RUN python -m venv /opt/initiativ && python -m pip install --no-cache-dir --no-deps --no-index /wheel/*.whl
-RUN python -c "from importlib.metadata import requires; print(*[one for one in requires('initiativassistenten') if 'extra ==' not in one and not one.startswith(('sentence-transformers', 'torch'))], sep='\n')" > /build/needed.txt
+# What the wheel needs, and the extra `mcp`, by which agents ask at /mcp.
+RUN python -c "from importlib.metadata import requires; print(*[one for one in requires('initiativassistenten') if 'extra ==' not in one and not one.startswith(('sentence-transformers', 'torch'))], 'mcp', sep='\n')" > /build/needed.txt
 COPY constraints.txt ./
 RUN python -m pip install --no-cache-dir --constraint constraints.txt --requirement /build/needed.txt
 RUN if [ "$EMBEDDINGS" = any ]; then \

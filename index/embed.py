@@ -80,17 +80,30 @@ class Embedding:
 
 
 class _Transformer:
-    """A model that sentence-transformers loads; the library is imported for it alone."""
+    """A model that sentence-transformers loads; the library is imported for it alone.
+
+    It runs no code that comes with a model, which is its default, and takes the model's weights
+    from safetensors alone: the older files are pickles.
+    """
 
     def __init__(self, name: str) -> None:
-        from sentence_transformers import SentenceTransformer
-
         try:
-            self._model = SentenceTransformer(name, device="cpu")
+            from sentence_transformers import SentenceTransformer
+
+            self._model = SentenceTransformer(
+                name, device="cpu", model_kwargs={"use_safetensors": True}
+            )
+        except ImportError as error:
+            raise EmbeddingError(
+                f"Embedding-modellen {name} kræver torch og sentence-transformers, som ikke er "
+                "installeret her. Installér dem (i et containerbillede: byg det med "
+                "EMBEDDINGS=any), eller fjern INITIATIV_EMBEDDING og brug den medfølgende model."
+            ) from error
         except (OSError, ValueError) as error:
             raise EmbeddingError(
                 f"Embedding-modellen {name} kan ikke indlæses. Ret INITIATIV_EMBEDDING, eller hent "
-                "modellen først (med HF_HUB_OFFLINE=0, hvis den skal hentes fra nettet)."
+                "modellen først (med HF_HUB_OFFLINE=0, hvis den skal hentes fra nettet). Dens "
+                "vægte skal være i formatet safetensors."
             ) from error
         self.prefixes = _prefixes_of(name, self._model)
 

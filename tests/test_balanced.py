@@ -35,7 +35,7 @@ def nginx(folder: Path, *ports: int) -> Iterator[int]:
     for number, upstream in enumerate(ports, 1):
         conf = conf.replace(f"app-{number}:7860", f"127.0.0.1:{upstream}")
     conf = conf.replace("listen 8080", f"listen 127.0.0.1:{port}").replace("/tmp/", f"{folder}/")
-    conf = conf.replace("/dev/stderr", str(folder / "errors"))
+    conf = conf.replace("error_log stderr", f"error_log {folder / 'errors'}")
     file = folder / "nginx.conf"
     file.write_text(conf, encoding="utf-8")
     command = [NGINX, "-c", str(file), "-e", str(folder / "errors"), "-g", "daemon off;"]

@@ -10,12 +10,16 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
+from importlib import metadata
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
 import yaml
+from packaging.requirements import Requirement
 
 from assistant.cli import main
 from assistant.settings import Settings
@@ -37,6 +41,7 @@ TOLD = [
     OPERATIONS,
 ]
 OTHER_EMBEDDINGS = {"sentence-transformers", "torch"}
+BY_THE_IMAGE = {"data", "host", "sources"}  # settings that its Dockerfile has the last word on
 
 
 def last(name: str) -> str:
@@ -47,6 +52,30 @@ def last(name: str) -> str:
 
 def runs(stage: int) -> list[str]:
     return [step.told for step in DOCKERFILE if (step.stage, step.name) == (stage, "RUN")]
+
+
+def normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def reached(names: Iterable[str]) -> set[str]:
+    """Return the packages that pip installs for some, by what those that are here ask for."""
+    left = {(name, "") for name in names}  # each with one of its extras, or none
+    found = set[tuple[str, str]]()
+    while left:
+        name, extra = one = left.pop()
+        found.add(one)
+        for it in map(Requirement, metadata.requires(name) or ()):
+            if not it.marker or it.marker.evaluate({"extra": extra}):
+                left |= {(normal(it.name), wanted) for wanted in ("", *it.extras)} - found
+    return {name for name, _ in found}
+
+
+def modules_without(packages: set[str]) -> set[str]:
+    """Return the modules of this environment that come with none of some packages, nor ours."""
+    owners = metadata.packages_distributions()
+    kept = packages | {"initiativassistenten"}
+    return {module for module, of in owners.items() if not kept & set(map(normal, of))}
 
 
 def sh(command: str, folder: Path, path: str = "") -> None:
@@ -125,16 +154,24 @@ def test_wheel_of_the_build_holds_all_that_the_checkout_has(wheel: Path) -> None
         assert {path.relative_to(CHECKOUT).as_posix() for path in kept} <= names, package
 
 
+@pytest.fixture(scope="module")
+def needed(programs: Path, tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    """The packages that the second stage asks for, which reads them from the wheel."""
+    folder = tmp_path_factory.mktemp("needed")
+    sh(runs(1)[1].replace("/build/needed.txt", str(folder / "it")), folder, str(programs))
+    names = re.findall(r"(?m)^[\w-]+", (folder / "it").read_text(encoding="utf-8"))
+    return set(map(normal, names))
+
+
 @pytest.mark.slow
 def test_environment_takes_every_dependency_but_those_of_other_embeddings(
-    programs: Path, tmp_path: Path
+    needed: set[str],
 ) -> None:
-    needed = tmp_path / "needed.txt"
-    sh(runs(1)[1].replace("/build/needed.txt", str(needed)), tmp_path, str(programs))
-    taken = set(re.findall(r"(?m)^[\w-]+", needed.read_text(encoding="utf-8").lower()))
     project = (CHECKOUT / "pyproject.toml").read_text(encoding="utf-8")
     (declared,) = re.findall(r"(?ms)^dependencies = \[$(.*?)^\]$", project)
-    assert set(re.findall(r'(?m)^  "([\w-]+)', declared.lower())) - taken == OTHER_EMBEDDINGS
+    names = {normal(name) for name in re.findall(r'(?m)^  "([\w-]+)', declared)}
+    assert names - needed == OTHER_EMBEDDINGS
+    assert needed - names == {"mcp"}
 
 
 def test_image_is_of_a_user_without_rights_and_reachable() -> None:
@@ -158,11 +195,13 @@ def test_container_refuses_to_start_until_it_is_said_who_may_come_in(
 
 
 @pytest.mark.slow
-def test_container_is_healthy_and_answers_without_torch(
-    programs: Path, image: dict[str, str], tmp_path: Path
+def test_container_is_healthy_and_answers_with_the_packages_that_the_image_has(
+    programs: Path, needed: set[str], image: dict[str, str], tmp_path: Path
 ) -> None:
     (packages,) = programs.parent.glob("lib/*/site-packages")
-    blocked = "import sys; sys.modules.update(dict.fromkeys(('torch', 'sentence_transformers')))\n"
+    others = modules_without(reached(needed))
+    assert {"torch", "sentence_transformers", "pytest"} <= others
+    blocked = f"import sys; sys.modules.update(dict.fromkeys({sorted(others)!r}))\n"
     (packages / "blocked.pth").write_text(blocked, encoding="utf-8")
     check = json.loads(last("HEALTHCHECK").partition(" CMD ")[2])
     port = free_port()
@@ -174,8 +213,8 @@ def test_container_is_healthy_and_answers_without_torch(
         assert healthy(check, 7860, port) == 0
         status, text = asked(port, "/api/ask", '{"question": "Hvem kan få hjælp?"}')
         assert (status, json.loads(text)["status"]) == (200, "answered")
-        loaded = Path(f"/proc/{server.pid}/maps")
-        assert not loaded.exists() or "libtorch" not in loaded.read_text(encoding="utf-8")
+        assert asked(port, "/")[0] == asked(port, "/metrics")[0] == 200
+        assert "jsonrpc" in asked(port, "/mcp", '{"jsonrpc": "2.0", "id": 1, "method": "ping"}')[1]
     assert {path.name for path in tmp_path.iterdir()} == {"data", "tmp"}
 
 
@@ -203,12 +242,33 @@ def test_service_names_what_there_is(name: str) -> None:
         assert source in WHOLE["volumes"] or (CHECKOUT / source).is_file()
 
 
+def test_every_setting_is_passed_on_to_a_service_but_those_of_the_image() -> None:
+    names = {name.removeprefix("INITIATIV_").lower() for name in WHOLE["x-environment"]}
+    assert names == set(Settings.model_fields) - BY_THE_IMAGE
+    image = {name.removeprefix("INITIATIV_").lower() for name in variables(DOCKERFILE, LAST)}
+    assert image & set(Settings.model_fields) == BY_THE_IMAGE
+
+
 def test_only_what_is_meant_to_be_is_reached_from_outside() -> None:
     published = {name: it["ports"] for name, it in COMPOSE.items() if "ports" in it}
     assert set(published) == {"app", "app-ollama", "nginx"}
     assert all("127.0.0.1:" in one for ports in published.values() for one in ports)
     inner = {name for name, it in COMPOSE.items() if list(it.get("networks", [])) == ["inner"]}
     assert inner == {"app-1", "app-2", "chroma", "index", "ollama"}
+
+
+def test_addresses_that_must_stay_are_given_to_nobody_else() -> None:
+    (kept,) = WHOLE["networks"]["inner"]["ipam"]["config"]
+    given = [
+        ip_address(network["ipv4_address"])
+        for service in COMPOSE.values()
+        if isinstance(networks := service.get("networks"), dict)
+        for network in networks.values()
+        if network
+    ]
+    assert len(set(given)) == len(given) == 3
+    assert all(one in ip_network(kept["subnet"]) for one in given)
+    assert not any(one in ip_network(kept["ip_range"]) for one in given)
 
 
 def test_address_of_nginx_is_the_one_that_is_believed() -> None:

@@ -97,6 +97,13 @@ def test_changed_file_of_the_model_is_found(model: Path, name: str) -> None:
         StaticModel(model)
 
 
+@pytest.mark.parametrize("name", ["model.safetensors", "tokenizer.json"])
+def test_model_is_known_by_its_hash_before_anything_of_it_is_read(model: Path, name: str) -> None:
+    (model / name).write_bytes(b"\xff" * 8 + b"neither a table nor a tokenizer")
+    with pytest.raises(ValueError, match=r"is not what digest\.json says"):
+        StaticModel(model)
+
+
 def test_damaged_bundled_model_is_an_error_that_says_what_to_do(
     model: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -175,6 +182,19 @@ def test_model_that_is_not_there_is_an_error_that_says_what_to_do() -> None:
         Embedding("/findes/ikke")
     assert "Embedding-modellen /findes/ikke kan ikke indlæses." in str(caught.value)
     assert "INITIATIV_EMBEDDING" in str(caught.value)
+
+
+def test_model_whose_library_is_not_installed_is_an_error_that_says_what_to_do(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "sentence_transformers", None)
+    with pytest.raises(EmbeddingError) as caught:
+        Embedding("en/anden")
+    assert str(caught.value) == (
+        "Embedding-modellen en/anden kræver torch og sentence-transformers, som ikke er "
+        "installeret her. Installér dem (i et containerbillede: byg det med EMBEDDINGS=any), "
+        "eller fjern INITIATIV_EMBEDDING og brug den medfølgende model."
+    )
 
 
 def test_fake_places_texts_by_their_words() -> None:
