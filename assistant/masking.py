@@ -77,6 +77,11 @@ def _addresses(text: str) -> list[Place]:
     return [(start, end, ADDRESS) for start, end in persons.addresses(text)]
 
 
+def contacts(text: str) -> list[tuple[int, int]]:
+    """Return where telephone numbers and e-mail addresses start and end, in no order."""
+    return [(start, end) for start, end, _ in _contacts(text)]
+
+
 def _contacts(text: str) -> list[Place]:
     found = [(*match.span(), EMAIL) for match in _EMAIL.finditer(text)]
     found += [(*match.span(), TELEPHONE) for match in _ABROAD.finditer(text)]

@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 
 from assistant.lexicon import Lexicon
+from assistant.sender import without_sender
 from assistant.words import EMPTY
 from index.danish import fold, stem
 from index.pieces import WORD
@@ -50,11 +51,12 @@ class Tidy:
         self._lexicon = Lexicon(vocabulary)
 
     def __call__(self, text: str) -> str:
-        """Return the question without courtesies, shouting, split compounds and slips of spelling.
+        """Return the question without courtesies, shouting, split compounds and slips of spelling,
+        and without what it tells of who asks.
 
         Names, numbers, what is quoted, and English stay; so does a text with nothing to tidy.
         """
-        text = _spoken(text)
+        text = without_sender(_spoken(text), self._lexicon.is_name)
         if not _is_english(text):
             text = self._joined(_asked(self._spelled(text)))
         return self._named(text)
