@@ -10,6 +10,7 @@ from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from starlette.exceptions import HTTPException
+from starlette.routing import BaseRoute, Match
 from starlette.types import Lifespan
 
 from assistant import completions, listing, problems, tools
@@ -77,7 +78,7 @@ def create(starting: Starting[Asked], chosen: Settings, traffic: Traffic) -> Fas
     api.include_router(_state(starting, chosen))
     api.include_router(traffic.metrics.router())
     api.router.routes.extend(served.routes if served else ())
-    api.include_router(_nowhere())
+    api.include_router(_nowhere(list(api.router.routes)))
     return mounted(api, starting, chosen, traffic)
 
 
@@ -155,13 +156,22 @@ def _state(starting: Starting[Asked], chosen: Settings) -> APIRouter:
     return routes
 
 
-def _nowhere() -> APIRouter:
-    """Return what answers where no route is, before the page does."""
+def _nowhere(others: Sequence[BaseRoute]) -> APIRouter:
+    """Return what answers where none of the other routes does, before the page would."""
     routes = APIRouter(include_in_schema=False)
 
     @routes.api_route("/api/{rest:path}", methods=METHODS)
     @routes.api_route("/v1/{rest:path}", methods=METHODS)
-    async def nowhere(rest: str) -> None:
+    @routes.api_route("/mcp{rest:path}", methods=[*METHODS, "DELETE"])
+    async def nowhere(rest: str, request: Request) -> None:
+        allowed = [
+            method
+            for method in METHODS
+            for route in others
+            if route.matches({**request.scope, "method": method})[0] is Match.FULL
+        ]
+        if allowed:
+            raise HTTPException(405, headers={"Allow": ", ".join(allowed)})
         raise HTTPException(404)
 
     return routes

@@ -17,14 +17,64 @@ const initiativ = (() => {
     telling = setTimeout(() => { told.textContent = ""; }, 6000);
   }
 
-  // Of a function on the server, what it returns; null, and a word on it, without a connection.
+  // Of a function on the server, what it returns; null, and a word on why, where nothing comes.
   async function reach(call) {
     try {
       const found = await call();
       if (found !== undefined && found !== null) return found;
     } catch { /* told below */ }
-    tell(texts.lost);
+    tell(trouble.call || texts.failed);
     return null;
+  }
+
+  // Once it finds its connection lost, Gradio loads the page anew, the conversation gone. So none of its requests is
+  // seen to break: those that do fail in a way that it leaves alone, and why is kept for us to tell.
+  const OVER = 'data: {"msg":"unexpected_error","message":""}\n\ndata: {"msg":"close_stream"}\n\n';
+  const unbroken = window.fetch.bind(window);
+  const trouble = { call: "", event: "" }; // with the last of each, '' where it was answered
+  window.fetch = async (asked, options) => {
+    const path = new URL(asked.url ?? asked, location).pathname;
+    if (!path.startsWith("/gradio_api/") || path.includes("/heartbeat/")) return unbroken(asked, options);
+    let answer = null;
+    try {
+      answer = await unbroken(asked, options);
+    } catch (error) {
+      if (error.name === "AbortError") throw error;
+    }
+    trouble[path.includes("/component_server") ? "call" : "event"] = answer?.ok ? "" : why(answer);
+    if (path.endsWith("/queue/data")) return streamed(answer?.ok ? answer : new Response(""), asked.signal);
+    return answer ?? Response.json({ error: "" }, { status: 502 });
+  };
+
+  function why(answer) {
+    if (answer?.status === 429 || answer?.status === 503) {
+      const seconds = Number(answer.headers.get("Retry-After")) || 0;
+      const [text, count] = seconds > 90 ? [texts.minutes, Math.ceil(seconds / 60)] : [texts.seconds, seconds];
+      const wait = seconds < 2 ? (seconds ? texts.second : texts.soon) : text.replace("{}", count);
+      return texts.busy.replace("{wait}", wait);
+    }
+    if (answer?.status === 404) return answer.url.includes("/queue/data") ? texts.cut : texts.changed;
+    return !answer || answer.status === 502 || answer.status === 504 ? texts.lost : texts.failed;
+  }
+
+  // The events of a stream; one that ends before the server closes it is closed here.
+  function streamed(answer, signal) {
+    const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+    let isClosed = false;
+    const body = new ReadableStream({
+      async pull(controller) {
+        const { value = "" } = await reader.read().catch(() => ({}));
+        isClosed ||= value.includes('"close_stream"');
+        const isOver = !isClosed && (!value || value.includes('"session_not_found":true'));
+        if (value && !isOver) controller.enqueue(value);
+        else if (isOver && !signal?.aborted) {
+          trouble.event ||= texts.cut;
+          controller.enqueue(OVER);
+        }
+        if (isOver || !value) controller.close();
+      },
+    });
+    return new Response(body.pipeThrough(new TextEncoderStream()), { headers: answer.headers });
   }
 
   async function copy(text, button) {
@@ -142,24 +192,12 @@ const initiativ = (() => {
       opener?.focus();
     });
     addEventListener("popstate", () => { if (!history.state?.viewer) dialog.close(); });
-    new MutationObserver(failed).observe(document.body, { childList: true, characterData: true, subtree: true });
     follow();
-  }
-
-  // Gradio tells of a lost connection in English, in a box that app.css hides.
-  const lost = [];
-  function failed(mutations) {
-    const isToast = ({ target }) => (target.closest ? target : target.parentElement)?.closest(".toast-wrap");
-    const toasts = mutations.filter((one) => isToast(one) && (one.addedNodes.length || one.type === "characterData"));
-    if (!toasts.length) return;
-    if (document.querySelector(".toast-wrap").textContent.includes("Connection")) tell(texts.lost);
-    lost.forEach((callback) => callback());
   }
 
   return {
     texts, tell, reach, copy, save, open, shown, go, ready, begin, audience, remembered, remember,
     ask: (question) => { go("ask"); initiativ.asked(question); },
-    onlost: (callback) => lost.push(callback),
-    reached: async () => (await reach(() => server.started({}))) !== null,
+    trouble: () => trouble.event || texts.failed,
   };
 })();

@@ -5,20 +5,25 @@ ways, streams answers and keeps each browser session's conversation, in memory o
 """
 
 import json
+import logging
 import time
+import traceback
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
 from fastapi import FastAPI
+from starlette.exceptions import HTTPException
 
 from assistant import danger, feedback, quality, quotes
 from assistant import page as frame
 from assistant.asked import Asked
 from assistant.assistant import QuestionError
+from assistant.calls import DIRECT, QUEUED, WRONG, Calls
 from assistant.door import BusyError
 from assistant.export import markdown
 from assistant.llm import is_remote
@@ -36,6 +41,9 @@ from corpus.errors import UserError
 from index import version
 
 REDRAW_SECONDS = 0.1  # between two drafts: faster than anybody reads, slower than tokens come
+# After the last question of a conversation. Gradio forgets it an hour after its page is closed, but
+# does not see that where the connection was lost before.
+MEMORY_SECONDS = 4 * 60 * 60
 FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Arial", "sans-serif")
 HEAD = (
     '<script>document.documentElement.lang = "da";</script>'
@@ -49,6 +57,8 @@ FORMS: Mapping[str, str] = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "md": "text/markdown;charset=utf-8",
 }
+
+log = logging.getLogger(__name__)
 
 _HERE = Path(__file__).parent
 _VIEWS = _HERE / "views"
@@ -67,11 +77,13 @@ class Question:
 def mounted(api: FastAPI, starting: Starting[Asked], chosen: Settings, traffic: Traffic) -> FastAPI:
     """Return an HTTP application with the page at its root, behind the routes that it has.
 
-    Its questions are part of the same traffic as those of the routes.
+    Its questions are part of the same traffic as those of the routes. What may be called of the
+    page is the application's `state.calls`.
     """
+    blocks = page(starting, chosen, traffic)
     app: FastAPI = gr.mount_gradio_app(
         api,
-        page(starting, chosen, traffic),
+        blocks,
         path="/",
         theme=gr.themes.Base(font=FONTS, font_mono="monospace"),
         head=_head(),  # as `css` Gradio would leave the rules in @media out
@@ -83,7 +95,23 @@ def mounted(api: FastAPI, starting: Starting[Asked], chosen: Settings, traffic: 
         enable_monitoring=False,
         mcp_server=False,
     )
+    app.state.calls = _calls(blocks)
     return app
+
+
+def _calls(blocks: gr.Blocks) -> Calls:
+    """Return what a browser may call of the page."""
+    events: dict[str, dict[int, int]] = {QUEUED: {}, DIRECT: {}}
+    for number, event in blocks.fns.items():
+        if event.fn:  # the others only cancel, which the browser does by itself
+            events[QUEUED if event.queue else DIRECT][number] = len(event.inputs)
+    functions = {
+        number: frozenset(function.__name__ for function in part.server_fns)
+        for number, part in blocks.blocks.items()
+        if isinstance(part, gr.HTML)
+    }
+    pending = blocks._queue.pending_messages_per_session
+    return Calls(functions, events, lambda session: session in pending)
 
 
 def page(starting: Starting[Asked], chosen: Settings, traffic: Traffic) -> gr.Blocks:
@@ -114,8 +142,42 @@ def _html(html: str, name: str, script: str, *functions: Callable[..., Any]) -> 
         elem_id=name,
         apply_default_css=False,
         js_on_load=script,
-        server_functions=list(functions),
+        server_functions=[_function(one) for one in functions],
     )
+
+
+def _function(act: Callable[[dict[str, Any]], Any]) -> Callable[[dict[str, Any]], Any]:
+    """Return a function for Gradio to write on that the server has it, which a method is not.
+
+    What no page of ours sends is answered with 422, in place of a failure of the server.
+    """
+
+    def called(wanted: dict[str, Any]) -> Any:
+        try:
+            return act({name: _sound(value) for name, value in wanted.items()})
+        except ValueError as error:
+            _log_wrong(act.__name__, error)
+            raise HTTPException(422, WRONG) from error
+
+    called.__name__ = act.__name__
+    return called
+
+
+@contextmanager
+def _refusing(event: str) -> Iterator[None]:
+    """Fail without a traceback where an event came with what no page of ours sends."""
+    try:
+        yield
+    except ValueError as error:
+        _log_wrong(event, error)
+        raise gr.Error(WRONG, print_exception=False) from error
+
+
+def _log_wrong(name: str, error: ValueError) -> None:
+    """Log where an error was raised, and not its text, which may be of a question."""
+    *_, last = traceback.extract_tb(error.__traceback__)
+    where = f"{Path(last.filename).name}:{last.lineno}"
+    log.warning("%s: a request that cannot be used (%s, %s)", name, type(error).__name__, where)
 
 
 def _tab(html: str, name: str, *functions: Callable[..., Any]) -> None:
@@ -145,7 +207,7 @@ def _ask(starting: Starting[Asked], chosen: Settings, traffic: Traffic) -> None:
         return ask.examples(examples(list(documents.values()), _audience(wanted)))
 
     _tab(ask.panel(), "ask", suggested)
-    turns = gr.State(())
+    turns = gr.State((), time_to_live=MEMORY_SECONDS)
     wire = gr.HTML(
         {},
         html_template="",
@@ -155,11 +217,12 @@ def _ask(starting: Starting[Asked], chosen: Settings, traffic: Traffic) -> None:
         ' watch("value", () => initiativ.heard(props.value));',
     )
     answered = wire.submit(_answer(starting, traffic), [turns], [wire, turns], **ASKING)
-    answered.failure(_failed, None, [wire], **QUIET)
     wire.stop(None, None, None, cancels=[answered], queue=False, **QUIET)
     wire.clear(_cleared, None, [turns], cancels=[answered], queue=False, **QUIET)
-    wire.download(_download(starting), [turns], [wire], **QUIET)
-    wire.like(_judged(chosen), [turns], [wire], **QUIET)
+    downloaded = wire.download(_download(starting), [turns], [wire], **QUIET)
+    judged = wire.like(_judged(chosen), [turns], [wire], **QUIET)
+    for event in (answered, downloaded, judged):  # nothing of a failure comes from here
+        event.failure(None, None, [wire], js="() => ({ failed: Date.now() })", **QUIET)
 
 
 def _find(starting: Starting[Asked], traffic: Traffic) -> None:
@@ -184,20 +247,10 @@ def _documents(starting: Starting[Asked], chosen: Settings) -> None:
         return documents.listed(catalogue, starting.get(), wanted)
 
     if chosen.uploads:
-        uploads = Uploads(chosen, chosen.upload_megabytes)
-        functions = [_function(uploads.take), _function(uploads.renew), _function(uploads.renewal)]
+        uploads = Uploads(chosen)
+        functions = [uploads.take, uploads.renew, uploads.renewal]
     megabytes = chosen.upload_megabytes if chosen.uploads else 0
     _tab(documents.panel(megabytes), "documents", listed, *functions)
-
-
-def _function(method: Callable[[Mapping[str, Any]], Any]) -> Callable[[dict[str, Any]], Any]:
-    """Return a method as a function: Gradio writes on it that the server has it."""
-
-    def called(wanted: dict[str, Any]) -> Any:
-        return method(wanted)
-
-    called.__name__ = method.__name__
-    return called
 
 
 def _quality(starting: Starting[Asked], chosen: Settings) -> None:
@@ -219,13 +272,15 @@ def _answer(
     starting: Starting[Asked], traffic: Traffic
 ) -> Callable[..., Iterator[tuple[Any, Any]]]:
     def answer(turns: tuple[Turn, ...], event: gr.EventData) -> Iterator[tuple[Any, Any]]:
-        asked = _question(event._data)
-        turns = turns[: asked.keep]
+        with _refusing("answer"):
+            asked = _question(event._data)
+        is_forgotten = len(turns) < asked.keep
+        turns = () if is_forgotten else turns[: asked.keep]
         assistant = starting.get()
         shown = ask.Shown(assistant.documents, assistant.today())
 
         def said(state: str, html: str) -> dict[str, Any]:
-            return {"id": asked.id, "state": state, "html": html}
+            return {"id": asked.id, "state": state, "html": html, "forgotten": is_forgotten}
 
         try:
             with traffic.asking(asked.audience) as asking:
@@ -255,20 +310,20 @@ def _slowly(stream: Iterator[Draft | Answer]) -> Iterator[Draft | Answer]:
             yield found
 
 
-def _failed() -> dict[str, Any]:
-    return {"failed": time.time()}
-
-
 def _cleared() -> tuple[Turn, ...]:
     return ()
 
 
 def _download(starting: Starting[Asked]) -> Callable[..., dict[str, Any]]:
     def download(turns: tuple[Turn, ...], event: gr.EventData) -> dict[str, Any]:
-        form = _text(event._data, "form")
-        if form not in FORMS:
-            raise ValueError("No such form.")
-        turns = turns[: _number(event._data, "keep")]
+        with _refusing("download"):
+            form = _text(event._data, "form")
+            if form not in FORMS:
+                raise ValueError("No such form.")
+            keep = _number(event._data, "keep")
+        if len(turns) < keep:
+            return {"told": ask.FORGOTTEN, "at": time.time()}
+        turns = turns[:keep]
         assistant = starting.get()
         today = assistant.today()
         if form == "docx":
@@ -287,15 +342,19 @@ def _download(starting: Starting[Asked]) -> Callable[..., dict[str, Any]]:
 def _judged(chosen: Settings) -> Callable[..., dict[str, Any]]:
     def judged(turns: tuple[Turn, ...], event: gr.EventData) -> dict[str, Any]:
         data = event._data
-        upto = turns[: _number(data, "turn")]
-        told = feedback.about(
-            upto, data.get("verdict"), data.get("reason"), version.name(chosen.data)
-        )
+        with _refusing("judged"):
+            number = _number(data, "turn")
+            if len(turns) < number:
+                return {"told": ask.FORGOTTEN, "at": time.time()}
+            told = feedback.about(
+                turns[:number], data.get("verdict"), data.get("reason"), version.name(chosen.data)
+            )
         try:
             feedback.save(chosen.data, told)
         except UserError as error:
             return {"told": str(error), "at": time.time()}
-        return {"told": ask.THANKS, "at": time.time()}
+        judged = {"turn": number, "verdict": told.verdict}
+        return {"told": ask.THANKS, "judged": judged, "at": time.time()}
 
     return judged
 
@@ -308,10 +367,15 @@ def _question(data: Mapping[str, Any]) -> Question:
 
 
 def _text(data: Mapping[str, Any], name: str) -> str:
-    value = data.get(name)
+    value = _sound(data.get(name))
     if not isinstance(value, str):
         raise ValueError(f"No text {name}.")
     return value
+
+
+def _sound(value: Any) -> Any:
+    """Return what can be written: half of a sign, which a browser may send, becomes '?'."""
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
 
 
 def _number(data: Mapping[str, Any], name: str) -> int:

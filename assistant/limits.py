@@ -3,20 +3,32 @@
 import asyncio
 import math
 from asyncio import TimerHandle, Transport
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address
+from typing import ClassVar
 
 from starlette.types import Message, Receive
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from assistant.visitors import Network, is_among
 
 ADDRESSES = 10_000  # remembered at a time; whoever is forgotten begins with a full bucket
 PACE = 64 * 1024  # bytes a second that a long body must keep up: a poor mobile connection does
 HEADERS = 64 * 1024  # bytes of one request's headers: what h11 takes, and proxies far less
 HEADER_SECONDS = 20.0  # from the first byte of a request to the last of its headers
 STUCK_SECONDS = 30.0  # that what is sent may wait for a reader who takes nothing
+# Of one address at a time. An open page holds one, and a browser at most six; two addresses that
+# hold all they may leave room among the 1,024 files that a process may usually have open.
+CONNECTIONS = 400
 
+_ROUNDING = 1e-9  # tenths of a token do not add up to whole ones
+
+_TOO_MANY = (
+    b"HTTP/1.1 503 Service Unavailable\r\n"
+    b"retry-after: 5\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
+)
 _TOO_LARGE = (
     b"HTTP/1.1 431 Request Header Fields Too Large\r\n"
     b"content-length: 0\r\nconnection: close\r\n\r\n"
@@ -63,7 +75,7 @@ class Buckets:
         now = self._clock()
         bucket = self._buckets.pop(address, _Bucket(self._burst, now))
         held = min(float(self._burst), bucket.tokens + (now - bucket.at) * self._rate)
-        is_enough = held >= tokens
+        is_enough = held >= tokens - _ROUNDING
         self._buckets[address] = _Bucket(held - tokens if is_enough else held, now)
         if len(self._buckets) > ADDRESSES:
             self._buckets.popitem(last=False)
@@ -155,10 +167,15 @@ class Patience(HttpToolsProtocol):
     """uvicorn's protocol with an end to its patience, which is without one for headers and readers.
 
     A connection whose headers take HEADER_SECONDS or HEADERS bytes, or whose reader takes nothing
-    for STUCK_SECONDS, is closed.
+    for STUCK_SECONDS, is closed. Of one address at most `most` may be open, 0 for no limit; of
+    `proxies` any number.
     """
 
     header_seconds, stuck_seconds = HEADER_SECONDS, STUCK_SECONDS
+    most = 0
+    proxies: tuple[Network, ...] = ()
+    _held: ClassVar[Counter[str]] = Counter()
+    _address = ""
     _awaited: TimerHandle | None = None
     _stuck: TimerHandle | None = None
     _unread = 0
@@ -166,8 +183,16 @@ class Patience(HttpToolsProtocol):
     def connection_made(  # type: ignore[override]  # as uvicorn has it: no other kind comes
         self, transport: Transport
     ) -> None:
-        """Begin to wait for the first request."""
+        """Begin to wait for the first request, unless its address has enough connections."""
         super().connection_made(transport)
+        peer = self.client[0] if self.client else ""
+        if self.most and not is_among(peer, self.proxies):
+            self._address = network(peer)
+            self._held[self._address] += 1
+            if self._held[self._address] > self.most:
+                transport.write(_TOO_MANY)
+                transport.close()
+                return
         self._wait()
 
     def data_received(self, data: bytes) -> None:
@@ -187,6 +212,10 @@ class Patience(HttpToolsProtocol):
         """End, whatever was waited for."""
         self._stop_waiting()
         self._stop_sticking()
+        if self._address:
+            self._held[self._address] -= 1
+            if not self._held[self._address]:
+                del self._held[self._address]
         super().connection_lost(exc)
 
     def pause_writing(self) -> None:

@@ -31,6 +31,14 @@ TEXTS = {
     "empty": "Skriv et spørgsmål først.",
     "wait": "Vent på svaret, eller stop det. Så kan du spørge igen.",
     "lost": "Der er ingen forbindelse til assistenten. Prøv igen om lidt.",
+    "cut": "Forbindelsen til assistenten blev afbrudt. Prøv igen om lidt.",
+    "failed": "Der skete en fejl. Prøv igen om lidt.",
+    "changed": "Siden er blevet ændret. Hent den igen i browseren.",
+    "busy": "Der er mange spørgsmål lige nu. Prøv igen om {wait}.",
+    "soon": "lidt",
+    "second": "1 sekund",
+    "seconds": "{} sekunder",
+    "minutes": "{} minutter",
 }
 
 

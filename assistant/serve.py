@@ -13,9 +13,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.api import create
 from assistant.asked import Asked
-from assistant.limits import Patience
+from assistant.limits import CONNECTIONS, Patience
 from assistant.settings import Settings
-from assistant.shield import Shield, rules
+from assistant.shield import Rules, Shield, rules
 from assistant.starting import Starting
 from assistant.traffic import traffic
 from corpus.errors import UserError
@@ -107,10 +107,11 @@ def serve(
     """
     require_open(chosen)
     passing = traffic(starting, chosen)
-    shielded = Shield(create(starting, chosen, passing), rules(chosen))
+    app = create(starting, chosen, passing)
+    allowed = rules(chosen)
     with bound(chosen.host, port) as listening:
-        ending = _Ending(shielded)
-        server = uvicorn.Server(_config(ending))
+        ending = _Ending(Shield(app, allowed, calls=app.state.calls))
+        server = uvicorn.Server(_config(ending, allowed))
         ending.is_over = lambda: server.should_exit and passing.door.idle() > SENT
 
         def opened() -> None:
@@ -128,10 +129,16 @@ def serve(
         starting.get()
 
 
-def _config(app: ASGIApp) -> uvicorn.Config:
+def _config(app: ASGIApp, allowed: Rules) -> uvicorn.Config:
+    class Limited(Patience):
+        """Limits the connections of one address where its questions are."""
+
+        most = CONNECTIONS if allowed.rate else 0
+        proxies = allowed.proxies
+
     return uvicorn.Config(
         app,
-        http=Patience,
+        http=Limited,
         ws="none",
         log_level="warning",
         access_log=False,

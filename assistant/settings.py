@@ -86,7 +86,8 @@ class Settings(BaseSettings):
     rate_burst: int = Field(default=60, ge=1, le=10_000)
     waiting: int = Field(default=100, ge=1, le=10_000)  # questions, of which each takes some 20 ms
     uploads: bool = False
-    upload_megabytes: int = Field(default=20, ge=1, le=64)  # of one file; a reader takes 64
+    # Of one file: reports with pictures, which a request holds in memory whole; a reader takes 64.
+    upload_megabytes: int = Field(default=20, ge=1, le=64)
 
     @field_validator("today", mode="before")
     @classmethod

@@ -18,6 +18,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant import limits, policy, visitors
+from assistant.calls import DIRECT, FUNCTION, LIGHT, QUEUED, STREAM, Calls
 from assistant.limits import Bodies, Buckets, network, replayed
 from assistant.problems import problem
 from assistant.settings import Settings, SettingsError
@@ -41,11 +42,8 @@ BODY = 64 * 1024  # bytes of a request that uploads nothing: a conversation of 2
 BODY_SECONDS = 20.0
 KEY_CHARACTERS = 16  # of 64 or more signs: 96 bits, beyond guessing at any rate
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
-LIGHT = 0.1  # of a question: what the page asks beside it, a list or how far something is
 
 _READ, _POST = ("GET", "HEAD"), ("POST",)
-_UPLOADING = "/gradio_api/component_server/"
-_ASKING = "/gradio_api/queue/join"
 _PAGE: Mapping[str, tuple[str, ...]] = {
     "/": _READ,
     "/theme.css": _READ,
@@ -54,12 +52,12 @@ _PAGE: Mapping[str, tuple[str, ...]] = {
     "/static/img/logo_nosize.svg": _READ,
     "/static/js/iframeResizer.contentWindow.min.js": _READ,
     "/gradio_api/app_id": _READ,
-    "/gradio_api/queue/data": _READ,
+    STREAM: _READ,
     "/gradio_api/cancel": _POST,
     "/gradio_api/reset": _POST,
-    "/gradio_api/run/predict": _POST,
-    _UPLOADING: _POST,
-    _ASKING: _POST,
+    DIRECT: _POST,
+    FUNCTION: _POST,
+    QUEUED: _POST,
     "/healthz": _READ,
     "/readyz": _READ,
     "/metrics": _READ,
@@ -77,7 +75,7 @@ _ESCAPED = b"/api/documents/"  # where an id may hold Danish letters
 _TOLD = re.compile(rb"x-forwarded-.*|forwarded|x-real-ip|x-gradio-.*|authorization")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
     """Who may ask and how much. `keys` are SHA-256; `header` names a user, set by a proxy.
 
@@ -89,8 +87,8 @@ class Rules:
     access: str = "open"
     keys: tuple[bytes, ...] = ()
     header: str = ""
-    rate: float = 1.0
-    burst: int = 20
+    rate: float
+    burst: int
     upload: int = 0
     body: int = BODY
     seconds: float = BODY_SECONDS
@@ -122,12 +120,19 @@ def rules(chosen: Settings) -> Rules:
 
 
 class Shield:
-    """An ASGI application that lets in to another what the rules allow, and nothing else."""
+    """An ASGI application that lets in to another what the rules allow, and nothing else.
+
+    `calls` is what the page offers; without it, what is sent to the page is not looked into.
+    """
 
     def __init__(
-        self, app: ASGIApp, rules: Rules, clock: Callable[[], float] = time.monotonic
+        self,
+        app: ASGIApp,
+        rules: Rules,
+        clock: Callable[[], float] = time.monotonic,
+        calls: Calls | None = None,
     ) -> None:
-        self._app, self._rules = app, rules
+        self._app, self._rules, self._calls = app, rules, calls
         self._buckets = Buckets(rules.rate, rules.burst, clock)
         # A thousand questions, or a few files, at a time.
         self._bodies = Bodies(1000 * rules.body + 4 * rules.upload)
@@ -149,16 +154,16 @@ class Shield:
             if _has_body(scope):
                 body = await self._read(scope, receive)
                 receive = replayed(body, receive)
+            if self._calls:
+                self._count(visit, self._calls.require(scope, body))
+            await self._app(_passed_on(scope, visit), receive, send)
         except RefusedError as refused:
             told = refused.headers
-            if _has_body(scope):  # the rest of it is not read
+            if _has_body(scope) and not body:  # it is not read
                 told = told | {"Connection": "close"}
             await problem(refused.status, refused.detail, told)(scope, receive, send)
-            return
         except limits.GoneError:
             return
-        try:
-            await self._app(_passed_on(scope, visit), receive, send)
         finally:
             self._bodies.let_go(len(body))
 
@@ -184,7 +189,7 @@ class Shield:
             raise RefusedError(429, OFTEN.format(seconds), Retry_After=str(seconds))
 
     def _limit(self, scope: Scope) -> int:
-        is_upload = scope["path"] == _UPLOADING and self._rules.upload
+        is_upload = scope["path"] == FUNCTION and self._rules.upload
         return self._rules.upload if is_upload else self._rules.body
 
     async def _read(self, scope: Scope, receive: Receive) -> bytes:
@@ -270,11 +275,11 @@ def _has_key(headers: Headers, keys: Iterable[bytes]) -> bool:
 
 
 def _cost(scope: Scope) -> float:
-    """Return what a request counts as, in questions."""
+    """Return what a request counts as, in questions, as far as its headers tell."""
     path = scope["path"]
-    if path in (_UPLOADING, "/gradio_api/run/predict"):
+    if path in (FUNCTION, DIRECT):
         return LIGHT
-    is_asked = path == _ASKING or path.startswith(("/api/", "/v1/", "/mcp"))
+    is_asked = path == QUEUED or path.startswith(("/api/", "/v1/", "/mcp"))
     return 1.0 if is_asked and scope["method"] == "POST" else 0.0
 
 

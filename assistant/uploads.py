@@ -32,7 +32,6 @@ WAITING = "Der lægges andre filer til lige nu. Vent lidt, og prøv igen."
 READY = "Assistenten svarer nu også ud fra det, der er lagt til."
 FAILED = "Det, der er lagt til, kunne ikke gøres klar. Det kommer med næste gang, det lykkes."
 
-MEGABYTES = 20  # of one file: reports with pictures; what one request may hold in memory at once
 _NAME = 120  # characters of a name: what is still read at a glance
 
 State = Literal["new", "changed", "same", "known", "refused", "waiting"]
@@ -69,8 +68,8 @@ class Uploads:
     that no browser of ours sends.
     """
 
-    def __init__(self, chosen: Settings, megabytes: int = MEGABYTES) -> None:
-        self._chosen, self._megabytes = chosen, megabytes
+    def __init__(self, chosen: Settings) -> None:
+        self._chosen = chosen
         self._taking, self._renewing = Lock(), Lock()
         self._renewal = Renewal()
 
@@ -110,8 +109,9 @@ class Uploads:
             return Report(name, "refused", NAMELESS)
         if PurePath(name).suffix.lower() not in SUFFIXES:
             return Report(name, "refused", ENDING.format(", ".join(SUFFIXES)))
-        if len(content) > _encoded(self._megabytes * 1024 * 1024):
-            return Report(name, "refused", LARGE.format(self._megabytes))
+        megabytes = self._chosen.upload_megabytes
+        if len(content) > _encoded(megabytes * 1024 * 1024):
+            return Report(name, "refused", LARGE.format(megabytes))
         body = b64decode(content, validate=True)
         try:
             return _report(name, receive(self._chosen, name, body, replace))

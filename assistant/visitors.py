@@ -52,7 +52,7 @@ def visit(scope: Scope, hosts: frozenset[str], proxies: Iterable[Network]) -> Vi
         raise RefusedError(400, HOST)
     name, port = found[1], found[2] or ""
     peer = scope["client"][0] if scope.get("client") else ""
-    if not _is_among(peer, proxies):
+    if not is_among(peer, proxies):
         return Visit(name, port, peer, scope["scheme"], False)
     address = _sender(peer, ",".join(headers.getlist("x-forwarded-for")), proxies)
     told = headers.getlist("x-forwarded-proto")
@@ -85,7 +85,7 @@ def _sender(peer: str, hops: str, proxies: Iterable[Network]) -> str:
         if not _is_address(hop):
             break
         address = hop
-        if not _is_among(hop, proxies):
+        if not is_among(hop, proxies):
             break
     return address
 
@@ -104,7 +104,8 @@ def _is_address(text: str) -> bool:
     return True
 
 
-def _is_among(address: str, proxies: Iterable[Network]) -> bool:
+def is_among(address: str, proxies: Iterable[Network]) -> bool:
+    """Return whether an address is of one of the networks; what is no address is of none."""
     if not _is_address(address):
         return False
     parsed = ip_address(address)

@@ -15,7 +15,7 @@ from assistant.shield import Rules, Shield
 
 KEY = "en-noegle-paa-mange-tegn"
 PROXY = "10.0.0.1"
-FREE = Rules(rate=0)
+FREE = Rules(rate=0, burst=1)
 KEYED = replace(FREE, access="keys", keys=(sha256(KEY.encode()).digest(),))
 BROUGHT = replace(
     FREE, access="header", header="x-user", proxies=(ip_network("10.0.0.0/24"), ip_network("::1"))
@@ -102,7 +102,7 @@ class Door:
             if not chunks:
                 await asyncio.sleep(60)
             body = chunks.pop(0)
-            return {"type": "http.request", "body": body, "more_body": body != b"{}"}
+            return {"type": "http.request", "body": body, "more_body": not body.endswith(b"}")}
 
         async def send(message: Message) -> None:
             messages.append(message)

@@ -1,6 +1,7 @@
 """The chat app behind its shield: `python tests/shielded_app.py PORT` serves it over uvicorn.
 
-SECONDS is for how long headers, a body and a reader are waited for, in place of what is usual.
+SECONDS is for how long headers, a body and a reader are waited for, and MOST how many connections
+an address may have, in place of what is usual.
 """
 
 import os
@@ -21,9 +22,10 @@ from tests.fake_app import FakeAssistant
 
 
 class Impatience(Patience):
-    """Waits as long as SECONDS says."""
+    """Waits as long as SECONDS says, and takes as many as MOST."""
 
     header_seconds = stuck_seconds = float(os.environ.get("SECONDS", "20"))
+    most = int(os.environ.get("MOST", "0"))
 
 
 def main() -> None:
@@ -32,8 +34,9 @@ def main() -> None:
     starting: Starting[Asked] = Starting(lambda progress: FakeAssistant())
     starting.begin()
     allowed = replace(rules(chosen), seconds=Impatience.header_seconds)
+    app = create(starting, chosen, traffic(starting, chosen))
     uvicorn.run(
-        Shield(create(starting, chosen, traffic(starting, chosen)), allowed),
+        Shield(app, allowed, calls=app.state.calls),
         port=int(sys.argv[1]),
         http=Impatience,
         ws="none",

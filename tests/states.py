@@ -50,6 +50,11 @@ def answers(page: Page, address: str) -> Iterator[str]:
     ask(page, "bryd ned")
     expect(page.get_by_text("Der skete en fejl")).to_be_visible()
     yield "failed"
+    page.route("**/queue/join**", lambda route: route.fulfill(status=429, body="{}"))
+    page.get_by_role("button", name="Spørg igen").last.click()
+    expect(page.get_by_text("Der er mange spørgsmål lige nu")).to_be_visible()
+    yield "busy"
+    page.unroute_all()
     ask(page, "skriv uden ende")
     expect(page.locator(".draft")).to_contain_text("ord ord")
     yield "draft"
@@ -71,6 +76,9 @@ def find(page: Page, address: str) -> Iterator[str]:
     look_for(page, "ung")
     expect(page.locator(".offer")).to_be_visible()
     yield "offers"
+    look_for(page, "slut")
+    expect(page.get_by_role("heading", name="Tilbud, der er slut")).to_be_visible()
+    yield "offers, one of them ended"
     look_for(page, "intet")
     expect(page.locator("#find .danger")).to_be_visible()
     yield "no offer"

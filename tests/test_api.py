@@ -216,3 +216,20 @@ def test_api_is_described_in_danish_and_english(client: TestClient) -> None:
     assert (
         told["paths"]["/api/ask"]["post"]["summary"] == "Svar på et spørgsmål. Answer a question."
     )
+
+
+def test_other_method_is_told_which_can_be_used(client: TestClient) -> None:
+    for path, allowed in (("/api/ask", "POST"), ("/api/find", "POST"), ("/v1/models", "GET")):
+        other = client.get(path) if allowed == "POST" else client.post(path)
+        assert problem(other)[0] == 405
+        assert other.headers["allow"] == allowed
+    assert client.post("/api/documents/broen").headers["allow"] == "GET"
+    assert client.head("/api/nothing").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/mcp", "/mcp/"])
+def test_page_does_not_answer_for_the_tools(client: TestClient, path: str) -> None:
+    for method in ("GET", "DELETE"):
+        response = client.request(method, path)
+        assert problem(response)[0] in (404, 405)
+        assert response.headers.get("allow", "POST") == "POST"

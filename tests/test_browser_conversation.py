@@ -224,3 +224,18 @@ def test_draft_shifts_nothing_that_is_shown(page: Page, address: str) -> None:
     ask(page, "skriv")
     expect(page.locator(".draft")).to_contain_text("ord ord ord ord ord ord ord ord ord ord")
     assert page.evaluate("window.shift") < 0.01
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_answer_stays_where_its_draft_began(browser: Browser, address: str, width: int) -> None:
+    with watched(browser, width) as page:
+        open_with(page, address, "Hvem er det for?")
+        expect(page.locator(".done")).to_have_count(1)
+        ask(page, "skriv")
+        expect(page.locator(".draft")).to_contain_text("ord ord")
+        last = page.locator(".exchange").last
+        before = last.bounding_box()
+        expect(page.locator(".done")).to_have_count(2)
+        assert last.bounding_box()["y"] == before["y"]  # type: ignore[index]  # both are seen
+        if width == 390:
+            assert round(before["y"]) == 16  # type: ignore[index]

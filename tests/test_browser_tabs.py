@@ -277,7 +277,7 @@ def test_conversation_outlives_a_lost_connection(page: Page, address: str) -> No
     expect(page.locator(".done")).to_have_count(1)
     page.context.set_offline(True)
     ask(page, "Og hvor?")
-    expect(page.locator(".answer").last).to_contain_text("Der skete en fejl")
+    expect(page.locator(".answer").last).to_contain_text(TEXTS["lost"])
     expect(page.get_by_label("Dit spørgsmål")).to_have_value("Og hvor?")
     page.get_by_role("button", name="Ja").click()
     page.get_by_role("button", name="Gem").click()

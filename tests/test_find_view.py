@@ -10,6 +10,7 @@ import pytest
 
 from assistant.assistant import QUESTION_CHARACTERS, Assistant, QuestionError
 from assistant.finder import PAGES, Finder
+from assistant.initiatives import Inventory
 from assistant.library import Library
 from assistant.types import ANY, Citation, Filters, Found, Initiative, Match, Why
 from assistant.views import find
@@ -38,6 +39,26 @@ AHEAD = initiative("stien", "Stien er for unge med gæld.", "2026 - 2028")
 UNKNOWN = initiative("spillet", "Spillet er for unge med ludomani.", "snart")
 PAGES_ = [OVER, NEW, OLD, AHEAD, UNKNOWN]
 ASSISTANT = Assistant.over(PAGES_, FakeSearch(PAGES_), lambda: TODAY)
+
+
+class Told:
+    """Finds what it is told to, in that order."""
+
+    documents = ASSISTANT.documents
+
+    def __init__(self, matches: tuple[Match, ...]) -> None:
+        self._matches = matches
+
+    def find(self, situation: str, filters: Filters = ANY) -> Found:
+        return Found(situation, self._matches, "Det fandt jeg.")
+
+    def initiatives(self) -> Inventory:
+        return ASSISTANT.initiatives()
+
+
+def matched(id: str) -> tuple[Match, ...]:
+    entry = next(one for one in ASSISTANT.initiatives().entries if one.initiative.document == id)
+    return (Match(entry.initiative, (), 1.0),)
 
 
 def results(**wanted: Any) -> str:
@@ -109,6 +130,24 @@ def test_telephone_and_mail_can_be_called_and_written_to() -> None:
 def test_state_is_a_word() -> None:
     html = results(situation="jeg bor på gaden")
     assert '<h4>Taget</h4><span class="state now">I gang</span>' in html
+
+
+def test_what_has_ended_stands_last_under_its_own_heading() -> None:
+    offered = [one for id in ("kajen", "broen", "stien", "taget") for one in matched(id)]
+    html = find.results(Told(tuple(offered)), {"situation": "x"})
+    assert names(html) == ["Kajen", "Stien", "Taget", "Broen"]
+    before, after = html.split('<h3 id="find-ended">Tilbud, der er slut</h3>')
+    assert names(after) == ["Broen"]
+    assert find.ENDED_TOLD in after
+    assert before.count('<ol class="offers">') == after.count('<ol class="offers">') == 1
+
+
+def test_heading_of_what_has_ended_is_there_for_that_alone() -> None:
+    assert "find-ended" not in find.results(Told(matched("kajen")), {"situation": "x"})
+    html = find.results(Told(matched("broen")), {"situation": "x"})
+    assert html.index("find-results") < html.index("find-ended") < html.index("<h4>Broen</h4>")
+    assert html.count('<ol class="offers">') == 1
+    assert find.ENDED_TOLD not in html
 
 
 def test_card_asks_about_its_offer_by_name() -> None:

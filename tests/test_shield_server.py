@@ -15,6 +15,7 @@ import pytest
 
 from assistant.limits import HEADERS
 from assistant.shield import BODY
+from tests.asking import waited
 from tests.browsing import serve
 from tests.shielded_app import SHIELDED
 from tests.test_shield import FORBIDDEN
@@ -352,3 +353,23 @@ def test_only_functions_of_the_page_are_called(address: str, name: str) -> None:
     for component in (1, 2, 3):
         sent: dict[str, Any] = {"data": {}, "component_id": component, "session_hash": "s"}
         assert posted(address, SERVER, "", json.dumps({**sent, "fn_name": name})) == 404
+
+
+# Many connections
+
+
+@pytest.fixture
+def narrow(tmp_path: Path) -> Iterator[str]:
+    yield from serve(SHIELDED, INITIATIV_DATA=str(tmp_path), MOST="5")
+
+
+def test_one_address_has_so_many_connections_and_no_more(narrow: str) -> None:
+    wires = [Wire(narrow) for _ in range(5)]
+    assert {wire.request("GET /healthz") for wire in wires} == {200}
+    with Wire(narrow) as more:
+        assert more.status() == 503
+        assert more.read() == b""
+    wires.pop().__exit__()
+    assert waited(lambda: once(narrow, "GET /healthz") == 200)
+    for wire in wires:
+        wire.__exit__()

@@ -6,19 +6,13 @@ const box = form.querySelector("textarea");
 const [askButton, stopButton] = [form.querySelector("[type=submit]"), form.querySelector("[data-stop]")];
 const hasKeyboard = matchMedia("(hover: hover)").matches;
 const template = (name) => element.querySelector(`template.${name}`).content.cloneNode(true);
-const exchanges = () => [...log.querySelectorAll(".exchange")];
-const count = () => log.querySelectorAll(".exchange.done").length;
+const exchanges = () => [...log.querySelectorAll(".exchange:not(.past)")]; // what the server remembers
+const count = () => exchanges().filter((exchange) => exchange.classList.contains("done")).length;
 let asking = null; // what waits for its answer: its number, and its question
 let numbers = 0;
 let keep = null; // how many turns stay when the last question is edited
 
-// Gradio loads the page anew, the conversation gone, once it has sent what found no server. So nothing
-// is sent before there is one, and what is sent goes in order. Whether it was.
-let sent = Promise.resolve();
-const send = (event, data, isWanted = () => true) => sent = sent.then(initiativ.reached).then((isReached) => {
-  if (isReached && isWanted()) initiativ.wire.trigger(event, data);
-  return isReached;
-});
+const send = (event, data) => initiativ.wire.trigger(event, data);
 
 // Who asks
 const chosen = initiativ.remembered();
@@ -58,8 +52,15 @@ function busy(is) {
   whole.classList.toggle("off", is); // and keeps its place, so that nothing moves when it is back
 }
 
-// At once: what somebody reads must not move while more is written.
-const showLast = () => exchanges().at(-1).scrollIntoView({ block: "start", behavior: "instant" });
+// At once: what somebody reads must not move while more is written. On a phone there is room for it to begin at the top.
+const isPhone = matchMedia("(max-width: 52rem)");
+function showLast() {
+  const last = exchanges().at(-1);
+  const first = last.previousElementSibling?.matches(".forgotten") ? last.previousElementSibling : last;
+  const above = first.getBoundingClientRect().top - log.getBoundingClientRect().top;
+  log.style.minHeight = isPhone.matches ? `${above + innerHeight - form.offsetHeight}px` : "";
+  first.scrollIntoView({ block: "start", behavior: "instant" });
+}
 
 function ask(question, from = keep ?? count()) {
   if (!question.trim()) {
@@ -87,7 +88,7 @@ function ask(question, from = keep ?? count()) {
   busy(true);
   const mine = asking;
   const asked = { id: mine.id, question, audience: initiativ.audience(), keep: from };
-  initiativ.ready.then(() => send("submit", asked, () => asking === mine)).then((isSent) => { if (!isSent && asking === mine) end("failed"); });
+  initiativ.ready.then(() => { if (asking === mine) send("submit", asked); });
 }
 initiativ.asked = ask;
 
@@ -97,8 +98,11 @@ function heard(said) {
     initiativ.save(said.file.name, said.file.type, Uint8Array.from(atob(said.file.content), (c) => c.charCodeAt(0)));
   }
   if (said.told) initiativ.tell(said.told);
-  if (said.failed && asking) return end("failed");
+  if (said.judged) judged(said.judged);
+  if (said.failed && !asking) initiativ.tell(initiativ.trouble());
+  if (said.failed && asking) return end(initiativ.trouble());
   if (!asking || said.id !== asking.id) return;
+  if (said.forgotten) pass();
   const was = exchanges().at(-1);
   const hadFocus = log.contains(document.activeElement);
   const came = document.createRange().createContextualFragment(said.html);
@@ -120,10 +124,14 @@ function putBack(question) {
   if (!box.value.trim()) box.value = question;
 }
 
-// The question goes back into its box, and why there is no answer stands in its place.
+// The question goes back into its box, and why there is no answer stands in its place; of what went wrong, with a
+// button to ask again.
 function end(why) {
-  const ended = template("ended").querySelector("p");
-  ended.textContent = ended.dataset[why];
+  const ended = template("ended");
+  const [notice, again] = ended.children;
+  notice.textContent = why ? `${why} ${notice.dataset.kept}` : notice.dataset.stopped;
+  if (why) again.dataset.ask = asking.question;
+  else again.remove();
   const exchange = exchanges().at(-1);
   if (exchange.nextElementSibling?.matches("aside")) exchange.nextElementSibling.remove();
   exchange.querySelector(".answer").replaceChildren(ended);
@@ -133,7 +141,20 @@ function end(why) {
   busy(false);
   if (hasKeyboard) box.focus({ preventScroll: true });
 }
-initiativ.onlost(() => { if (asking) end("failed"); });
+
+// What was said before stays to be read, and is no part of the conversation that goes on.
+function pass() {
+  const before = exchanges().slice(0, -1);
+  if (before.length) exchanges().at(-1).before(template("forgotten"));
+  before.forEach((exchange) => {
+    const sources = exchange.nextElementSibling?.matches("aside") ? exchange.nextElementSibling : null;
+    exchange.classList.add("past");
+    [exchange, sources].forEach((part) => part?.querySelectorAll("[id], a.marker, a.term").forEach((one) => {
+      if (one.id) one.id = `past-${numbers}-${one.id}`;
+      else one.hash = `past-${numbers}-${one.hash.slice(1)}`;
+    }));
+  });
+}
 
 function edited(from) {
   keep = from;
@@ -178,19 +199,30 @@ function judge(button) {
   document.getElementById(id).focus();
 }
 
+function judged({ verdict, turn }) { // once it is saved
+  const buttons = log.querySelectorAll(`.exchange:not(.past) [data-judge][data-turn="${turn}"]`);
+  buttons.forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.judge === verdict)));
+  const reason = buttons[0]?.closest(".exchange").querySelector(".reason");
+  if (!reason) return;
+  const hadFocus = reason.contains(document.activeElement);
+  reason.remove();
+  if (hasKeyboard && hadFocus) box.focus({ preventScroll: true });
+}
+
 function clear() {
-  if (asking) initiativ.wire.trigger("stop", {});
+  if (asking) send("stop", {});
   asking = null;
   edited(null);
   send("clear", {});
   log.replaceChildren(...first.map((node) => node.cloneNode(true)));
+  log.style.minHeight = "";
   busy(false);
   showExamples();
   box.focus();
 }
 
 const DO = {
-  stop: () => { initiativ.wire.trigger("stop", {}); end("stopped"); },
+  stop: () => { send("stop", {}); end(); },
   new: clear,
   undo: () => { edited(null); box.value = ""; fit(); box.focus(); },
   again: () => ask(exchanges().at(-1).querySelector(".question").lastChild.data, count() - 1),
@@ -226,18 +258,12 @@ element.addEventListener("click", (event) => {
   }
 });
 
-element.addEventListener("submit", async (event) => {
+element.addEventListener("submit", (event) => {
   event.preventDefault();
   const reason = event.target.closest(".reason");
   if (!reason) return ask(box.value);
   const { verdict, turn } = reason.dataset;
-  const text = reason.querySelector("textarea").value;
-  if (!await send("like", { verdict, turn: Number(turn), reason: text })) return;
-  reason.closest(".exchange").querySelectorAll("[data-judge]").forEach((button) => {
-    button.setAttribute("aria-pressed", String(button.dataset.judge === verdict));
-  });
-  reason.remove();
-  if (hasKeyboard) box.focus({ preventScroll: true });
+  send("like", { verdict, turn: Number(turn), reason: reason.querySelector("textarea").value });
 });
 
 box.addEventListener("keydown", (event) => {
@@ -255,6 +281,16 @@ function fit() { // the box grows with what is written in it, where its style do
   box.style.height = `${Math.min(box.scrollHeight + 2, 160)}px`;
 }
 box.addEventListener("input", fit);
+
+// Who leaves the page, or loads it anew, is asked first: the conversation is nowhere else. A browser takes a call for
+// leaving, too.
+let called = -Infinity;
+addEventListener("click", (event) => {
+  called = event.target.closest('a[href^="tel:"], a[href^="mailto:"]') ? event.timeStamp : -Infinity;
+});
+addEventListener("beforeunload", (event) => {
+  if (log.querySelector(".exchange") && event.timeStamp - called > 1000) event.preventDefault();
+});
 
 // Browsers allow copying on 127.0.0.1 and over https alone.
 if (!navigator.clipboard) document.body.classList.add("no-copy");

@@ -43,7 +43,11 @@ EDITING, UNDO = "Du retter dit sidste spørgsmål.", "Fortryd"
 SEARCHING = "Søger i dokumenterne …"
 STARTING = "Assistenten er ved at starte. Du får svar, så snart den er klar …"
 STOPPED = "Du stoppede svaret. Spørgsmålet står i feltet, så du kan rette det og spørge igen."
-FAILED = "Der skete en fejl, så spørgsmålet ikke blev besvaret. Prøv igen om lidt."
+KEPT, RETRY = "Spørgsmålet står i feltet.", "Spørg igen"
+FORGOTTEN = (
+    "Forbindelsen har været afbrudt, så assistenten kan ikke længere huske samtalen ovenfor. Nævn "
+    "i spørgsmålet, hvad det handler om."
+)
 WRITING = "Sprogmodellen skriver. Hver sætning bliver kontrolleret mod kilderne til sidst."
 LOG = "Samtale"
 YOU_ASKED = "Du spurgte:"
@@ -92,8 +96,10 @@ def panel() -> str:
         f"{downloads}</div></div>"
         f'<div class="log" role="log" aria-label="{LOG}">{_first()}</div>{_composer()}'
         f'<template class="asked">{_exchange("", _notice(SEARCHING, STARTING))}</template>'
-        f'<template class="ended"><p class="notice" data-stopped="{STOPPED}" '
-        f'data-failed="{FAILED}"></p></template>{_feedback()}'
+        f'<template class="ended"><p class="notice" data-stopped="{STOPPED}" data-kept="{KEPT}">'
+        f'</p><button type="button" data-ask>{RETRY}</button></template>'
+        f'<template class="forgotten"><p class="notice forgotten">{FORGOTTEN}</p></template>'
+        f"{_feedback()}"
     )
 
 

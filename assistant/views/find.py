@@ -37,6 +37,8 @@ SEARCHING = "Leder …"
 EMPTY = "Skriv lidt om situationen, eller vælg en målgruppe, et emne eller en kommune."
 RESULTS = "Tilbud, der kan passe"
 NO_RESULTS = "Intet tilbud fundet"
+ENDED = "Tilbud, der er slut"
+ENDED_TOLD = "De kan vise, hvad der har været. Spørg kommunen, hvad der er kommet i stedet."
 ABOUT, WHO, WHAT, WHEN, WHERE, CONTACT, WHY = (
     "Om", "For hvem", "Hvad", "Hvornår", "Hvor", "Kontakt", "Passer, fordi",
 )  # fmt: skip
@@ -148,13 +150,30 @@ def refused(text: str) -> str:
 
 
 def _found(found: Found, documents: Mapping[str, Document]) -> str:
+    """Return what may still be had, and after it what has ended, each in the order of `found`."""
     title = RESULTS if found.matches else NO_RESULTS
-    cards = "".join(_card(match, documents) for match in found.matches)
-    listed = f'<ol class="offers">{cards}</ol>' if cards else ""
+    ended = [match for match in found.matches if match.initiative.state == "over"]
+    others = [match for match in found.matches if match.initiative.state != "over"]
+    after = _ended(_cards(ended, documents), bool(others)) if ended else ""
     return (
         f'<section aria-labelledby="find-results"><h3 id="find-results" tabindex="-1">{title}</h3>'
-        f'{notice(found.notice)}<p class="told">{escape(found.text)}</p>{listed}</section>'
+        f'{notice(found.notice)}<p class="told">{escape(found.text)}</p>'
+        f"{_cards(others, documents)}</section>{after}"
     )
+
+
+def _ended(cards: str, is_told: bool) -> str:
+    """Return what has ended; where all has, the text of what was found says what to do."""
+    told = f'<p class="told">{ENDED_TOLD}</p>' if is_told else ""
+    return (
+        f'<section aria-labelledby="find-ended"><h3 id="find-ended">{ENDED}</h3>{told}{cards}'
+        "</section>"
+    )
+
+
+def _cards(matches: Sequence[Match], documents: Mapping[str, Document]) -> str:
+    cards = "".join(_card(match, documents) for match in matches)
+    return f'<ol class="offers">{cards}</ol>' if cards else ""
 
 
 def _card(match: Match, documents: Mapping[str, Document]) -> str:
