@@ -6,6 +6,8 @@ from pathlib import Path
 
 import yaml
 
+from index.danish import stem, words
+
 _FILE = Path(__file__).parent / "municipalities.yaml"
 _IN_WHICH = re.compile(r"\b(?:[Ii]|[Ff]ra|[Pp]å|[Nn]ær|[Vv]ed) ([\w-]+)")
 _ALSO_WORDS = ("vejen", "skive", "greve")
@@ -15,6 +17,12 @@ _ALSO_WORDS = ("vejen", "skive", "greve")
 def municipalities() -> tuple[str, ...]:
     """Return the names of the Danish municipalities."""
     return tuple(yaml.load(_FILE.read_bytes(), Loader=yaml.CSafeLoader))
+
+
+@cache
+def places() -> frozenset[str]:
+    """Return the stems of the words that are their names, or a part of one."""
+    return frozenset(stem(word) for name in municipalities() for word in words(name))
 
 
 def lives_in(text: str) -> frozenset[str]:

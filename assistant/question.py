@@ -37,6 +37,8 @@ _FOCUS = re.compile(
     r"\s+(?P<asked>(?:\w+\s*){1,4})",
     re.IGNORECASE,
 )
+# What is not asked for, since it is known: 'hvem er med ud over formanden'.
+_EXCEPTED = re.compile(r"\b(?:ud ?over|foruden|bortset fra)\b[^?!.,;]*", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"[?!;]+\s*|\.\s+(?=(?-i:[A-ZÆØÅ]))|,\s+(?=(?:(?:i|på|for|til|fra|af|med|ved|om)\s+)?hv\w+\b)"
     r"|,?\s+(?:og|samt|and)\s+(?=(?:(?:(?:i|på|for|til|fra|af|med|ved|om)\s+)?hv\w+"
@@ -205,7 +207,10 @@ def _question(
         asking = ASKING
     asking |= parts(text) - _names(text)
     counted, focus = _focus(text)
+    if kind and kind.name == "role" and (posts := content_terms(_asked(text, kind)[0])):
+        focus = posts[-1]  # 'daglig leder': the post, and not what is said of it
     foreign = {term for scope in others for term in scope.terms} - own
+    foreign |= set(content_terms(" ".join(_EXCEPTED.findall(text)))) - own
     terms = tuple(term for term in content_terms(text) if term not in foreign)
     subject = tuple(term for term in terms if term not in asking)
     return Question(
@@ -226,9 +231,14 @@ def _question(
 
 def _asking(text: str, kind: Kind | None) -> set[str]:
     """Return the terms by which the text asks for the kind, and not about what."""
-    matches = [match.group() for match in kind.asks.finditer(text)] if kind else []
+    matches = _asked(text, kind) if kind else []
     short = [match for match in matches if len(match.split()) <= _ASKING_WORDS]
     return {term for match in short for term in content_terms(match)}
+
+
+def _asked(text: str, kind: Kind) -> list[str]:
+    """Return the words by which a text asks for a kind that it asks for."""
+    return [match.group() for match in kind.asks.finditer(text)]
 
 
 def _names(text: str) -> frozenset[str]:

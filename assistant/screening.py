@@ -2,18 +2,18 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache, partial
+from functools import partial
 
 from assistant import facts
 from assistant.enough import COVERED
 from assistant.evidence import Evidence
 from assistant.facts import Statement
-from assistant.municipalities import municipalities
+from assistant.municipalities import places
 from assistant.question import Question
 from assistant.rank import Candidate, Ranking, candidates, counts, has_shape, in_scope, rank
 from corpus.dates import years
 from corpus.types import Document, Label
-from index.danish import likeness, stem, stems, words
+from index.danish import likeness, stem, stems
 
 _YEARS = ("aar", "aaret")  # 'en treårig periode' counts them in one word
 COUNTED = 0.6  # likeness of what a number counts to what is asked for, for it to be an answer
@@ -123,7 +123,9 @@ def _may_answer(question: Question, candidate: Candidate) -> bool:
     if question.counted and (
         question.kind_name == "duration" or (question.kind_name == "count" and question.scopes)
     ):
-        return question.counted in _YEARS or _counts(question, candidate)
+        return question.counted in _YEARS or (
+            _counts(question, candidate) and _is_there(question, candidate)
+        )
     if question.kind_name == "role" and question.focus:
         return _has_post(question.focus, stems(candidate.text)) and _is_of_body(question, candidate)
     return not question.needs_shape or (
@@ -133,14 +135,9 @@ def _may_answer(question: Question, candidate: Candidate) -> bool:
 
 def _is_there(question: Question, candidate: Candidate) -> bool:
     """Return whether the municipalities that are asked about stand with what is said of them."""
-    asked = question.names & _places()
+    asked = question.names & places() - {term for one in question.scopes for term in one.terms}
     said = stems(f"{candidate.section.heading} {candidate.text}") if asked else []
     return asked <= set(said)
-
-
-@cache
-def _places() -> frozenset[str]:
-    return frozenset(stem(word) for name in municipalities() for word in words(name))
 
 
 def _counts(question: Question, candidate: Candidate) -> bool:

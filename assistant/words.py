@@ -1,5 +1,7 @@
 """Danish words that say nothing about what a question is about."""
 
+import re
+
 from index.danish import fold, stem, words
 
 # They carry no subject: they may be missing from every document and mean nothing by it.
@@ -24,7 +26,8 @@ hvori hvortil hvormed hvorpå dertil heraf hertil desuden nemlig ellers ligesom 
 
 # They say what is asked for, and not about what.
 _ASKING = """
-telefon telefonnummer telefonnr tlf nummer nummeret ringe ringer mobil mobilnummer email e mail
+telefon telefonnummer telefonnr tlf nr nummer nummeret ringe ringer mobil mobilnummer email e mail
+tråden høre hører skattekroner skattekronerne skattepenge
 mailadresse adresse skrive kontakt kontakte kontaktperson kontaktpersoner kontaktpersonen
 kontaktoplysninger kontaktinfo gavn svar svare svarer henvende spørge spørger snakke tale formål
 formålet hensigt mål
@@ -60,6 +63,9 @@ betalt omfatter arbejder findes vedrører nævner omtaler taler fokuserer lavet 
 bruger anvender benytter borgere mennesker folk
 """.split()
 
+# Words of a content that have none here: 'jeg har brug for' is not about use.
+_PHRASES = re.compile(r"\bbrug for\b", re.IGNORECASE)
+
 EMPTY = frozenset(form(word) for word in _EMPTY for form in (stem, fold))
 ASKING = frozenset(form(word) for word in _ASKING for form in (stem, fold))
 RELATING = frozenset(stem(word) for word in _RELATING)
@@ -68,4 +74,5 @@ ANYBODY = frozenset(stem(word) for word in _ANYBODY)
 
 def content_terms(text: str) -> tuple[str, ...]:
     """Return the stems of a text's content words, each once, in order."""
+    text = _PHRASES.sub(" ", text)
     return tuple(dict.fromkeys(key for word in words(text) if (key := stem(word)) not in EMPTY))
