@@ -6,7 +6,7 @@ from datetime import date
 from threading import Lock
 
 from assistant.citations import check, cite
-from assistant.conversation import standalone
+from assistant.conversation import of_the_last, standalone
 from assistant.danger import above, notice
 from assistant.evidence import Evidence, Search
 from assistant.extract import extract
@@ -16,12 +16,13 @@ from assistant.glossary import explain
 from assistant.guard import without_orders
 from assistant.initiatives import Inventory
 from assistant.library import Library
+from assistant.located import goes_on, located
 from assistant.model import Model
 from assistant.notes import notes
 from assistant.premise import corrected
 from assistant.question import Question, plan
 from assistant.scopes import Scopes
-from assistant.tidy import Tidy
+from assistant.tidy import Tidy, is_courtesy
 from assistant.types import ANY, Answer, Audience, Draft, Filters, Found, Turn
 from assistant.unanswered import unanswered
 from assistant.writing import Writing, Written
@@ -112,6 +113,8 @@ class Assistant:
     def _answer(
         self, asked: Answer, history: tuple[Turn, ...], writing: Writing | None
     ) -> Generator[Draft, None, Answer]:
+        if is_courtesy(asked.question):
+            return replace(asked, text=render("nothing_asked"))
         with _IN_TURN:
             asking = self._tidy(without_orders(asked.question))
             earlier = tuple(Turn(self._tidy(turn.question), turn.answer) for turn in history)
@@ -121,8 +124,10 @@ class Assistant:
         if writing and alone != asking:
             alone = writing.alone(asking, earlier) or alone
         with _IN_TURN:
-            found = [(one, self.search(one)) for one in self._plan(alone)]
+            found = [self._searched(one) for one in self._plan(alone)]
             statements = extract(found)
+            if not statements and alone == asking:
+                found, statements = self._gone_on(asking, earlier) or (found, statements)
             if not statements:
                 text, nearest = unanswered(*found[0], asked.audience)
                 return replace(asked, text=text, nearest=nearest, remark=_remark(writing))
@@ -131,6 +136,17 @@ class Assistant:
             written = yield from writing.answer(asked, alone, found, statements)
         with _IN_TURN:
             return self._told(asked, written, asking)
+
+    def _gone_on(
+        self, asking: str, earlier: tuple[Turn, ...]
+    ) -> tuple[list[tuple[Question, Evidence]], list[Statement]] | None:
+        """Return what answers a question as one of what was spoken of last, if it may be."""
+        meant = self._plan(of_the_last(asking, earlier, self.named)) if earlier else []
+        if not meant or not all(goes_on(one, self.documents) for one in meant):
+            return None
+        found = [self._searched(one) for one in meant]
+        statements = extract(found)
+        return (found, statements) if statements else None
 
     def _names(self, question: str) -> bool:
         """Return whether a question names an initiative."""
@@ -195,6 +211,11 @@ class Assistant:
         if question.scopes or not question.is_personal:
             return question
         return replace(question, scopes=self._finder.scopes(question.text, self.today()))
+
+    def _searched(self, question: Question) -> tuple[Question, Evidence]:
+        evidence = self.search(question)
+        meant = located(question, evidence)
+        return meant, evidence if meant is question else self.search(meant)
 
     def search(self, question: Question, count: int = TOP_K) -> Evidence:
         """Return what the documents hold on a question, at most `count` hits."""

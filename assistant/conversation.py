@@ -50,6 +50,12 @@ def standalone(text: str, history: tuple[Turn, ...], find: Find = lambda text: [
     return f"{text} {_topic(history)}".strip()
 
 
+def of_the_last(text: str, history: tuple[Turn, ...], find: Find = lambda text: []) -> str:
+    """Return the question as asked of what the last answer was about; '' where it names its own."""
+    topic = _topic(history)
+    return f"{text} {topic}" if topic and not find(text) else ""
+
+
 def _asked_for(history: tuple[Turn, ...]) -> str:
     """Return the words by which the latest question that named a kind of thing asked for it."""
     for turn in reversed(history):

@@ -67,7 +67,8 @@ def _stated(question: Question, evidence: Evidence, most: int) -> list[Statement
     """Return what answers one question in at most `most` sentences, or a whole list."""
     if question.is_overview:
         return overview(question, evidence)
-    if question.is_personal and not question.scopes and _IS_THERE.search(question.text):
+    is_there = question.kind_name == SITUATION or _IS_THERE.search(question.text)
+    if question.is_personal and not question.scopes and is_there:
         return []  # no initiative fits
     ranking = prepare(question, evidence)
     if question.is_fitted and ranking.candidates:

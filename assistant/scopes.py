@@ -59,6 +59,15 @@ class Scope:
         return document == self.document and self.start <= start < self.end
 
 
+def first_part(word: str) -> str:
+    """Return the first part of a compound whose second part only says 'initiative', else ''."""
+    for head in _HEADS:
+        if word.endswith(head) and len(word) >= len(head) + _BEGINNING:
+            first = word[: -len(head)]
+            return first.removesuffix("s") if len(first) > _SHORTEST else first
+    return ""
+
+
 class Scopes:
     """The initiatives in some documents, found in questions by their names."""
 
@@ -168,8 +177,8 @@ class Scopes:
             return alike * self._rarity(word)
         if alike == PART and min(len(term), len(word)) >= _SHORTEST:
             return PART * self._rarity_of_both(term, word)
-        first = _first_part(term)
-        if first and first == _first_part(word):
+        first = first_part(term)
+        if first and first == first_part(word):
             return PART * self._rarity_of_both(first, word)
         return 0.0
 
@@ -224,15 +233,6 @@ def _merged(groups: Sequence[tuple[Scope, ...]]) -> list[tuple[Scope, ...]]:
         else:
             kept.append(group)
     return kept
-
-
-def _first_part(word: str) -> str:
-    """Return the first part of a compound whose second part only says 'initiative', else ''."""
-    for head in _HEADS:
-        if word.endswith(head) and len(word) >= len(head) + _BEGINNING:
-            first = word[: -len(head)]
-            return first.removesuffix("s") if len(first) > _SHORTEST else first
-    return ""
 
 
 def _idf(documents: int, size: int) -> float:

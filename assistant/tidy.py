@@ -155,6 +155,13 @@ def _spoken(text: str) -> str:
     return text.lower()
 
 
+def is_courtesy(text: str) -> bool:
+    """Return whether a text is only a greeting, thanks and the like, and asks nothing."""
+    rules = _read()
+    sentences = _SENTENCE.split(rules.signs.sub("", text.strip()))
+    return all(not WORD.search(one) or rules.alone.fullmatch(one) for one in sentences)
+
+
 def _is_english(text: str) -> bool:
     words = WORD.findall(text.lower())
     known = sum(word in _read().english for word in words)

@@ -27,13 +27,22 @@ def unanswered(
     """Return the text of an answer that was not found, and the nearest documents with why."""
     found = nearest(question, evidence)
     if not found:
-        return render("not_found"), ()
+        return _nothing_near(question, evidence, audience), ()
     first = evidence.documents[found[0].document]
     is_named = first.id in {scope.document for scope in question.scopes}
     name = "not_found_named" if is_named else "not_found_near"
     said = render(name, title=first.title, **({} if is_named else {"why": found[0].why}))
     whom = _whom(question, first if is_named else None, evidence, audience)
     return " ".join(filter(None, [said, warning(first, evidence.today), whom])), found
+
+
+def _nothing_near(question: Question, evidence: Evidence, audience: Audience) -> str:
+    """Return what is said where no document is near: which initiative, where none is told."""
+    titles = dict.fromkeys(evidence.documents[hit.passage.document].title for hit in evidence.hits)
+    if titles and question.kind and not question.subject:
+        return render("which", titles=_listed(list(titles)[:MOST]))
+    whom = render(f"ask_{audience}") if question.is_personal else ""
+    return " ".join(filter(None, [render("not_found"), whom]))
 
 
 def nearest(question: Question, evidence: Evidence) -> tuple[Nearest, ...]:

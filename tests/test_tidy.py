@@ -4,7 +4,7 @@ import pytest
 
 from assistant.lexicon import Lexicon
 from assistant.slips import distance, one_apart, slips
-from assistant.tidy import Tidy
+from assistant.tidy import Tidy, is_courtesy
 from corpus.structure import parse
 from index.vocabulary import Vocabulary
 
@@ -210,3 +210,13 @@ def test_hundred_thousand_words_are_looked_up_and_not_compared() -> None:
     began = time.perf_counter()
     assert lexicon.mended("bebubabibøo") == "bebubabibo"
     assert time.perf_counter() - began < 0.05
+
+
+@pytest.mark.parametrize("text", ["hej", "Tak for hjælpen!", "Hej. Mange tak.", "Mvh Ida"])
+def test_greetings_and_thanks_ask_nothing(text: str) -> None:
+    assert is_courtesy(text)
+
+
+@pytest.mark.parametrize("text", ["Hej, hvem kan få hjælp?", "hjælp", "Tak. Hvem ringer jeg til?"])
+def test_what_asks_is_no_courtesy(text: str) -> None:
+    assert not is_courtesy(text)

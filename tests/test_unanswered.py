@@ -50,6 +50,20 @@ def test_nothing_near_names_nothing_and_nobody() -> None:
     )
 
 
+def test_question_that_tells_no_initiative_is_asked_which() -> None:
+    text, found = declined("Hvad er formålet?")
+    assert text == (
+        "Hvilket initiativ tænker du på? Skriv også dets navn. Dokumenterne handler blandt andet om "
+        "»Broen«, »Skoven« og »Lunden«."
+    )
+    assert found == ()
+
+
+def test_who_tells_of_themselves_is_told_whom_to_ask_where_nothing_is_near() -> None:
+    text, found = declined("Jeg mangler en cykel, kan jeg få hjælp?", "citizen")
+    assert (text, found) == (f"Det svarer dokumenterne ikke på. {CITY['citizen']}", ())
+
+
 def test_page_of_the_initiative_is_nearest_and_its_first_contact_may_be_asked() -> None:
     text, found = declined("Hvor mange elefanter har Broen?")
     assert text == (

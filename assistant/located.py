@@ -1,0 +1,96 @@
+"""An initiative that a question names by where it is, 'projektet i Aarhus', or by going on."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from assistant.evidence import Evidence
+from assistant.municipalities import lives_in, places
+from assistant.question import Question
+from assistant.rank import cover
+from assistant.scopes import Scope, first_part
+from assistant.words import ANYBODY, RELATING
+from corpus.types import Document
+from index.danish import stems
+
+# What is one for a whole initiative: where it is says which one, whatever is asked.
+_WHOLE = ("contact", "telephone", "email", "period", "running", "updated")
+# After these a place says which initiative, and not of what part of it something is asked.
+_WHERE = re.compile(
+    r"(?:projekt|indsats|initiativ|tilbud|hjælp|ordning|forløb|sted|behandling)\w* (?:\w+ ){0,2}"
+    r"(?:i|på|fra|ved|nær) (\w+)",
+    re.IGNORECASE,
+)
+_COVERED = 0.6
+_LEAST = 0.4  # share of what else is asked about that the page has, for it to be the one meant
+
+
+def located(question: Question, evidence: Evidence) -> Question:
+    """Return a question as one of the initiative that is where it says, if that is one alone."""
+    named = _places(question)
+    if not named or question.is_overview:
+        return question
+    if question.scopes:
+        return _with(question, question.scopes, named, evidence.documents)
+    pages = {hit.passage.document for hit in evidence.hits}
+    there = [id for id in sorted(pages) if named <= _said(evidence.documents[id])]
+    if len(there) != 1 or question.kind is None:
+        return question
+    page = evidence.documents[there[0]]
+    if _share(question, page, named) < _LEAST:
+        return question
+    scope = Scope(page.id, page.title, 0, len(page.text), is_page=True)
+    return _with(question, (scope,), named, evidence.documents)
+
+
+def goes_on(question: Question, documents: Mapping[str, Document]) -> bool:
+    """Return whether a question may be one of the initiative that was spoken of before it.
+
+    It is given as asked of that; the page has to know of all that it asks about.
+    """
+    pages = [documents[scope.document] for scope in question.scopes]
+    return any(_share(question, page, frozenset()) == 1.0 for page in pages)
+
+
+def _places(question: Question) -> frozenset[str]:
+    """Return the stems of the municipalities by which the question says which initiative."""
+    lived = {term for name in lives_in(question.text) for term in stems(name)}
+    named = (question.names & places()) | (lived & frozenset(question.terms))
+    if question.kind_name in _WHOLE:
+        return named
+    return named & {term for match in _WHERE.finditer(question.text) for term in stems(match[1])}
+
+
+def _share(question: Question, page: Document, named: frozenset[str]) -> float:
+    """Return the share of what else the question is about that a page knows of, 0 to 1.
+
+    1 where it only asks for a kind of thing, 0 where it asks for nothing.
+    """
+    said_of = named | RELATING | ANYBODY
+    rest = [term for term in question.rest if term not in said_of and not term.isdigit()]
+    if not rest:
+        return float(question.kind is not None)
+    return sum(cover(question, term, page.text) >= _COVERED for term in rest) / len(rest)
+
+
+def _with(
+    question: Question,
+    scopes: tuple[Scope, ...],
+    named: frozenset[str],
+    documents: Mapping[str, Document],
+) -> Question:
+    """Return a question with the places among the words that name its initiatives."""
+    known = [named & _said(documents[scope.document]) for scope in scopes]
+    own = frozenset[str]().union(*known)
+    return replace(
+        question,
+        scopes=tuple(
+            replace(scope, terms=scope.terms | here)
+            for scope, here in zip(scopes, known, strict=True)
+        ),
+        rest=tuple(term for term in question.rest if term not in own and not first_part(term)),
+    )
+
+
+def _said(page: Document) -> frozenset[str]:
+    return frozenset(stems(page.text))

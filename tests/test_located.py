@@ -1,0 +1,65 @@
+"""Initiatives that are named by where they are, and by going on about them."""
+
+from dataclasses import replace
+
+from assistant.located import goes_on, located
+from assistant.question import Question, plan
+from assistant.scopes import Scope, Scopes
+from corpus.structure import parse
+from corpus.types import Document
+from tests.fakes import evidence
+
+NORTH = parse(
+    "nord",
+    "Lyset\n\nMålgruppe:\n\nUnge med et misbrug af stoffer.\n\nIndhold:\n\nRanders og Vejle tager ud "
+    "til de unge. Der er afsat 3 mio. kr.\n\nProjektperiode:\n\n2020-2022\n",
+)
+SOUTH = parse("syd", "Skoven\n\nIndhold:\n\nEt værksted i Odense for ældre.\n")
+PAGES = (NORTH, SOUTH)
+
+
+def meant(text: str, pages: tuple[Document, ...] = PAGES) -> Question:
+    [question] = plan(text, Scopes.over(pages).find)
+    return located(question, evidence(text, pages))
+
+
+def test_question_of_a_whole_initiative_is_asked_of_the_one_page_with_its_place() -> None:
+    question = meant("Hvornår stopper det for de unge i vejle?")
+    assert [scope.document for scope in question.scopes] == ["nord"]
+    assert question.rest == ("stop", "ung")
+    assert not question.is_fitted
+
+
+def test_place_of_a_project_says_which_one_whatever_is_asked() -> None:
+    question = meant("Hvor mange penge er der afsat til stofprojektet i Randers?")
+    assert [scope.document for scope in question.scopes] == ["nord"]
+    assert question.rest == ()
+
+
+def test_place_that_is_what_is_asked_about_names_nothing() -> None:
+    assert meant("Hvor mange penge fik Randers?").scopes == ()
+
+
+def test_page_that_knows_nothing_else_of_the_question_is_not_meant() -> None:
+    assert meant("Hvad er telefonnummeret til biblioteket i Vejle?").scopes == ()
+
+
+def test_place_on_several_pages_names_none_of_them() -> None:
+    twin = replace(SOUTH, id="tvilling", text=SOUTH.text + "Vejle")
+    assert meant("Hvem er kontakt på projektet i Vejle?", (NORTH, twin)).scopes == ()
+    assert [one.document for one in meant("Hvem er kontakt på projektet i Vejle?").scopes] == [
+        "nord"
+    ]
+
+
+def _asked_of_north(text: str) -> Question:
+    scope = Scope("nord", "Lyset", 0, len(NORTH.text), is_page=True)
+    return replace(plan(text)[0], scopes=(scope,))
+
+
+def test_question_goes_on_where_the_page_knows_all_that_it_asks_about() -> None:
+    documents = {page.id: page for page in PAGES}
+    assert goes_on(_asked_of_north("Hvem er målgruppen?"), documents)
+    assert goes_on(_asked_of_north("Hvor mange unge var det?"), documents)
+    assert not goes_on(_asked_of_north("Hvad er satsen for kontanthjælp?"), documents)
+    assert not goes_on(_asked_of_north("Og?"), documents)
