@@ -11,8 +11,8 @@ from tests.fakes import evidence
 
 NORTH = parse(
     "nord",
-    "Lyset\n\nMålgruppe:\n\nUnge med et misbrug af stoffer.\n\nIndhold:\n\nRanders og Vejle tager ud "
-    "til de unge. Der er afsat 3 mio. kr.\n\nProjektperiode:\n\n2020-2022\n",
+    "Lyset\n\nMålgruppe:\n\nUnge med et misbrug af stoffer.\n\nIndhold:\n\nRanders og Vejle tager "
+    "ud til de unge. Der er afsat 3 mio. kr.\n\nProjektperiode:\n\n2020-2022\n",
 )
 SOUTH = parse("syd", "Skoven\n\nIndhold:\n\nEt værksted i Odense for ældre.\n")
 PAGES = (NORTH, SOUTH)

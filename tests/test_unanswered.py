@@ -53,8 +53,8 @@ def test_nothing_near_names_nothing_and_nobody() -> None:
 def test_question_that_tells_no_initiative_is_asked_which() -> None:
     text, found = declined("Hvad er formålet?")
     assert text == (
-        "Hvilket initiativ tænker du på? Skriv også dets navn. Dokumenterne handler blandt andet om "
-        "»Broen«, »Skoven« og »Lunden«."
+        "Hvilket initiativ tænker du på? Skriv også dets navn. Dokumenterne handler blandt andet "
+        "om »Broen«, »Skoven« og »Lunden«."
     )
     assert found == ()
 
