@@ -16,7 +16,7 @@ from assistant.glossary import explain
 from assistant.guard import without_orders
 from assistant.initiatives import Inventory
 from assistant.library import Library
-from assistant.located import goes_on, located
+from assistant.located import goes_on, located, widened
 from assistant.model import Model
 from assistant.notes import notes
 from assistant.premise import corrected
@@ -155,7 +155,8 @@ class Assistant:
 
     def _plan(self, question: str) -> list[Question]:
         asked = plan(question, self.named, self._sources)
-        return [self._fitted(corrected(one, self.documents)) for one in asked]
+        wide = [widened(one, self.documents) for one in asked]
+        return [self._fitted(corrected(one, self.documents)) for one in wide]
 
     def _told(self, asked: Answer, written: Written, asking: str) -> Answer:
         statements = [part for part in written.parts if isinstance(part, Statement)]

@@ -17,11 +17,12 @@ from assistant.question import Question
 from assistant.rank import (
     Candidate,
     Ranking,
+    counts,
     has_shape,
     in_scope,
     share_named,
 )
-from assistant.screening import FROM_FIELDS, contact, is_under, prepare
+from assistant.screening import COUNTED, FROM_FIELDS, contact, is_under, only_place, prepare
 from corpus.dates import years
 from corpus.text import sentences
 from corpus.types import Document
@@ -96,7 +97,19 @@ def _is_stated(question: Question, ranking: Ranking) -> bool:
     has_it = question.needs_shape and in_scope(question, ranking.candidates[0])
     if question.kind_name in FROM_FIELDS:  # the page states no such field: a sentence may
         return has_it and has_shape(question, ranking.candidates[0])
-    return not question.rest and (has_it or is_under(question, about))
+    if has_it and question.kind and question.kind.sufficient:
+        return has_shape(question, ranking.candidates[0])
+    return not _left(question, about) and (has_it or is_under(question, about))
+
+
+def _left(question: Question, about: Candidate) -> set[str]:
+    """Return what else is asked about than the initiative, where it is, when it ran, and what is
+    counted."""
+    field = facts.period_field(about.document)
+    ran = {str(year) for year in facts.years_of(field)} if field else set[str]()
+    is_counted = question.counted and counts(question, about.text) >= COUNTED
+    known = ran | only_place(about.document) | ({question.counted} if is_counted else set())
+    return set(question.rest) - known
 
 
 def _field_of(question: Question, document: Document) -> list[Statement]:
@@ -238,7 +251,10 @@ def _running(question: Question, about: Candidate, today: date) -> list[Statemen
     if not question.scopes and share < _RUNS and not _says(question, about):
         return []  # it asks whether something else still is so
     field = facts.period_field(about.document, about.section)
-    return [facts.running(about.document, field, today, question.text)] if field else []
+    if not field:
+        return []
+    told = facts.running(about.document, field, today, question.text)
+    return [told, *facts.continued(about.document)[:1]]
 
 
 def _says(question: Question, candidate: Candidate) -> bool:

@@ -14,6 +14,12 @@ _ENDED = re.compile(
     r"|lukket)\b",
     re.IGNORECASE,
 )
+# After its period it goes on, in the same form or another.
+_CONTINUES = re.compile(
+    r"\b(?:viderefør\w*|gøres permanent\w*|gjort permanent\w*|gør \w+ permanent\w*"
+    r"|forlæng(?:es|et)\b|fortsætter (?:efter|som|i drift|uændret))",
+    re.IGNORECASE,
+)
 _RUNNING = re.compile(r"\b(?:endnu|stadig\w*|fortsat|i gang|aktivt?|still)\b", re.IGNORECASE)
 _DENIED = re.compile(r"\bat\b.*\bikke\b", re.IGNORECASE)  # 'Er det rigtigt, at den ikke kører?'
 _ASKS_NOT = re.compile(r"^(?:(?!\bat\b)[^,])*\bikke\b", re.IGNORECASE)  # 'Kører den ikke?' – 'Jo'
@@ -107,6 +113,22 @@ def running(document: Document, field: Field, today: date, question: str) -> Sta
         return Statement(text, document, *sentence)
     text = render(f"period_{state}", reply=reply, title=document.title, period=field.value)
     return _phrase(document, text, field)
+
+
+def continued(document: Document) -> list[Statement]:
+    """Return the sentences that say that it goes on after its period, as what it was or another."""
+    spans = [
+        span
+        for section in document.sections
+        for block in section.blocks
+        if block.kind == "paragraph"
+        for span in sentences(document.text, block.start, block.end)
+    ]
+    return [
+        Statement(document.text[start:end], document, start, end)
+        for start, end in spans
+        if _CONTINUES.search(document.text[start:end])
+    ]
 
 
 def asks_for_end(question: str) -> bool:

@@ -32,7 +32,8 @@ class Kind:
 
     `asks` finds it in a question. `shape` finds it in a sentence; where it is `required`, a
     sentence without that shape cannot answer, where `required_of_named`, not what is asked of an
-    initiative that is named. `labels` are the sections that hold such things. `instead_of` are more
+    initiative that is named. Where it is `sufficient`, one of that initiative does, whatever else
+    the question says. `labels` are the sections that hold such things. `instead_of` are more
     general kinds that the same words seem to ask for.
     """
 
@@ -41,6 +42,7 @@ class Kind:
     shape: re.Pattern[str] | None
     required: bool
     required_of_named: bool
+    sufficient: bool
     labels: tuple[Label, ...]
     instead_of: tuple[str, ...]
 
@@ -79,6 +81,7 @@ def _kind(entry: dict[str, Any]) -> Kind:
         shape=re.compile(shape) if shape else None,
         required=entry.get("required") is True,
         required_of_named=entry.get("required") in (True, "of_named"),
+        sufficient=entry.get("sufficient", False),
         labels=tuple(entry.get("labels", ())),
         instead_of=tuple(entry.get("instead_of", ())),
     )

@@ -43,6 +43,22 @@ def located(question: Question, evidence: Evidence) -> Question:
     return _with(question, (scope,), named, evidence.documents)
 
 
+def widened(question: Question, documents: Mapping[str, Document]) -> Question:
+    """Return a question of a part of a page as one of the page, where the part is no initiative.
+
+    A heading that says what its page is called, or that asks, is none.
+    """
+    scopes = tuple(_whole(scope, documents[scope.document]) for scope in question.scopes)
+    return replace(question, scopes=scopes) if scopes != question.scopes else question
+
+
+def _whole(scope: Scope, page: Document) -> Scope:
+    is_page = scope.terms and scope.terms <= set(stems(page.title))
+    if scope.is_page or not (is_page or scope.name.rstrip().endswith("?")):
+        return scope
+    return replace(scope, name=page.title, start=0, end=len(page.text), is_page=True)
+
+
 def goes_on(question: Question, documents: Mapping[str, Document]) -> bool:
     """Return whether a question may be one of the initiative that was spoken of before it.
 

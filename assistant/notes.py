@@ -40,12 +40,13 @@ def is_old(document: Document, today: date) -> bool:
 
 
 def _over(statement: Statement, today: date) -> list[Statement]:
-    """Return that what a statement is about is over, if it is."""
+    """Return that what a statement is about is over, if it is, and what goes on in its place."""
     field = _period(statement)
     if field is None or field.last is None or field.last >= today:
         return []
     text = render("over" if field.first else "over_until", period=field.value)
-    return [Statement(text, statement.document, field.start, field.end)]
+    ended = Statement(text, statement.document, field.start, field.end)
+    return [ended, *facts.continued(statement.document)[:1]]
 
 
 def _period(statement: Statement) -> Field | None:

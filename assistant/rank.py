@@ -287,7 +287,8 @@ def has_shape(question: Question, candidate: Candidate) -> bool:
     if question.kind is None or question.kind.shape is None:
         return False
     found = question.kind.shape.finditer(candidate.text)
-    if question.kind_name == "finding":  # 'Hvad viste …?' is answered by what '… viste'
+    # 'Hvad viste …?' is answered by what '… viste', 'Er der ventetid?' by 'Ventetid: …'.
+    if question.kind_name == "finding" or question.kind.sufficient:
         return any(found)
     asked = question.text.lower()
     return any(match.group().lower() not in asked for match in found)

@@ -1,5 +1,6 @@
 """Which initiatives a question names: pages by their titles, parts by headings and persons."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -25,6 +26,12 @@ _SMALLEST = (
 )
 _MOST = 4  # initiatives in one question
 _SHARE_OF_BEST = 0.8  # of its weight elsewhere that a word must have to be used up by a name
+# Without one of these a question is of one initiative, whatever else its words name.
+_SEVERAL = re.compile(
+    r"\b(?:og|eller|samt|både|mellem|end|versus|vs|kontra|frem for|i forhold til|sammenlign\w*"
+    r"|modsat|and|or)\b|[,/+&;]",
+    re.IGNORECASE,
+)
 _SHORTEST = 5
 _BEGINNING = 3
 _REMEMBERED = 20_000  # words of questions, some 10 MB
@@ -107,7 +114,7 @@ class Scopes:
             named = frozenset(terms[term] for term in used)
             groups.append(tuple(self._scope(int(found.numbers[place]), named) for place in places))
             left = [term for term in left if term not in used]
-        return _merged(groups)
+        return _merged(groups if _SEVERAL.search(text) else groups[:1])
 
     def _is_said(self, found: "_Found", place: int) -> bool:
         """Return whether enough of a name is said: a word of few documents, or much of the name.

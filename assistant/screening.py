@@ -10,7 +10,7 @@ from assistant.evidence import Evidence
 from assistant.facts import Statement
 from assistant.municipalities import places
 from assistant.question import Question
-from assistant.rank import Candidate, Ranking, candidates, counts, has_shape, in_scope, rank
+from assistant.rank import Candidate, Ranking, candidates, counts, cover, has_shape, in_scope, rank
 from corpus.dates import years
 from corpus.types import Document, Label
 from index.danish import likeness, stem, stems
@@ -33,6 +33,9 @@ _AHEAD = re.compile(
     r"|offentliggøres|vil blive|evalueres|evaluerer|undersøges|indebærer"
     r"|skal (?:evalueres|undersøge|vise))\b"
 )
+_OF_THEM = re.compile(
+    r"\d (?:pct\.? |procent )?af (?:dem|disse|de)\b"
+)  # of what was counted before
 _LINE = re.compile(r":\s*\d[\d.]*$")  # 'Bjergby: 12', as in a table
 CONTACT = ("contact", "telephone", "email")
 FROM_FIELDS = (*CONTACT, "updated")
@@ -136,8 +139,16 @@ def _may_answer(question: Question, candidate: Candidate) -> bool:
 def _is_there(question: Question, candidate: Candidate) -> bool:
     """Return whether the municipalities that are asked about stand with what is said of them."""
     asked = question.names & places() - {term for one in question.scopes for term in one.terms}
-    said = stems(f"{candidate.section.heading} {candidate.text}") if asked else []
-    return asked <= set(said)
+    if not asked:
+        return True
+    here = set(stems(f"{candidate.section.heading} {candidate.text}"))
+    return asked <= here | only_place(candidate.document)
+
+
+def only_place(document: Document) -> frozenset[str]:
+    """Return the stem of the municipality that a page names, where it names one alone."""
+    named = places().intersection(stems(document.text))
+    return named if len(named) == 1 else frozenset()
 
 
 def _counts(question: Question, candidate: Candidate) -> bool:
@@ -145,7 +156,11 @@ def _counts(question: Question, candidate: Candidate) -> bool:
     text = candidate.text
     if _LINE.search(text):
         text = f"{text} {candidate.section.heading}"
-    return counts(question, text) >= COUNTED
+    if counts(question, text) >= COUNTED:
+        return True
+    others = [term for term in question.rest if term != question.counted]
+    shared = any(cover(question, term, text) >= COVERED for term in others)
+    return shared and _OF_THEM.search(text) is not None
 
 
 def _has_post(post: str, said: Sequence[str]) -> bool:

@@ -27,7 +27,7 @@ hvori hvortil hvormed hvorpå dertil heraf hertil desuden nemlig ellers ligesom 
 # They say what is asked for, and not about what.
 _ASKING = """
 telefon telefonnummer telefonnr tlf nr nummer nummeret ringe ringer mobil mobilnummer email e mail
-tråden høre hører skattekroner skattekronerne skattepenge
+høre hører skattekroner skattekronerne skattepenge
 mailadresse adresse skrive kontakt kontakte kontaktperson kontaktpersoner kontaktpersonen
 kontaktoplysninger kontaktinfo gavn svar svare svarer henvende spørge spørger snakke tale formål
 formålet hensigt mål
@@ -36,12 +36,16 @@ varighed start starter startede starten begyndte begynder slut slutter sluttede 
 kørte køre løber løb løbe varer varede vare gang aktiv aktivt aktuel aktuelt stadigvæk fortsat
 længere afsluttet ophørt overstået foregår foregik foregå finansiering finansieret finansierer
 finansierede betaler betalt betale penge pengene beløb budget økonomi kroner kr mio millioner
-bevilling bevilget afsat pris koster kostede koste pulje puljen baggrund baggrunden årsag
+bevilling bevilget afsat koster kostede koste pulje puljen baggrund baggrunden årsag
 evaluering evalueringen evalueres evalueret evaluerer resultat resultater resultatet effekt
 samarbejdspartnere samarbejdspartner samarbejdsparter samarbejder partnere parter deltager
 deltagere deltagende involveret lov loven lovgivning paragraf paragraffer bestemmelse bestemmelser
 hjemmel serviceloven servicelovens lovens
 opdateret opdatering ajourført antal procent procentdel andel årstal år dato måned
+ventetid ventetiden venteliste ventelisten åbningstid åbningstider åbningstiden telefontid åbent
+pris priser prisen tilmelding ansøgning ansøgningen ansøgningsfrist tilmeldingsfrist frist fristen
+visitation henvisning
+oprindelig oprindelige forlængede ramme rammen rammerne tilskud
 samlet samlede totalt stor stort store
 forskel forskellen forskelle sammenlign sammenlignet sammenligne sammenligning
 tidspunkt dag sted sider siden person personer navn navnet organisation organisationer myndighed

@@ -47,6 +47,9 @@ CLAUSES = {
     "Hvad er bevillingsgrundlaget?": "funding",
     "Hvor mange skattekroner går der til det?": "amount",
     "Hvilken gruppe er det tænkt til?": "target",
+    "Hvor mange er der plads til?": "capacity",
+    "Hvem står for evalueringen?": "evaluator",
+    "Hvor stor er rammen?": "amount",
     "Jeg er 17, tæller jeg med?": "target",
 }
 BARE = {
