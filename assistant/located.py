@@ -1,4 +1,4 @@
-"""An initiative that a question names by where it is, 'projektet i Aarhus', or by going on."""
+"""An initiative that a question names by where it is, 'projektet i byen', or by going on."""
 
 import re
 from collections.abc import Mapping

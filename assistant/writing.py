@@ -14,6 +14,7 @@ from assistant.facts import Statement
 from assistant.masking import mask, without_marks
 from assistant.model import Fault, Model, ModelError
 from assistant.question import Question
+from assistant.sender import without_sender
 from assistant.types import Answer, Draft, Turn, Way
 
 Found = Sequence[tuple[Question, Evidence]]
@@ -28,22 +29,28 @@ class Written:
     remark: str = ""
 
 
+def _untold(text: str) -> str:
+    """Return a text without all that tells who somebody is, be it known to the documents or not."""
+    return without_sender(text, lambda word: False)
+
+
 class Writing:
     """One question and its model, which is not asked again once it has failed on the question."""
 
     def __init__(
-        self, model: Model, search: Search, in_turn: Lock, said: Iterable[str] = ()
+        self, model: Model, search: Search, in_turn: Lock, said: Sequence[str] = ()
     ) -> None:
         """`in_turn` is held while texts are analysed, and never while the model is waited for.
 
-        `said` are the questions of the conversation: names that one tells are masked in all.
+        `said` are the questions of the conversation: names that one tells are masked in all. What
+        they tell of who asks is no part of the question that the model is given.
         """
         self._model = model
         self._search = search
         self._in_turn = in_turn
         self._fault: Fault | None = None
         self._names = persons.parts(said) if model.is_remote else frozenset()
-        self._has_masked = False
+        self._has_masked = model.is_remote and any(_untold(one) != one for one in said)
 
     @property
     def remark(self) -> str:
