@@ -52,15 +52,12 @@ class Asks:
                     if isinstance(one, Answer):
                         return one
                     if left.is_set():
-                        break
+                        raise LeftError(STATUS_LEFT)
             raise TypeError("a stream ended with a draft")
 
-        try:
-            with self._traffic.asking(audience) as asking:
-                answer = await self._in_thread(last, self._threads)
-                asking.answered(answer)
-        finally:
-            left.set()
+        with self._traffic.asking(audience) as asking:
+            answer = await self._in_thread(last, self._threads, left)
+            asking.answered(answer)
         return answer
 
     async def find(self, situation: str, filters: Filters = ANY) -> Found:
@@ -70,10 +67,31 @@ class Asks:
     async def run(self, act: Callable[[Asked], T]) -> T:
         """Return what a function of the assistant does; raises BusyError when too many wait."""
         with self._traffic.door.entered():
-            return await self._in_thread(act, self._others)
+            return await self._in_thread(act, self._others, Event())
 
-    async def _in_thread(self, act: Callable[[Asked], T], threads: CapacityLimiter) -> T:
-        return await anyio.to_thread.run_sync(lambda: act(self._starting.get()), limiter=threads)
+    async def _in_thread(
+        self, act: Callable[[Asked], T], threads: CapacityLimiter, left: Event
+    ) -> T:
+        """Return what a function of the assistant does in a thread; cancelled, it sets `left`.
+
+        Nothing stops a thread. Whoever leaves keeps a place until it ends, or there would be as
+        many threads as there are who ask and leave; one that has not begun does not begin.
+        """
+
+        def work() -> T:
+            if left.is_set():
+                raise LeftError(STATUS_LEFT)
+            return act(self._starting.get())
+
+        going = asyncio.ensure_future(anyio.to_thread.run_sync(work, limiter=threads))
+        try:
+            return await asyncio.shield(going)
+        except asyncio.CancelledError:
+            left.set()
+            # asyncio tells of what nobody hears
+            going.add_done_callback(lambda ended: ended.cancelled() or ended.exception())
+            await asyncio.wait({going})
+            raise
 
 
 async def unless_left(request: Request, asking: Coroutine[Any, Any, T]) -> T:

@@ -1,6 +1,6 @@
 """Errors over HTTP as problems of RFC 9457, told in Danish."""
 
-from http import HTTPStatus
+from http.client import responses
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -22,6 +22,7 @@ TITLES = {
     415: "Indholdet er af en forkert type",
     422: "Forespørgslen kan ikke bruges",
     429: "For mange forespørgsler",
+    499: "Forbindelsen blev lukket",
     500: "Der skete en fejl",
     503: "Assistenten kan ikke svare lige nu",
 }
@@ -33,7 +34,7 @@ _FAILED = "Prøv igen om lidt."
 
 def problem(status: int, detail: str = "", headers: dict[str, str] | None = None) -> JSONResponse:
     """Return a problem with a status and, in Danish, what is wrong and what to do."""
-    title = TITLES.get(status) or HTTPStatus(status).phrase
+    title = TITLES.get(status) or responses[status]
     content = {"type": "about:blank", "title": title, "status": status}
     return JSONResponse(
         {**content, "detail": detail} if detail else content, status, headers, media_type=TYPE
@@ -70,7 +71,7 @@ async def _refused(request: Request, error: Exception) -> JSONResponse:
 async def _http(request: Request, error: Exception) -> JSONResponse:
     if not isinstance(error, HTTPException):
         return problem(500, _FAILED)
-    said = error.detail if error.detail != HTTPStatus(error.status_code).phrase else ""
+    said = error.detail if error.detail != responses.get(error.status_code) else ""
     return problem(error.status_code, said, dict(error.headers or {}))
 
 

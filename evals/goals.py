@@ -1,7 +1,10 @@
-"""What the bench of growth is to reach, judged from what was measured."""
+"""What a bench is to reach, judged from what was measured, and the goals of growth."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
 
 Steps = Mapping[str, Mapping[str, float]]
 """What each step measured, by its name and that of the value."""
@@ -15,11 +18,11 @@ RESIDENT = 15_000  # passages up to which memory is compared with sentence-trans
 
 
 @dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(Generic[T]):
     """A bound on a value; `value` raises KeyError where it was not measured."""
 
     text: str
-    value: Callable[[Grown], float]
+    value: Callable[[T], float]
     bound: float
     is_least: bool = False
 
@@ -28,7 +31,7 @@ class Goal:
 class Judged:
     """A goal and what was measured of it, None for nothing."""
 
-    goal: Goal
+    goal: Goal[Any]
     value: float | None
 
     @property
@@ -40,14 +43,25 @@ class Judged:
         return self.value >= bound if self.goal.is_least else self.value <= bound
 
 
-def judge(grown: Grown) -> list[Judged]:
+def judge(goals: Sequence[Goal[T]], measured: T) -> list[Judged]:
     """Return every goal with what was measured of it, in order."""
-    return [Judged(goal, _value(goal, grown)) for goal in GOALS]
+    return [Judged(goal, _value(goal, measured)) for goal in goals]
 
 
-def _value(goal: Goal, grown: Grown) -> float | None:
+def told(judged: Judged) -> str:
+    """Return a goal, what was measured of it, and whether that reaches it."""
+    goal = judged.goal
+    number = f"{goal.bound:,.3f}".rstrip("0").rstrip(".")
+    bound = f"{'>=' if goal.is_least else '<='} {number}"
+    if judged.value is None:
+        return f"{goal.text:75}{'-':>10}   {bound:9} not measured"
+    verdict = "reached" if judged.reached else "NOT REACHED"
+    return f"{goal.text:75}{judged.value:10,.3f}   {bound:9} {verdict}"
+
+
+def _value(goal: Goal[T], measured: T) -> float | None:
     try:
-        return goal.value(grown)
+        return goal.value(measured)
     except KeyError:
         return None
 
@@ -118,7 +132,7 @@ def _memory(grown: Grown) -> float:
     return max(steps[name]["memory"] for name in ("first", "search", "answer"))
 
 
-GOALS: Sequence[Goal] = (
+GOALS: Sequence[Goal[Grown]] = (
     Goal("first index of 10,000 documents: times faster than LlamaIndex",
          _ratio(("llama", "seconds"), ("first", "seconds"), _indexed), 5, is_least=True),
     Goal("the same with the Chroma store complete: times faster", _complete, 1.8, is_least=True),

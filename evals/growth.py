@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from evals import corpora
-from evals.goals import Grown, Judged, Steps, judge
+from evals.goals import GOALS, Grown, Steps, judge, told
 from evals.job import Job, keep
 from evals.planted import KINDS, planted
 
@@ -123,8 +123,8 @@ def print_growth(grown: Grown) -> None:
         if any(cells):
             print(f"{row.title:56}" + "".join(f"{cell:>14}" for cell in cells))
     print("\nGoals".ljust(78) + "measured   goal")
-    for judged in judge(grown):
-        print(_told(judged))
+    for judged in judge(GOALS, grown):
+        print(told(judged))
 
 
 def _theirs(size: int, *, with_theirs: bool) -> list[tuple[str, str]]:
@@ -154,14 +154,3 @@ def _run(step: str, job: Job) -> dict[str, float]:
 def _cell(row: Row, found: Steps) -> str:
     value = found.get(row.step, {}).get(row.name)
     return "" if value is None else row.form.format(value)
-
-
-def _told(judged: Judged) -> str:
-    """Return a goal, what was measured of it, and whether that reaches it."""
-    goal = judged.goal
-    number = f"{goal.bound:,.3f}".rstrip("0").rstrip(".")
-    bound = f"{'>=' if goal.is_least else '<='} {number}"
-    if judged.value is None:
-        return f"{goal.text:75}{'-':>10}   {bound:9} not measured"
-    verdict = "reached" if judged.reached else "NOT REACHED"
-    return f"{goal.text:75}{judged.value:10,.3f}   {bound:9} {verdict}"

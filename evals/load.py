@@ -9,17 +9,17 @@ so they take processor time from what they measure.
 import argparse
 import asyncio
 import json
-import socket
 import statistics
-import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Awaitable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from typing import Protocol
+
+from evals import goals
+from evals.goals import Goal
+from evals.process import served
 
 USERS = (200, 500)
 THINK = 10.0  # seconds between an answer and the next question, half to one and a half times that
@@ -34,7 +34,6 @@ QUESTIONS = (
     "Hvor mange penge er der afsat?",
     "Hvornår slutter projektet?",
 )
-_START_SECONDS = 120
 _SETTLE = 10.0  # seconds after the start: Chroma's store is filled beside the first questions
 _PLAIN = """
 import sys
@@ -63,6 +62,45 @@ class Told:
         if len(self.seconds) < 2:
             return self.seconds[0] if self.seconds else float("nan")
         return statistics.quantiles(self.seconds, n=100, method="inclusive")[round(share * 100) - 1]
+
+    @property
+    def unanswered(self) -> int:
+        """How many questions got no answer."""
+        return self.busy + self.often + self.errors
+
+    @property
+    def asked(self) -> int:
+        """How many questions were asked."""
+        return len(self.seconds) + self.unanswered
+
+
+Loaded = Mapping[str, Told]
+"""What users were told, by which users they are: `many`, ALONE, BESIDE or FLOOD."""
+
+OURS, PLAIN = "POST /api/ask", "ChatInterface, gives the question back"
+ALONE = f"{FEW} users, each of an address"
+BESIDE = "the same, while another address floods"
+FLOOD = f"the flood, {TIMES} times what one may"
+
+
+def many(users: int, asked: str = OURS) -> str:
+    """Return what so many users at a time are called."""
+    return f"{asked}, {users} users"
+
+
+GOALS: Sequence[Goal[Loaded]] = (
+    Goal("200 users: seconds, p95", lambda loaded: loaded[many(200)].percentile(0.95), 2),
+    Goal("200 users: without an answer", lambda loaded: loaded[many(200)].unanswered, 0),
+    Goal("500 users: seconds, p95 of those who were answered",
+         lambda loaded: loaded[many(500)].percentile(0.95), 5),
+    Goal("500 users: neither answered nor told with 503 when to ask again",
+         lambda loaded: loaded[many(500)].unanswered - loaded[many(500)].busy, 0),
+    Goal("one address that floods: share of its questions that gets 429",
+         lambda loaded: loaded[FLOOD].often / max(1, loaded[FLOOD].asked), 0.5, is_least=True),
+    Goal("the others meanwhile: p95, times what it is without the flood",
+         lambda loaded: loaded[BESIDE].percentile(0.95) / loaded[ALONE].percentile(0.95), 2),
+    Goal("the others meanwhile: without an answer", lambda loaded: loaded[BESIDE].unanswered, 0),
+)  # fmt: skip
 
 
 class Ask(Protocol):
@@ -108,7 +146,7 @@ async def load(
     return told
 
 
-async def flooded(port: int, seconds: float) -> tuple[Told, Told, Told]:
+async def flooded(port: int, seconds: float) -> Loaded:
     """Return what FEW users are told alone, what they are beside a flood, and what the flood is.
 
     The flood is one address that asks TIMES as often as it may.
@@ -119,11 +157,11 @@ async def flooded(port: int, seconds: float) -> tuple[Told, Told, Told]:
     beside, much = await asyncio.gather(
         load(ours, port, few, seconds, 5.0), load(ours, port, flood, seconds, 60 / PER_MINUTE)
     )
-    return _together(alone), _together(beside), _together(much)
+    return {ALONE: _together(alone), BESIDE: _together(beside), FLOOD: _together(much)}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the figures and return 0."""
+    """Print the figures, and the goals with whether they are reached; return 0."""
     parser = argparse.ArgumentParser(prog="python -m evals.load", description=__doc__)
     parser.add_argument("--users", type=int, nargs="+", default=USERS)
     parser.add_argument("--seconds", type=float, default=SECONDS, help="of each measurement")
@@ -131,20 +169,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parsed = parser.parse_args(arguments)
     serve = ("-m", "assistant", "serve", "--port")
     print(f"Users who think {parsed.think:g} s, for {parsed.seconds:g} s each")
-    for title, ask, command in (
-        ("POST /api/ask", ours, serve),
-        ("ChatInterface, gives the question back", plain, ("-c", _PLAIN)),
-    ):
-        with _served(*command, INITIATIV_RATE_PER_MINUTE="0") as port:
+    found: dict[str, Told] = {}
+    for title, ask, command in ((OURS, ours, serve), (PLAIN, plain, ("-c", _PLAIN))):
+        with served(*command, INITIATIV_RATE_PER_MINUTE="0") as server:
+            _settle(ask, server.port)
             for users in parsed.users:
-                run = load(ask, port, ["127.0.0.1"] * users, parsed.seconds, parsed.think)
-                _print(f"{title}, {users} users", _together(asyncio.run(run)))
-    with _served(*serve, INITIATIV_RATE_PER_MINUTE=str(PER_MINUTE)) as port:
-        alone, beside, flood = asyncio.run(flooded(port, parsed.seconds))
-        _print(f"{FEW} users, each of an address", alone)
-        _print("the same, while another address floods", beside)
-        _print(f"the flood, {TIMES} times what one may", flood)
+                run = load(ask, server.port, ["127.0.0.1"] * users, parsed.seconds, parsed.think)
+                found[many(users, title)] = _together(asyncio.run(run))
+                _print(many(users, title), found[many(users, title)])
+    with served(*serve, INITIATIV_RATE_PER_MINUTE=str(PER_MINUTE)) as server:
+        _settle(ours, server.port)
+        flood = asyncio.run(flooded(server.port, parsed.seconds))
+    for title, told in flood.items():
+        _print(title, told)
+    print("\nGoals".ljust(78) + "measured   goal")
+    for judged in goals.judge(GOALS, {**found, **flood}):
+        print(goals.told(judged))
     return 0
+
+
+def _settle(ask: Ask, port: int) -> None:
+    """Ask each question once, and wait until what the first ones set going is done."""
+    for question in QUESTIONS:
+        asyncio.run(ask(port, question, "127.0.0.1"))
+    time.sleep(_SETTLE)
 
 
 async def _note(asking: Awaitable[tuple[int, bool]], told: Told) -> None:
@@ -200,42 +248,6 @@ def _print(title: str, told: Told) -> None:
         f"  errors: {told.errors}",
         flush=True,
     )
-
-
-@contextmanager
-def _served(*command: str, **settings: str) -> Iterator[int]:
-    """Give the port that a command, of which it is the last argument, serves and answers on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    with tempfile.TemporaryDirectory() as data:
-        process = subprocess.Popen(
-            ["env", f"INITIATIV_DATA={data}", *(f"{k}={v}" for k, v in settings.items()),
-             sys.executable, *command, str(port)],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        try:
-            asyncio.run(_up(port, process))
-            time.sleep(_SETTLE)
-            yield port
-        finally:
-            process.terminate()
-            process.wait(20)
-
-
-async def _up(port: int, process: "subprocess.Popen[bytes]") -> None:
-    until = time.monotonic() + _START_SECONDS
-    while time.monotonic() < until and process.poll() is None:
-        for path in ("/readyz", "/config"):
-            try:
-                head, _ = await _exchanged(port, path, None, "127.0.0.1")
-            except OSError:
-                break
-            if _status(head) == 200:
-                return
-        await asyncio.sleep(0.1)
-    raise SystemExit(f"Nothing answers on port {port}.")
 
 
 if __name__ == "__main__":

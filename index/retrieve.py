@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 
 TOP_K = 10
 CANDIDATES = 100  # passages that each ranker proposes
-_WORDS_REMEMBERED = 50_000  # 2 KB each
+_WORDS_REMEMBERED = 10_000  # 2 KB each
 # Weight of the dense half beside a lexical half of 1. On XQuAD-da the right passage is first for
 # .918 without it, .924 with .3, .928 with .7 and 1.0.
 DENSE_WEIGHTS = {BUNDLED: 1.0}

@@ -22,7 +22,7 @@ from tokenizers import Tokenizer
 from corpus.remember import remembered
 
 _DIGEST = "digest.json"
-_REMEMBERED = 50_000  # words with their punctuation, about 200 bytes each
+_REMEMBERED = 10_000  # words with their punctuation, about 400 bytes each
 _LONGEST = 100  # letters of what is remembered; the tokenizer knows no longer word
 _SLICE = 4_096  # tokens whose rows are float32 at one time: 8 MB
 # What the tokenizer's rules do to these letters and marks: small letters, every mark a word of its

@@ -34,7 +34,7 @@ def judged(text: str) -> Judged:
         "first": {"passages": 11_000.0},
         "search": {"hits p50": 1.0, "recall@10": 0.985},
     }
-    return next(one for one in judge({1_000: small, 10_000: STEPS}) if one.goal.text == text)
+    return next(one for one in judge(GOALS, {1_000: small, 10_000: STEPS}) if one.goal.text == text)
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_goal_is_judged_by_what_was_measured(
 
 
 def test_nothing_measured_reaches_no_goal() -> None:
-    assert [one.reached for one in judge({})] == [None] * len(GOALS)
+    assert [one.reached for one in judge(GOALS, {})] == [None] * len(GOALS)
 
 
 def test_bound_is_within_the_goal() -> None:
