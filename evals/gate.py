@@ -37,28 +37,28 @@ class Floors:
 FLOORS = Floors(
     least={
         ("full_evidence@5", ALL): 0.875,  # measured .896, goal .92
-        ("nugget_recall", ALL): 0.86,  # measured .884, goal .93
-        ("nugget_recall", "citizen"): 0.68,  # measured .717, goal .88
+        ("nugget_recall", ALL): 0.88,  # measured .903, goal .93
+        ("nugget_recall", "citizen"): 0.75,  # measured .789, goal .88
         ("cited_precision", ALL): 0.74,  # measured .768, goal .90
         ("citation_coverage", ALL): 0.98,  # measured 1.0
-        ("truthfulness", ALL): 0.75,  # measured .775, goal .88
-        ("truthfulness", "fact"): 0.81,  # measured .841
-        ("truthfulness", "list"): 0.58,  # measured .633
+        ("truthfulness", ALL): 0.80,  # measured .826, goal .88
+        ("truthfulness", "fact"): 0.84,  # measured .873
+        ("truthfulness", "list"): 0.65,  # measured .700
         ("truthfulness", "law"): 0.83,  # measured .879
         ("truthfulness", "compound"): 0.75,  # measured .783
         ("truthfulness", "multi_document"): 0.82,  # measured .871
         ("truthfulness", "comparison"): 0.86,  # measured .913
         ("truthfulness", "still_running"): 0.95,  # measured .982
-        ("truthfulness", "citizen"): 0.47,  # measured .517
+        ("truthfulness", "citizen"): 0.60,  # measured .654
         ("truthfulness", "misspelt"): 0.95,  # measured 1.0
-        ("truthfulness", "english"): 0.70,  # measured .857, seven questions
+        ("truthfulness", "english"): 0.84,  # measured 1.0, seven questions
         ("truthfulness", "follow_up"): 0.70,  # measured .733, goal .85
-        ("truthfulness", "unanswerable"): 0.51,  # measured .569
+        ("truthfulness", "unanswerable"): 0.67,  # measured .723
         ("truthfulness", "false_premise"): 0.95,  # measured 1.0
         ("truthfulness", "attack"): 0.90,  # measured .957
     },
     most={
-        ("hallucination", ALL): 0.24,  # measured .211, goal .05
+        ("hallucination", ALL): 0.17,  # measured .14, goal .05
         ("wrong_decline", ALL): 0.04,  # measured .021, goal .06
         ("words", ALL): 55.0,  # measured 45, the median; longer than this is copying, not answering
     },
