@@ -6,6 +6,7 @@ from contextlib import closing
 from threading import Event
 from typing import Any, TypeVar
 
+import anyio
 import anyio.to_thread
 from anyio import CapacityLimiter
 from fastapi import Request
@@ -90,7 +91,8 @@ class Asks:
             left.set()
             # asyncio tells of what nobody hears
             going.add_done_callback(lambda ended: ended.cancelled() or ended.exception())
-            await asyncio.wait({going})
+            with anyio.CancelScope(shield=True):
+                await asyncio.wait({going})
             raise
 
 

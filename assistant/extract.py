@@ -254,7 +254,8 @@ def _running(question: Question, about: Candidate, today: date) -> list[Statemen
     if not field:
         return []
     told = facts.running(about.document, field, today, question.text)
-    return [told, *facts.continued(about.document)[:1]]
+    is_over = field.last is not None and field.last < today
+    return [told, *(facts.continued(about.document, field)[:1] if is_over else [])]
 
 
 def _says(question: Question, candidate: Candidate) -> bool:

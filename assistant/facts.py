@@ -16,8 +16,9 @@ _ENDED = re.compile(
 )
 # After its period it goes on, in the same form or another.
 _CONTINUES = re.compile(
-    r"\b(?:viderefør\w*|gøres permanent\w*|gjort permanent\w*|gør \w+ permanent\w*"
-    r"|forlæng(?:es|et)\b|fortsætter (?:efter|som|i drift|uændret))",
+    r"\b(?:viderefør\w*|gøres permanent\w*|gjort permanent\w*"
+    r"|(?:indsats|projekt|initiativ|tilbud|ordning|pulje|bevilling|periode)\w* "
+    r"(?:er |bliver |blev )?forlænget\b|fortsætter (?:efter|som|i drift|uændret))(?! ikke\b)",
     re.IGNORECASE,
 )
 _RUNNING = re.compile(r"\b(?:endnu|stadig\w*|fortsat|i gang|aktivt?|still)\b", re.IGNORECASE)
@@ -115,11 +116,16 @@ def running(document: Document, field: Field, today: date, question: str) -> Sta
     return _phrase(document, text, field)
 
 
-def continued(document: Document) -> list[Statement]:
-    """Return the sentences that say that it goes on after its period, as what it was or another."""
+def continued(document: Document, period: Field) -> list[Statement]:
+    """Return the sentences that say that it goes on after a period, as what it was or another.
+
+    Where a page states several periods, only those beside this one.
+    """
+    is_one = sum(field.name == "period" for field in document.fields) == 1
     spans = [
         span
         for section in document.sections
+        if is_one or section.start <= period.start < section.end
         for block in section.blocks
         if block.kind == "paragraph"
         for span in sentences(document.text, block.start, block.end)

@@ -46,7 +46,7 @@ def _over(statement: Statement, today: date) -> list[Statement]:
         return []
     text = render("over" if field.first else "over_until", period=field.value)
     ended = Statement(text, statement.document, field.start, field.end)
-    return [ended, *facts.continued(statement.document)[:1]]
+    return [ended, *facts.continued(statement.document, field)[:1]]
 
 
 def _period(statement: Statement) -> Field | None:

@@ -38,7 +38,9 @@ _FOCUS = re.compile(
     re.IGNORECASE,
 )
 # What is not asked for, since it is known: 'hvem er med ud over formanden'.
-_EXCEPTED = re.compile(r"\b(?:ud ?over|foruden|bortset fra)\b[^?!.,;]*", re.IGNORECASE)
+_EXCEPTED = re.compile(
+    r"\b(?:ud ?over|foruden|bortset fra)\s+(?:(?:den|det|de|en|et)\s+)?\w+", re.IGNORECASE
+)
 _CLAUSE = re.compile(
     r"[?!;]+\s*|\.\s+(?=(?-i:[A-ZÆØÅ]))|,\s+(?=(?:(?:i|på|for|til|fra|af|med|ved|om)\s+)?hv\w+\b)"
     r"|,?\s+(?:og|samt|and)\s+(?=(?:(?:(?:i|på|for|til|fra|af|med|ved|om)\s+)?hv\w+"
@@ -207,7 +209,8 @@ def _question(
         asking = ASKING
     asking |= parts(text) - _names(text)
     counted, focus = _focus(text)
-    if kind and kind.name == "role" and (posts := content_terms(_asked(text, kind)[0])):
+    said = _asked(text, kind) if kind and kind.name == "role" else []
+    if said and (posts := content_terms(said[0])):
         focus = posts[-1]  # 'daglig leder': the post, and not what is said of it
     foreign = {term for scope in others for term in scope.terms} - own
     foreign |= set(content_terms(" ".join(_EXCEPTED.findall(text)))) - own

@@ -29,7 +29,8 @@ _SHARE_OF_BEST = 0.8  # of its weight elsewhere that a word must have to be used
 # Without one of these a question is of one initiative, whatever else its words name.
 _SEVERAL = re.compile(
     r"\b(?:og|eller|samt|både|mellem|end|versus|vs|kontra|frem for|i forhold til|sammenlign\w*"
-    r"|modsat|ligne\w*|ens|fælles|and|or)\b|[,/+&;]",
+    r"|modsat|ligne\w*|ens|fælles|forskel\w*|erstatte\w*|i stedet for|del af|and|or|difference"
+    r"|compare\w*)\b|[,/+&;\n]|\s[–-]\s",
     re.IGNORECASE,
 )
 _SHORTEST = 5

@@ -22,6 +22,7 @@ _ENGLISH = 0.25  # of the words; all English questions of both sets have more
 _LONGEST = 40  # letters; no word that is meant has more
 _PART_LETTERS = 3
 _PARTS = 3
+_SAYS = re.compile(r"\w")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\s*\n\s*")
 # What stands before the first word of a sentence; a full stop after a short word is no end.
 _BEFORE_FIRST = re.compile(r"(?:^|(?:[!?]|\w{4}\.)\s+|\n\s*)[^\w.!?]*$")
@@ -159,7 +160,7 @@ def is_courtesy(text: str) -> bool:
     """Return whether a text is only a greeting, thanks and the like, and asks nothing."""
     rules = _read()
     sentences = _SENTENCE.split(rules.signs.sub("", text.strip()))
-    return all(not WORD.search(one) or rules.alone.fullmatch(one) for one in sentences)
+    return all(not _SAYS.search(one) or rules.alone.fullmatch(one) for one in sentences)
 
 
 def _is_english(text: str) -> bool:

@@ -19,7 +19,10 @@ HOUSE = parse(
 )
 GARDEN = parse(
     "haven",
-    "Byhaven Elverum\n\nI haven mødes naboer.\n\nProjektperiode:\n\n2020-2022\n\n"
+    "Byhaven Elverum\n\nI haven mødes naboer. Den er et fristed, forventes at nå 200 og søger at "
+    "skabe åbenhed og flere arbejdspladser. Et ophold kan forlænges. Den koster staten 4 mio. kr."
+    "\n\n"
+    "Projektperiode:\n\n2020-2022\n\n"
     "Resultater:\n\nKommunen har besluttet at videreføre haven for egne midler.\n",
 )
 PAGES = (HOUSE, GARDEN)
@@ -86,3 +89,18 @@ def test_question_of_one_initiative_is_not_also_of_what_another_word_names(
 ) -> None:
     answer = assistant.ask("Hvor mange fra haven er der plads til hos Traven?")
     assert {citation.document for citation in answer.citations} == {"huset"}
+
+
+def test_what_goes_on_is_told_of_the_initiative_that_it_is_said_of() -> None:
+    page = parse(
+        "puljer",
+        "Puljer\n\nTo puljer.\n\nPulje til Ahornhuset\n\nAhornhuset er for unge mødre.\n"
+        "Projektperiode: 2015-2017\n\nPulje til Lindehuset\n\nLindehuset er for unge fædre.\n"
+        "Projektperiode: 2016-2018\n\nLindehuset videreføres af byen.\n",
+    )
+    alone = Assistant.over([page], FakeSearch([page]), lambda: TODAY)
+    assert "videreføres" not in alone.ask("Er Ahornhuset stadig i gang?").text
+
+
+def test_kind_that_the_next_clause_takes_over_is_asked_there_too(assistant: Assistant) -> None:
+    assert assistant.ask("Hvem er direktør for Traven, og hvordan er Elverum?").status

@@ -31,7 +31,8 @@ HEADERS = (
 PIECES = (
     *"hvem hvad hvornår hvilke er får kan søge kommune kontakt formål støtte penge §".split(),
     *"unge borgere uden alkohol demens hjemløs telefon mail startede slutter forskel".split(),
-    "og hvad med det andet?", "jeg hedder Åse Ø.", "010203-0405", "12 34 56 78", "a@b.dk",
+    "og hvad med det andet?", "hvem er leder af", ", og hvordan er", "mit cpr-nr", "20304050",
+    "jeg hedder Åse Ø.", "010203-0405", "12 34 56 78", "a@b.dk",
     "ikke", "? ", "!!!", "\n\n", "\t", " - ", "1. ", "[1]", "[[2]](x)", "{{x}}", "{0}", "%s", "$x",
     "<b onload=x>", "&amp;", "`", "```", "|a|b|", "\\u0000", "\x00", "\x1b[2J", "\x7f", "\u00ad",
     "\u200b", "\u200d", "\u202e", "\u2066", "\u2028", "\ufeff", "\ufffe",

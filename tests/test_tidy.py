@@ -217,6 +217,16 @@ def test_greetings_and_thanks_ask_nothing(text: str) -> None:
     assert is_courtesy(text)
 
 
-@pytest.mark.parametrize("text", ["Hej, hvem kan få hjælp?", "hjælp", "Tak. Hvem ringer jeg til?"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hej, hvem kan få hjælp?",
+        "hjælp",
+        "Tak. Hvem ringer jeg til?",
+        "De skal i skole?",
+        "§ 101?",
+        "2019?",
+    ],
+)
 def test_what_asks_is_no_courtesy(text: str) -> None:
     assert not is_courtesy(text)
