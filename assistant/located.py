@@ -26,21 +26,25 @@ _LEAST = 0.4  # share of what else is asked about that the page has, for it to b
 
 
 def located(question: Question, evidence: Evidence) -> Question:
-    """Return a question as one of the initiative that is where it says, if that is one alone."""
+    """Return a question as one of the initiative that is where it says, if that is one alone.
+
+    Pages of one title are about one initiative.
+    """
     named = _places(question)
     if not named or question.is_overview:
         return question
     if question.scopes:
         return _with(question, question.scopes, named, evidence.documents)
     pages = {hit.passage.document for hit in evidence.hits}
-    there = [id for id in sorted(pages) if named <= _said(evidence.documents[id])]
-    if len(there) != 1 or question.kind is None:
+    there = [
+        evidence.documents[id] for id in sorted(pages) if named <= _said(evidence.documents[id])
+    ]
+    if len({page.title for page in there}) != 1 or question.kind is None:
         return question
-    page = evidence.documents[there[0]]
-    if _share(question, page, named) < _LEAST:
+    if _share(question, there[0], named) < _LEAST:
         return question
-    scope = Scope(page.id, page.title, 0, len(page.text), is_page=True)
-    return _with(question, (scope,), named, evidence.documents)
+    scopes = tuple(Scope(page.id, page.title, 0, len(page.text), is_page=True) for page in there)
+    return _with(question, scopes, named, evidence.documents)
 
 
 def widened(question: Question, documents: Mapping[str, Document]) -> Question:
