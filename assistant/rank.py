@@ -260,8 +260,9 @@ def _likenesses(question: Question, stated: Set[str]) -> Floats:
     found = np.zeros(len(question.terms), dtype=np.float32)
     for column, term in enumerate(question.terms):
         typed = max((likeness(term, word) for word in stated), default=0.0)
-        official = any(other in stated for other in question.official.get(term, ()))
-        found[column] = max(typed, OFFICIAL * official)
+        official = question.official.get(term, ())
+        is_said = any(stated >= set(others.split()) for others in official)
+        found[column] = max(typed, OFFICIAL * is_said)
     return found
 
 

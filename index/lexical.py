@@ -80,7 +80,9 @@ class Lexical:
     def _more(self, question: str) -> list[str]:
         """Return the stems that the question's own are expanded with, each once."""
         others = expand(question, self._sources).values()
-        return list(dict.fromkeys(stem for some in others for stem in some))
+        return list(
+            dict.fromkeys(stem for some in others for words in some for stem in words.split())
+        )
 
 
 def tables(tokens: Tokens) -> Tables:

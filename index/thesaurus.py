@@ -13,9 +13,11 @@ Phrase = tuple[str, ...]
 
 
 def expand(text: str) -> dict[str, tuple[str, ...]]:
-    """Return official stems for the stems of a text that everyday speech has another word for.
+    """Return official words for the stems of a text that everyday speech has another word for.
 
-    Each word of a phrase ('bor på gaden') is given the stems that the whole phrase stands for.
+    They are stems; of an official phrase ('socialt udsat') those of its words, joined by a space:
+    neither alone means it. Each word of a phrase ('bor på gaden') is given what the whole of it
+    stands for.
     """
     asked = stems(text)
     found: dict[str, dict[str, None]] = {}
@@ -58,10 +60,10 @@ def _fault(entry: Entry) -> str:
 
 @cache
 def _entries() -> Mapping[Phrase, tuple[str, ...]]:
-    """Return everyday phrase -> official stems, both as folded stems."""
+    """Return everyday phrase -> official words and phrases, all as folded stems."""
     entries: dict[Phrase, dict[str, None]] = {}
     for entry in load():
-        official = {stem: None for words in entry["staar"] for stem in stems(words)}
+        official = {" ".join(stems(words)): None for words in entry["staar"]}
         for said in entry["siges"]:
             entries.setdefault(tuple(stems(said)), {}).update(official)
     return {said: tuple(official) for said, official in entries.items() if said}
