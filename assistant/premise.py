@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from assistant.kinds import specific_kinds
+from assistant.municipalities import municipalities
 from assistant.question import Question
 from corpus.types import Document
 from index.danish import stem, words
@@ -15,8 +16,14 @@ _TAKEN: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("amount", re.compile(r"(\d[\d.,]*)\s*(?:mio|mia|million|milliard|kr)", re.IGNORECASE)),
     ("period", re.compile(r"\b((?:19|20)\d\d)\b")),
     ("count", re.compile(r"\b(\d+)\s+[a-zæøå]+")),
+    ("municipality", re.compile(rf"\b({'|'.join(map(re.escape, municipalities()))})\b")),
     ("partners", re.compile(r"(?<=[a-zæøå,] )([A-ZÆØÅ][a-zæøå]{3,})")),
 )
+# Whether, or why, somebody or some place takes part: who and what does is the answer. How it is
+# there, or how much, is not.
+_WHO = ("municipality", "partners")
+_TAKES_PART = ("yes_no", "background")
+_WITH = re.compile(r"\b(?:med|deltog|deltager|rolle|bidrag\w*|valgt|afprøv\w*)\b", re.IGNORECASE)
 _DENIED = re.compile(r"\bhvorfor\b.*\b(?:ikke|aldrig|ingen)\b", re.IGNORECASE)
 _OPEN = ("", "yes_no", "background", "definition", "list", "count")
 
@@ -36,7 +43,10 @@ def corrected(question: Question, documents: Mapping[str, Document]) -> Question
         for scope in question.scopes
         for word in words(f"{scope.name} {documents[scope.document].text[scope.start : scope.end]}")
     }
+    takes_part = question.kind_name in _TAKES_PART or _WITH.search(question.text)
     for name, pattern in _TAKEN:
+        if name in _WHO and not takes_part:
+            continue
         for match in pattern.finditer(question.text):
             taken = [stem(word) for word in words(match[1])]
             is_of_this = not question.is_one_of_many or set(taken) <= set(question.terms)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from assistant.kinds import SITUATION, Kind, kinds, specific_kinds
+from assistant.municipalities import lives_in
 from assistant.paragraphs import numbers, parts
 from assistant.scopes import Scope
 from assistant.words import ASKING, content_terms
@@ -251,7 +252,8 @@ def _names(text: str) -> frozenset[str]:
         for word in written(name)
         if not word.islower()  # 'episode' of 'Doctor Who-episode'
     )
-    return frozenset(found) - {law.lower() for law in laws()} | numbers(text)
+    typed = {term for name in lives_in(text) for term in content_terms(name)}  # in small letters
+    return frozenset(found) - {law.lower() for law in laws()} | numbers(text) | typed
 
 
 def _focus(text: str) -> tuple[str | None, str | None]:

@@ -8,6 +8,7 @@ from assistant import facts
 from assistant.enough import COVERED
 from assistant.evidence import Evidence
 from assistant.facts import Statement
+from assistant.kinds import SITUATION
 from assistant.municipalities import places
 from assistant.question import Question
 from assistant.rank import Candidate, Ranking, candidates, counts, cover, has_shape, in_scope, rank
@@ -119,8 +120,8 @@ def contact(question: Question, document: Document) -> list[Statement]:
 def _may_answer(question: Question, candidate: Candidate) -> bool:
     if candidate.block.kind == "link" or _is_of_another_time(question, candidate):
         return False
-    if question.kind_name in CONTACT and candidate.section.label == "contact":
-        return False  # what it states are fields, and they are somebody else's
+    if question.kind_name in (*CONTACT, "municipality") and candidate.section.label == "contact":
+        return False  # what it states are fields, and they are somebody else's, or an address
     if _HAPPENED.search(question.text) and _AHEAD.search(candidate.text):
         return False  # an aim, or a report that is still to come
     if question.counted and (
@@ -131,13 +132,15 @@ def _may_answer(question: Question, candidate: Candidate) -> bool:
         )
     if question.kind_name == "role" and question.focus:
         return _has_post(question.focus, stems(candidate.text)) and _is_of_body(question, candidate)
-    return not question.needs_shape or (
-        has_shape(question, candidate) and _is_there(question, candidate)
+    return _is_there(question, candidate) and (
+        not question.needs_shape or has_shape(question, candidate)
     )
 
 
 def _is_there(question: Question, candidate: Candidate) -> bool:
     """Return whether the municipalities that are asked about stand with what is said of them."""
+    if question.is_fitted or question.kind_name == SITUATION:
+        return True  # where somebody is who tells of themselves
     asked = question.names & places() - {term for one in question.scopes for term in one.terms}
     if not asked:
         return True
