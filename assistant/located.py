@@ -50,7 +50,7 @@ def located(question: Question, evidence: Evidence) -> Question:
 def widened(question: Question, documents: Mapping[str, Document]) -> Question:
     """Return a question of a part of a page as one of the page, where the part is no initiative.
 
-    A heading that says what its page is called, or that asks, is none.
+    A heading that says what its page is called is none.
     """
     scopes = tuple(_whole(scope, documents[scope.document]) for scope in question.scopes)
     return replace(question, scopes=scopes) if scopes != question.scopes else question
@@ -58,7 +58,7 @@ def widened(question: Question, documents: Mapping[str, Document]) -> Question:
 
 def _whole(scope: Scope, page: Document) -> Scope:
     is_page = scope.terms and scope.terms <= set(stems(page.title))
-    if scope.is_page or not (is_page or scope.name.rstrip().endswith("?")):
+    if scope.is_page or not is_page:
         return scope
     return replace(scope, name=page.title, start=0, end=len(page.text), is_page=True)
 

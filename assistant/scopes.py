@@ -123,6 +123,8 @@ class Scopes:
         Of a quoted name, or a person's, much must be said in any case: a surname may be a page's.
         """
         number = int(found.numbers[place])
+        if self._names[number].text.rstrip().endswith("?"):
+            return False  # a heading that asks
         said, words = found.said(place), self._words(number)
         if said.keys() <= ANYBODY:
             return False  # 'hjælp til mennesker på gaden' names no page for having 'mennesker'

@@ -39,6 +39,20 @@ _OF_THEM = re.compile(
 )  # of what was counted before
 _LINE = re.compile(r":\s*\d[\d.]*$")  # 'Bjergby: 12', as in a table
 CONTACT = ("contact", "telephone", "email")
+# Kinds of which a contact may be the answer.
+_OF_SOMEBODY = (
+    *CONTACT,
+    "person",
+    "role",
+    "title",
+    "address",
+    "cpr",
+    "who",
+    "place",
+    "town",
+    "partners",
+)
+_WORKS = frozenset(stems("arbejder sidder ansat hører kontoret centret afdelingen findes ligger"))
 FROM_FIELDS = (*CONTACT, "updated")
 _FIELDS = (*FROM_FIELDS, "period", "running")
 
@@ -47,6 +61,9 @@ def prepare(question: Question, evidence: Evidence) -> Ranking:
     """Return the candidates that may answer one question, best first."""
     ranking = rank(question, candidates(question, evidence.hits, evidence.documents), evidence)
     kind = question.kind
+    if any(scope.is_proper for scope in question.scopes):
+        named = {scope.document for scope in question.scopes}
+        ranking = ranking.only(lambda candidate: candidate.document.id in named)
     if question.scopes and kind and (question.needs_shape or kind.name in (*_FIELDS, "role")):
         named = {scope.document for scope in question.scopes}
         ranking = ranking.only(lambda candidate: candidate.document.id in named)
@@ -122,6 +139,8 @@ def _may_answer(question: Question, candidate: Candidate) -> bool:
         return False
     if question.kind_name in (*CONTACT, "municipality") and candidate.section.label == "contact":
         return False  # what it states are fields, and they are somebody else's, or an address
+    if candidate.section.label == "contact" and _is_contact(question, candidate):
+        return False
     if _HAPPENED.search(question.text) and _AHEAD.search(candidate.text):
         return False  # an aim, or a report that is still to come
     if question.counted and (
@@ -135,6 +154,15 @@ def _may_answer(question: Question, candidate: Candidate) -> bool:
     return _is_there(question, candidate) and (
         not question.needs_shape or has_shape(question, candidate)
     )
+
+
+def _is_contact(question: Question, candidate: Candidate) -> bool:
+    """Return whether a candidate states whom to ask, and the question is of no person or place."""
+    stated = facts.contacts(candidate.document, candidate.section)
+    is_stated = any(item.start <= candidate.start <= item.end for item in stated)
+    if question.kind_name == "place" and set(question.rest) - _WORKS:
+        return is_stated  # where somebody lives
+    return is_stated and question.kind_name not in _OF_SOMEBODY
 
 
 def _is_there(question: Question, candidate: Candidate) -> bool:

@@ -11,7 +11,7 @@ from assistant.rank import share_named
 from assistant.types import Audience, Nearest
 from assistant.words import ASKING, EMPTY, RELATING
 from corpus.types import Document
-from index.danish import PART, likeness, stem, words
+from index.danish import PART, likeness, stem, stems, words
 from index.types import Hit
 from prompts.render import render
 
@@ -95,6 +95,8 @@ def _whom(question: Question, page: Document | None, evidence: Evidence, audienc
     if page is None or not contact:
         return render(f"ask_{audience}")
     told = facts.told(contact[0]).rstrip(".")
+    if question.names & set(stems(told)):
+        return ""  # somebody is asked about, who is no one to ask
     updated = facts.updated(page)
     if is_old(page, evidence.today):
         day = page.text[updated[0].start : updated[0].end]

@@ -65,14 +65,13 @@ def test_question_goes_on_where_the_page_knows_all_that_it_asks_about() -> None:
     assert not goes_on(_asked_of_north("Og?"), documents)
 
 
-def test_part_whose_heading_asks_or_says_the_name_of_its_page_is_the_page() -> None:
+def test_part_whose_heading_says_the_name_of_its_page_is_the_page() -> None:
     page = parse("traad", "Rådgivningen Traven\n\nI huset.\n\nBag Traven\n\nFrivillige.\n")
     whole = Scope("traad", page.title, 0, len(page.text), is_page=True, terms=frozenset({"trav"}))
     documents = {"traad": page}
-    for name, terms in (("Bag Traven", {"trav"}), ("Hvor ligger huset?", {"hus"})):
-        part = Scope("traad", name, 40, 60, is_page=False, terms=frozenset(terms))
-        question = replace(plan("Hvornår er der åbent?")[0], scopes=(part,))
-        assert widened(question, documents).scopes == (replace(whole, terms=frozenset(terms)),)
+    part = Scope("traad", "Bag Traven", 40, 60, is_page=False, terms=frozenset({"trav"}))
+    question = replace(plan("Hvornår er der åbent?")[0], scopes=(part,))
+    assert widened(question, documents).scopes == (whole,)
     own = Scope("traad", "Frivillige", 40, 60, is_page=False, terms=frozenset({"frivil"}))
     question = replace(plan("Hvornår er der åbent?")[0], scopes=(own,))
     assert widened(question, documents) is question

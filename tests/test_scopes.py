@@ -99,6 +99,13 @@ def test_heading_names_its_part_of_the_page() -> None:
     assert not scope.holds("oversigt", scope.end)
 
 
+def test_heading_that_asks_is_no_name() -> None:
+    asks = parse("have", "Haven\n\nHvad gik mindre godt?\n\nRegnen.\n")
+    scopes = Scopes.over([BRIDGE, STREET, asks])
+    assert named("Hvad gik mindre godt?", scopes) == []
+    assert named("Hvad gik galt i Broen til arbejde?", scopes) == [{("bro", "Broen til arbejde")}]
+
+
 def test_label_is_no_name() -> None:
     assert named("Hvad er baggrund, målgruppe, formål og finansiering?") == []
 

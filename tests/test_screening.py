@@ -71,6 +71,26 @@ def test_number_counts_what_is_asked_for_and_an_aim_is_no_result(
     assert kept(text) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Hvad får unge ud af Broen i Odder?", {"I alt fik 12 unge en bolig."}),  # its one place
+        ("Hvad får unge ud af Broen i Vejle?", set()),
+        ("Hvor mange unge fik en bolig i Broen i vejle?", set()),  # in small letters too
+    ],
+)
+def test_what_is_asked_of_a_municipality_has_to_be_said_of_it(text: str, found: set[str]) -> None:
+    assert {item for item in kept(text) if "en bolig" in item} == found
+
+
+def test_whom_to_ask_answers_only_what_is_asked_of_somebody() -> None:
+    named = "11 22 33 44"
+    assert named in kept("Hvem er Ida Dal?")
+    assert named in kept("Hvor arbejder Ida Dal?")
+    assert named not in kept("Hvor bor Ida Dal?")
+    assert named not in kept("Er Ida Dal gift?")
+
+
 def test_line_of_a_table_counts_what_its_heading_says() -> None:
     table = parse("p", "Pladsen\n\nUnge i hver by\n\nOdder: 12\n\nVejle: 40\n")
     pages = (table, BROEN, SKOVEN)
