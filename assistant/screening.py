@@ -10,6 +10,7 @@ from assistant.evidence import Evidence
 from assistant.facts import Statement
 from assistant.kinds import SITUATION
 from assistant.municipalities import places
+from assistant.naming import asked_body, names_some
 from assistant.question import Question
 from assistant.rank import Candidate, Ranking, candidates, counts, cover, has_shape, in_scope, rank
 from corpus.dates import years
@@ -79,6 +80,8 @@ def prepare(question: Question, evidence: Evidence) -> Ranking:
     if question.kind_name == "updated":
         return ranking
     ranking = ranking.only(lambda candidate: _may_answer(question, candidate))
+    if body := asked_body(question):
+        ranking = ranking.only(lambda item: names_some(question, body, item.text))
     if _bodies(question):
         of_body = ranking.only(lambda candidate: _is_of_body(question, candidate))
         ranking = of_body if of_body.candidates else ranking

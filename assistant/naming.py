@@ -1,0 +1,73 @@
+"""A question for the names of bodies, 'hvad hedder de kommuner', and what names them.
+
+A sentence that only tells how many there are, or of what sort, repeats the question.
+"""
+
+import re
+from collections.abc import Sequence
+
+from assistant.literals import WORDS
+from assistant.municipalities import places
+from assistant.question import Question
+from index.danish import likeness, stem
+
+_ALIKE = 0.6
+_NEAR = 3  # words between a body and its name
+_NUMBER = rf"(?:\d[\d.–-]*|{'|'.join(sorted(WORDS, key=len, reverse=True))})"
+# What has a name of its own; of other things 'hvilke' may ask for the sort.
+_BODY = (
+    r"\w*(?:kommuner?|region(?:er)?|forening(?:er)?|organisation(?:er)?|virksomhed(?:er)?|fonde?|botilbud"
+    r"|ministeri(?:um|er)|styrelser?|universitet(?:er)?|hospital(?:er)?|klubber|klub|bosteder)"
+)
+_ASKED = re.compile(
+    rf"\b(?:hvilke[nt]?(?: af)?|hvad hed+(?:er|te)?|navne(?:t|ne)? på)"
+    rf"(?: (?:alle|de|den|det|jeres|vores|af|\w+s))*(?: {_NUMBER})?(?: af)?(?: \w+){{0,2}}? ({_BODY})\b",
+    re.IGNORECASE,
+)
+_MANY = re.compile(rf"\b(?:de|hvilke) {_NUMBER}\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*|[»„“”\"]")
+_QUOTES = frozenset('»„“”"')
+_TOWNS = stem("kommune")
+
+
+def asked_body(question: Question) -> str:
+    """Return the word for the bodies whose names are asked for, '' where none are."""
+    found = _ASKED.search(question.text)
+    return found[1].lower() if found else ""
+
+
+def names_some(question: Question, body: str, text: str) -> bool:
+    """Return whether a text has the names of bodies of a sort, and not only tells of them.
+
+    A name stands beside the word for its sort, as in 'foreningen Broen' and 'Ribe og Fanø
+    kommuner'; a text without that word may name any. Where several are asked for, it has several.
+    """
+    said = _WORD.findall(text)
+    keys = [_key(word) for word in said]
+    own = {_key(word) for word in _WORD.findall(question.text)}
+    key, is_town = stem(body), stem(body).endswith(_TOWNS)
+    alike = [place for place, word in enumerate(keys) if likeness(key, word) >= _ALIKE]
+    names = [
+        place
+        for place, word in enumerate(keys)
+        if _is_name(said, place, place in alike)
+        and word not in own
+        and (word in places()) == is_town
+    ]
+    exact = [place for place in alike if keys[place].startswith(key)]
+    if exact or (alike and not is_town):
+        near = exact or alike
+        names = [name for name in names if any(abs(name - place) <= _NEAR for place in near)]
+    return len(names) > bool(_MANY.search(question.text))
+
+
+def _is_name(said: Sequence[str], place: int, is_of_sort: bool) -> bool:
+    """Return whether a word begins a name: it has a capital inside a sentence, or it is a town, or
+    a compound of the word for the sort, as 'Socialstyrelsen'."""
+    word = said[place]
+    is_inside = place > 0 and said[place - 1] not in _QUOTES
+    return word[0].isupper() and (is_inside or is_of_sort or _key(word) in places())
+
+
+def _key(word: str) -> str:
+    return stem(word.lower())
