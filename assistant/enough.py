@@ -1,5 +1,6 @@
 """Whether the evidence is enough to answer, or the documents do not say."""
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -15,6 +16,13 @@ from index.danish import likeness, stem, stems, words
 # declined, with it .29 and .044; of XQuAD-da .044 are declined and not .038.
 MISSING = 0.5
 _NEAR = 0.5  # likeness of what is asked for to a word of the sentence
+# How many of those that a page tells of, or what is so on average of them.
+_OF_THEM = re.compile(
+    r"\bhvor mange af (?:dem|de|disse|\w+ne)\b|\bgennemsnits\w+",
+    re.IGNORECASE,
+)
+_OF_IT = 0.5  # share of what else is asked that stands with a number
+_TOLD = 0.6
 _SAID = 0.3  # share of the rest in the sentence itself
 ALL_MISSING = 0.99
 # What may be answered though a name of it is on no page: a name said in telling a situation, or one
@@ -51,6 +59,11 @@ def is_enough(question: Question, ranking: Ranking, evidence: Evidence) -> bool:
     value = dict(zip(SIGNS, found, strict=True))
     if question.kind_name == "quantity" and value["focus"] < _NEAR:
         return False  # a number of something else
+    if _OF_THEM.search(question.text) and _said_there(question, ranking, evidence) < _OF_IT:
+        return False  # a number of others of them
+    is_why = question.kind_name == "background" and question.names
+    if is_why and value["shape"] < 0 and value["sentence"] < _TOLD:
+        return False  # it tells of somebody, not why they did it
     may_lack = not question.scopes or question.kind_name in _NAMES_MAY_LACK
     if not may_lack and _is_strange(question, ranking):
         return False
@@ -65,6 +78,25 @@ def is_enough(question: Question, ranking: Ranking, evidence: Evidence) -> bool:
     if question.kind_name == "paragraph" and said < _SAID:
         return False  # a paragraph about something else
     return float(found @ WEIGHTS) + BIAS >= 0.0
+
+
+def _said_there(question: Question, ranking: Ranking, evidence: Evidence) -> float:
+    """Return the share, by rarity, of what else is asked that stands with the best sentence.
+
+    In it, its heading or the sentence before it; 1 where nothing else is asked.
+    """
+    rest = [term for term in question.rest if term != question.counted and not term.isdigit()]
+    if not rest:
+        return 1.0
+    best = ranking.candidates[0]
+    before = best.document.text[best.block.start : best.start]
+    there = f"{best.section.heading} {before} {best.text}"
+    asked = [word for word in words(question.text) if stem(word) in rest]
+    near = evidence.search.alike(asked, words(there)).max(axis=1)
+    meant = dict(zip((stem(word) for word in asked), near.tolist(), strict=True))
+    rarity = np.array([evidence.search.idf(term) for term in rest], dtype=np.float32)
+    said = np.array([max(cover(question, term, there), meant.get(term, 0.0)) for term in rest])
+    return float(rarity @ (said >= COVERED)) / max(float(rarity.sum()), 1e-6)
 
 
 def _is_strange(question: Question, ranking: Ranking) -> bool:

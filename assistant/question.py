@@ -32,7 +32,8 @@ MOST = 6  # things that one question may ask for
 _NAME = re.compile(r"(?<=[\w,;:)”\"] )[A-ZÆØÅ][\w’'-]+")  # a capital letter inside a sentence
 
 _FOCUS = re.compile(
-    r"\b(?P<many>hvor mange|how many|(?:flere|færre)(?=.*\bend\b))\s+(?P<counted>(?:\w+\s*){1,3})"
+    r"\b(?P<many>hvor mange(?! (?:har|er|var|blev|bliver|fik|får|kan|skal|kom|bor|endte|deltog)\b)"
+    r"|how many|(?:flere|færre)(?=.*\bend\b))\s+(?P<counted>(?:\w+\s*){1,3})"
     r"|\b(?:hvilke[nt]?|hvor (?:meget|(?:stor|stort)(?: en| et)?)|which"
     r"|hvad (?:hed(?:der)?|koste(?:r|de)|kostede det at)|hvem (?:er|var|blev))"
     r"\s+(?P<asked>(?:\w+\s*){1,4})",
