@@ -108,10 +108,13 @@ def _read() -> _Rules:
     def signs(texts: list[str]) -> Signs:
         return Signs(phrases.sign(text, lists) for text in texts)
 
+    def asked(item: dict[str, Any], when: str) -> list[str]:
+        called = "/".join(item.get("kaldes", ()))
+        return [text.replace("FARE", called) for text in content["spurgt"][when] if called]
+
     def danger(item: dict[str, Any]) -> _Danger:
-        return _Danger(
-            item["navn"], item["besked"], signs(item["altid"]), signs(item.get("fortalt", []))
-        )
+        always, told = (signs(item[when] + asked(item, when)) for when in ("altid", "fortalt"))
+        return _Danger(item["navn"], item["besked"], always, told)
 
     dangers = tuple(danger(item) for item in content["farer"])
     idioms, past, subject = (signs(content[name]) for name in ("udtryk", "fortid", "emne"))

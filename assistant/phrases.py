@@ -2,8 +2,8 @@
 
 A phrase is words in order. `a/b` is either word, `{name}` any of a list, `stem*` and `*end` any
 word that begins or ends so, TAL a number of two digits or more, ÅRSTAL one of four. Small words may
-stand between, and after `..` up to five others that are no words apart. `one & other` are phrases
-of one sentence in any order.
+stand between, but not after `+`, and after `..` up to five others that are no words apart.
+`one & other` are phrases of one sentence in any order.
 """
 
 import re
@@ -21,7 +21,7 @@ _WORD = re.compile(r"[^\W_]+")
 _DOUBLE = re.compile(r"(\D)\1+")
 _TYPED = re.compile("aa|oe")
 _LIST = re.compile(r"\{(\w+)\}")
-_GAP, _ALSO, _ANY = "..", "&", "*"
+_GAP, _NEXT, _ALSO, _ANY = "..", "+", "&", "*"
 _NUMBER, _YEAR = "TAL", "ÅRSTAL"
 _DIGITS = ((_NUMBER, range(2, 10)), (_YEAR, range(4, 5)))
 _BETWEEN = 5  # words in a gap: 'taget' and 'piller' of one thing that is told
@@ -35,10 +35,14 @@ Lists = Mapping[str, frozenset[str]]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One word of a phrase: any of `words`; where `far`, any others may stand before it."""
+    """One word of a phrase: any of `words`, and after what it may stand.
+
+    Where `far`, any others may stand before it; where `next`, not even small ones may.
+    """
 
     words: frozenset[str]
     far: bool
+    next: bool = False
 
 
 Phrase = tuple[Step, ...]
@@ -138,6 +142,8 @@ class Reader:
         others = 0
         for place in range(start, len(said.one)):
             yield place
+            if step.next:
+                return
             if said.one[place] & self._small:
                 continue
             if not step.far or others == _BETWEEN or said.one[place] & self._apart:
@@ -173,14 +179,14 @@ def words(texts: Iterable[str]) -> frozenset[str]:
 
 
 def _phrase(text: str, lists: Lists) -> Phrase:
-    steps, far = [], False
+    steps, before = [], ""
     for part in text.split():
-        if part == _GAP:
-            far = True
+        if part in (_GAP, _NEXT):
+            before = part
             continue
         either = (_alternative(one, lists) for one in part.split("/"))
-        steps.append(Step(_NOTHING.union(*either), far))
-        far = False
+        steps.append(Step(_NOTHING.union(*either), before == _GAP, before == _NEXT))
+        before = ""
     return tuple(steps)
 
 

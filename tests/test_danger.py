@@ -65,6 +65,35 @@ def test_what_only_looks_like_danger_has_no_notice(text: str) -> None:
     assert notice(text) == ""
 
 
+@pytest.mark.parametrize(
+    ("called", "danger"),
+    [
+        ("overdosis", "forgiftning"),
+        ("hjertestop", "bevidstløs"),
+        ("selvmordstanker", "selvmord"),
+        ("vold", "vold"),
+    ],
+)
+@pytest.mark.parametrize(
+    "question", ["Hvad gør jeg ved {}?", "hvad er tegnene på {}", "hvordan ved man, om det er {}"]
+)
+def test_who_asks_how_to_see_or_meet_a_danger_is_told(
+    question: str, called: str, danger: str
+) -> None:
+    assert danger in dangers(question.format(called))
+
+
+def test_what_a_municipality_does_about_a_danger_is_a_question_of_the_subject() -> None:
+    assert notice("Hvad gør kommunen ved overdosis?") == ""
+    assert notice("Hvordan ser man, om metoden virker mod vold?") == ""
+
+
+def test_fear_of_somebody_is_danger_and_fear_for_them_is_worry() -> None:
+    assert dangers("jeg er bange for min far") == {"vold"}
+    assert dangers("jeg er bange for, at min far slår mig") == {"vold"}
+    assert notice("jeg er bange for, at min far får det værre") == ""
+
+
 def test_what_is_long_ago_does_not_hide_what_is_now() -> None:
     text = "Min far slog mig, da jeg var barn, og nu vil jeg dø"
     assert dangers(text) == {"selvmord"}

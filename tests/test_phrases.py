@@ -31,6 +31,7 @@ def holds(phrase: str, sentence: str) -> bool:
         ("*medicin", "hendes hjertemedicin"),
         ("TAL piller", "30 piller"),
         ("i ÅRSTAL", "det var i 2014"),
+        ("slår + {hvem}", "han slår mig"),
     ],
 )
 def test_phrase_is_found(phrase: str, sentence: str) -> None:
@@ -51,6 +52,7 @@ def test_phrase_is_found(phrase: str, sentence: str) -> None:
         ("TAL piller", "2 piller"),
         ("i ÅRSTAL", "om 20 minutter i 20"),
         ("slår", ""),
+        ("slår + {hvem}", "han slår så mig"),
     ],
 )
 def test_phrase_is_not_found(phrase: str, sentence: str) -> None:
