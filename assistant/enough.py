@@ -21,6 +21,7 @@ _OF_THEM = re.compile(
     r"\bhvor mange af (?:dem|de|disse|\w+ne)\b|\bgennemsnits\w+",
     re.IGNORECASE,
 )
+_COSTS = re.compile(r"\bkoste(?:r|de)\b|\bpris", re.IGNORECASE)
 _OF_IT = 0.5  # share of what else is asked that stands with a number
 _TOLD = 0.6
 _SAID = 0.3  # share of the rest in the sentence itself
@@ -57,7 +58,8 @@ def is_enough(question: Question, ranking: Ranking, evidence: Evidence) -> bool:
         return False
     found = signs(question, ranking, evidence)
     value = dict(zip(SIGNS, found, strict=True))
-    if question.kind_name == "quantity" and value["focus"] < _NEAR:
+    is_price = question.kind_name == "amount" and _COSTS.search(ranking.candidates[0].text)
+    if question.kind_name in ("quantity", "amount") and value["focus"] < _NEAR and not is_price:
         return False  # a number of something else
     if _OF_THEM.search(question.text) and _said_there(question, ranking, evidence) < _OF_IT:
         return False  # a number of others of them

@@ -68,8 +68,8 @@ def _bulleted(
     leading = _last_sentence(document.text, lead) if lead else None
     if blocks[place].kind != "item" and (leading is None or leading[0] != start):
         return []
-    if leading is None or not document.text[leading[0] : leading[1]].endswith(":"):
-        leading = None
+    if leading and document.text[leading[0] : leading[1]].endswith((".", "!", "?")):
+        leading = None  # a sentence of its own
     return _stated(document, leading, spans)
 
 

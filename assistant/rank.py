@@ -290,9 +290,17 @@ def has_shape(question: Question, candidate: Candidate) -> bool:
     found = question.kind.shape.finditer(candidate.text)
     # 'Hvad viste …?' is answered by what '… viste', 'Er der ventetid?' by 'Ventetid: …'.
     if question.kind_name == "finding" or question.kind.sufficient:
-        return any(found)
+        return any(found) or is_headed(question, candidate)
     asked = question.text.lower()
     return any(match.group().lower() not in asked for match in found)
+
+
+def is_headed(question: Question, candidate: Candidate) -> bool:
+    """Return whether the heading asks for the same as the question, as 'Ventetid'."""
+    kind = question.kind
+    return (
+        kind is not None and kind.sufficient and bool(kind.asks.search(candidate.section.heading))
+    )
 
 
 def _shape(question: Question, candidate: Candidate) -> float:

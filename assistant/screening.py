@@ -12,7 +12,17 @@ from assistant.kinds import SITUATION
 from assistant.municipalities import places
 from assistant.naming import asked_body, names_some
 from assistant.question import Question
-from assistant.rank import Candidate, Ranking, candidates, counts, cover, has_shape, in_scope, rank
+from assistant.rank import (
+    Candidate,
+    Ranking,
+    candidates,
+    counts,
+    cover,
+    has_shape,
+    in_scope,
+    is_headed,
+    rank,
+)
 from corpus.dates import years
 from corpus.types import Document, Label
 from index.danish import likeness, stem, stems
@@ -35,6 +45,7 @@ _AHEAD = re.compile(
     r"|offentliggøres|vil blive|evalueres|evaluerer|undersøges|indebærer"
     r"|skal (?:evalueres|undersøge|vise))\b"
 )
+_PAYER = re.compile(r"\bhvem\b|\bhvor kommer\b|\baf hvem\b", re.IGNORECASE)
 _OF_THEM = re.compile(
     r"\d (?:pct\.? |procent )?af (?:dem|disse|de)\b"
 )  # of what was counted before
@@ -84,7 +95,7 @@ def prepare(question: Question, evidence: Evidence) -> Ranking:
         ranking = ranking.only(lambda item: names_some(question, body, item.text))
     if _bodies(question):
         of_body = ranking.only(lambda candidate: _is_of_body(question, candidate))
-        ranking = of_body if of_body.candidates else ranking
+        ranking = of_body if of_body.candidates or question.scopes else ranking
     return _labelled(question, ranking)
 
 
@@ -98,11 +109,22 @@ def _labelled(question: Question, ranking: Ranking) -> Ranking:
     is_own = not question.needs_shape and question.kind_name not in _FIELDS
     if question.rest and not (is_own and not _is_known(question, ranking)):
         return ranking
+    headed = ranking.only(lambda item: is_headed(question, item) and in_scope(question, item))
+    if headed.candidates:
+        return headed
+    if question.kind_name == "funding" and _PAYER.search(question.text):
+        return _shaped(question, ranking)
     for label in question.kind.labels if question.kind else ():
         under = ranking.only(partial(_is_labelled, question, label))
         if under.candidates:
             return under
-    return ranking
+    return _shaped(question, ranking) if question.kind_name == "target" else ranking
+
+
+def _shaped(question: Question, ranking: Ranking) -> Ranking:
+    """Return what the initiative's pages say in the shape of an answer, all where nothing is."""
+    shaped = ranking.only(lambda item: has_shape(question, item) and in_scope(question, item))
+    return shaped if shaped.candidates else ranking
 
 
 def _is_labelled(question: Question, label: Label, candidate: Candidate) -> bool:
@@ -203,9 +225,11 @@ def _has_post(post: str, said: Sequence[str]) -> bool:
 
 
 def _is_of_body(question: Question, candidate: Candidate) -> bool:
-    """Return whether the sentence has the board or group that the post is asked for in."""
-    said = stems(candidate.text)
-    return all(max(likeness(term, word) for word in said) >= COVERED for term in _bodies(question))
+    """Return whether the sentence, or its heading, has a board or group that is asked about."""
+    if not _bodies(question):
+        return True
+    said = stems(f"{candidate.section.heading} {candidate.text}")
+    return any(likeness(term, word) >= COVERED for term in _bodies(question) for word in said)
 
 
 def _bodies(question: Question) -> list[str]:

@@ -9,7 +9,8 @@ _LABELS: tuple[tuple[Label, str], ...] = (
     ("period", r"(?:projekt|tids|forløbs)?periode(?:n)?|tids(?:plan|ramme)(?:n)?|løbetid"
                r"|(?:projektets )?varighed|hvornår (?:kører|løber|foregår) .*"),
     ("target", r"(?:primær |sekundær )?målgruppe[nr]?|målgruppen?(?: for)? .*|hvem er .* for"
-               r"|hvem kan (?:få|deltage|være).*|for hvem|til hvem"),
+               r"|hvem (?:er|var) målgruppe.*|hvem kan (?:få|bruge|deltage|være|komme|søge).*"
+               r"|hvem (?:hjælper|henvender|retter) .*|for hvem|til hvem"),
     ("background", r"baggrund(?:en)?(?: for .*)?|hvorfor .*"),
     ("purpose", r"(?:projektets |initiativets )?formål(?:et)?(?: med .*)?|mål|formål og mål"
                 r"|mål og formål|hvad er formålet.*"),
@@ -18,10 +19,12 @@ _LABELS: tuple[tuple[Label, str], ...] = (
     ("law", r"lovgrundlag(?:et)?|lovgivning(?:en)?|lovhjemmel|hjemmel|jura|regler"),
     ("evaluation", r"dokumentation(?: og evaluering)?|(?:forskning og )?dokumentation"
                    r"|evaluering(?:en)?(?: og .*)?|opfølgning og evaluering|effekt"
-                   r"|(?:foreløbige )?(?:resultater(?:ne)?|erfaringer(?:ne)?)|hvad har vi lært"),
+                   r"|(?:foreløbige )?(?:resultater(?:ne)?|erfaringer(?:ne)?)(?: i tal)?|effekter|virker det"
+                   r"|hovedkonklusioner|hvad (?:har vi lært|viste|viser) ?.*"),
     ("partners", r"samarbejdspart(?:er|nere)|samarbejde|partnere|parter|projektparter|aktører"
                  r"|organis(?:ation|ering)|deltagere|deltagende (?:kommuner|parter)"
-                 r"|hvem (?:er med|deltager|står bag).*"),
+                 r"|hvem (?:er med|deltager|står bag).*"
+                 r"|(?:faglig )?(?:styre|følge|projekt|arbejds)gruppen?|bestyrelsen?"),
     ("funding", r"finansiering(?:en)?|(?:økonomi(?:en)?|penge|midler)(?: og .*)?|budget"
                 r"|bevilling(?:en)?|tilskud|hvad koster .*|hvem betaler.*"),
     ("more", r"(?:mere|yderligere) information|læs (?:mere|også)|mere viden|links"),

@@ -17,6 +17,8 @@ _ANYWHERE = frozenset(
 _END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”“’»«)\]]*(?=\s)")
 _OPENING = re.compile(r"\s*[\"'“”„«»’‘(\[]*")
 _WORD_BEFORE = re.compile(r"[\w.]+$")
+_INITIALS = re.compile(r"(?:\w\.)*[^\W\d_]")  # 'H', 'A.P'
+_YES_OR_NO = re.compile(r"(?:ja|nej|jo)\.", re.IGNORECASE)
 _MONTH = re.compile(r"\s*(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)", re.IGNORECASE)
 
 
@@ -24,17 +26,20 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
     """Return the (start, end) offsets of the sentences in `text[start:end]`, white space trimmed.
 
     A full stop ends a sentence unless it closes an abbreviation, an initial or an ordinal number,
-    or a small letter follows. Line ends are white space; a caller splits lines where they matter.
+    or a small letter follows. A 'Nej.' belongs to the sentence after it. Line ends are white space; a caller splits lines where they matter.
     """
     end = len(text) if end is None else end
     cuts = [
         match.end() for match in _END.finditer(text, start, end) if _ends(text, match, start, end)
     ]
-    return [
-        span
-        for left, right in zip([start, *cuts], [*cuts, end], strict=True)
-        if (span := trim(text, left, right))[0] < span[1]
-    ]
+    found: list[tuple[int, int]] = []
+    for left, right in zip([start, *cuts], [*cuts, end], strict=True):
+        first, last = trim(text, left, right)
+        if found and _YES_OR_NO.fullmatch(text, *found[-1]):
+            first = found.pop()[0]
+        if first < last:
+            found.append((first, last))
+    return found
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -72,7 +77,7 @@ def _is_abbreviation(text: str, match: re.Match[str], start: int, following: str
     word = found.group().lower() if found else ""
     if word in _ANYWHERE:
         return not following.isupper()
-    if word in _LEADING or (len(word) == 1 and word.isalpha()):
+    if word in _LEADING or _INITIALS.fullmatch(word):
         return True
     is_ordinal = word.isdigit() and len(word) <= 2
     return is_ordinal and _MONTH.match(text, match.end()) is not None
