@@ -21,6 +21,12 @@ _OF_THEM = re.compile(
     r"\bhvor mange af (?:dem|de|disse|\w+ne)\b|\bgennemsnits\w+",
     re.IGNORECASE,
 )
+# Who made a thing, and what had an effect on it: that thing has to be known.
+_OF_ITS_OWN = re.compile(
+    r"\bhvem (?:har |skal )?(?:skrev|skrevet|lavet|lavede|udarbejde\w*|udgivet|udgav|oversat)\b"
+    r"|\b(?:effekt|virkning|betydning|indflydelse)\w*\b.{0,60}\bpå \w",
+    re.IGNORECASE,
+)
 _COSTS = re.compile(r"\bkoste(?:r|de)\b|\bpris", re.IGNORECASE)
 _OF_IT = 0.5  # share of what else is asked that stands with a number
 _TOLD = 0.6
@@ -69,9 +75,11 @@ def is_enough(question: Question, ranking: Ranking, evidence: Evidence) -> bool:
     may_lack = not question.scopes or question.kind_name in _NAMES_MAY_LACK
     if not may_lack and _is_strange(question, ranking):
         return False
-    is_of_it = question.scopes and question.kind_name in ("duration", SITUATION)
+    is_of_it = question.scopes and (
+        question.kind_name in ("duration", SITUATION) or _OF_ITS_OWN.search(question.text)
+    )
     if is_of_it and value["missing"] >= ALL_MISSING:
-        return False  # how long something else takes, what somebody else may do
+        return False  # how long something else takes, what somebody else may do or has written
     if question.scopes:
         return float(found @ WEIGHTS) + BIAS >= 0.0
     if question.kind_name != SITUATION and value["missing"] >= MISSING:

@@ -21,7 +21,8 @@ _BODY = (
 )
 _ASKED = re.compile(
     rf"\b(?:hvilke[nt]?(?: af)?|hvad hed+(?:er|te)?|navne(?:t|ne)? på)"
-    rf"(?: (?:alle|de|den|det|jeres|vores|af|\w+s))*(?: {_NUMBER})?(?: af)?(?: \w+){{0,2}}? ({_BODY})\b",
+    rf"(?: (?:alle|de|den|det|jeres|vores|af|\w+s))*(?: {_NUMBER})?(?: af)?(?: \w+){{0,2}}?"
+    rf" ({_BODY})\b",
     re.IGNORECASE,
 )
 _MANY = re.compile(rf"\b(?:de|hvilke) {_NUMBER}\b", re.IGNORECASE)

@@ -19,8 +19,8 @@ _LABELS: tuple[tuple[Label, str], ...] = (
     ("law", r"lovgrundlag(?:et)?|lovgivning(?:en)?|lovhjemmel|hjemmel|jura|regler"),
     ("evaluation", r"dokumentation(?: og evaluering)?|(?:forskning og )?dokumentation"
                    r"|evaluering(?:en)?(?: og .*)?|opfølgning og evaluering|effekt"
-                   r"|(?:foreløbige )?(?:resultater(?:ne)?|erfaringer(?:ne)?)(?: i tal)?|effekter|virker det"
-                   r"|hovedkonklusioner|hvad (?:har vi lært|viste|viser) ?.*"),
+                   r"|(?:foreløbige )?(?:resultater(?:ne)?|erfaringer(?:ne)?)(?: i tal)?"
+                   r"|effekter|virker det|hovedkonklusioner|hvad (?:har vi lært|viste|viser) ?.*"),
     ("partners", r"samarbejdspart(?:er|nere)|samarbejde|partnere|parter|projektparter|aktører"
                  r"|organis(?:ation|ering)|deltagere|deltagende (?:kommuner|parter)"
                  r"|hvem (?:er med|deltager|står bag).*"

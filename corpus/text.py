@@ -26,7 +26,8 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
     """Return the (start, end) offsets of the sentences in `text[start:end]`, white space trimmed.
 
     A full stop ends a sentence unless it closes an abbreviation, an initial or an ordinal number,
-    or a small letter follows. A 'Nej.' belongs to the sentence after it. Line ends are white space; a caller splits lines where they matter.
+    or a small letter follows. A 'Nej.' belongs to the sentence after it. Line ends are white space;
+    a caller splits lines where they matter.
     """
     end = len(text) if end is None else end
     cuts = [
