@@ -24,7 +24,7 @@ _OF_THEM = re.compile(
 # Who made a thing, and what had an effect on it: that thing has to be known.
 _OF_ITS_OWN = re.compile(
     r"\bhvem (?:har |skal )?(?:skrev|skrevet|lavet|lavede|udarbejde\w*|udgivet|udgav|oversat)\b"
-    r"|\b(?:effekt|virkning|betydning|indflydelse)\w*\b.{0,60}\bpå \w",
+    r"|\b(?:effekt|virkning|virke|betydning|indflydelse)\w*\b.{0,60}\bpå \w",
     re.IGNORECASE,
 )
 _COSTS = re.compile(r"\bkoste(?:r|de)\b|\bpris", re.IGNORECASE)
@@ -115,11 +115,11 @@ def _is_strange(question: Question, ranking: Ranking) -> bool:
     Then it is asked of somebody, or some place, that the pages of the initiative say nothing of.
     """
     best = ranking.candidates[0]
-    anywhere = dict(zip(question.terms, ranking.cover.max(axis=0), strict=True))
-    beside = set(stems(best.document.text[best.section.start : best.section.end]))
+    said = set(stems(best.document.text[best.section.start : best.section.end]))
+    for item in ranking.candidates:
+        said.update(stems(f"{item.document.title} {item.section.heading} {item.text}"))
     return any(
-        anywhere[name] < COVERED
-        and max((likeness(name, word) for word in beside), default=0.0) < COVERED
+        max((likeness(name, word) for word in said), default=0.0) < COVERED
         for name in question.names
     )
 

@@ -35,6 +35,10 @@ _HAPPENED = re.compile(
     r"|\b(?:viste|konkluderede|fandt|konklusion\w*|resultatet|resultater(?:ne)?)\b",
     re.IGNORECASE,
 )
+_CONCLUDED = re.compile(
+    r"\bhvad (?:viste|viser|konkluderede|konkluderer|fandt)\b.*(?:evaluering|rapport)", re.IGNORECASE
+)
+_EVALUATED = re.compile(r"evaluering|rapporten|undersøgelsen\b|effekten|resultat", re.IGNORECASE)
 _BODIES = tuple(
     stem(word)
     for word in "følgegruppe styregruppe projektgruppe arbejdsgruppe bestyrelse udvalg".split()
@@ -168,6 +172,8 @@ def _may_answer(question: Question, candidate: Candidate) -> bool:
         return False
     if _HAPPENED.search(question.text) and _AHEAD.search(candidate.text):
         return False  # an aim, or a report that is still to come
+    if _CONCLUDED.search(question.text) and not _is_of_evaluation(candidate):
+        return False  # what was known before it
     if question.counted and (
         question.kind_name == "duration" or (question.kind_name == "count" and question.scopes)
     ):
@@ -179,6 +185,14 @@ def _may_answer(question: Question, candidate: Candidate) -> bool:
     return _is_there(question, candidate) and (
         not question.needs_shape or has_shape(question, candidate)
     )
+
+
+def _is_of_evaluation(candidate: Candidate) -> bool:
+    """Return whether a candidate stands where an evaluation is told of."""
+    if candidate.section.label == "evaluation":
+        return True
+    text = candidate.document.text[candidate.section.start : candidate.section.end]
+    return candidate.section.label != "background" and bool(_EVALUATED.search(text))
 
 
 def _is_contact(question: Question, candidate: Candidate) -> bool:
