@@ -9,7 +9,7 @@ from assistant.evidence import Evidence, Floats
 from assistant.kinds import SITUATION
 from assistant.question import Question
 from assistant.rank import FEATURES, Ranking, cover
-from index.danish import likeness, stem, stems, words
+from index.danish import MISSPELT, likeness, stem, stems, words
 
 # Share of what is asked about, by rarity, that nothing found has, from which it is declined.
 # Without the rule .33 of the shipped unanswerable questions are answered and .037 of the others
@@ -116,12 +116,18 @@ def _is_strange(question: Question, ranking: Ranking) -> bool:
     """
     best = ranking.candidates[0]
     said = set(stems(best.document.text[best.section.start : best.section.end]))
+    said.update("".join(stems(item.document.title)) for item in ranking.candidates)
     for item in ranking.candidates:
         said.update(stems(f"{item.document.title} {item.section.heading} {item.text}"))
-    return any(
-        max((likeness(name, word) for word in said), default=0.0) < COVERED
-        for name in question.names
-    )
+    return not all(any(_is_name(name, word) for word in said) for name in question.names)
+
+
+def _is_name(name: str, word: str) -> bool:
+    """Return whether a word is a name, misspelt perhaps, or begins with it: 'land' is not
+    Nordjylland."""
+    alike = likeness(name, word)
+    begins = alike >= COVERED and name.startswith(word)
+    return alike >= MISSPELT or begins or word.startswith(name)
 
 
 def signs(question: Question, ranking: Ranking, evidence: Evidence) -> Floats:

@@ -36,7 +36,8 @@ _HAPPENED = re.compile(
     re.IGNORECASE,
 )
 _CONCLUDED = re.compile(
-    r"\bhvad (?:viste|viser|konkluderede|konkluderer|fandt)\b.*(?:evaluering|rapport)", re.IGNORECASE
+    r"\bhvad (?:viste|viser|konkluderede|konkluderer|fandt)\b.*(?:evaluering|rapport)",
+    re.IGNORECASE,
 )
 _EVALUATED = re.compile(r"evaluering|rapporten|undersøgelsen\b|effekten|resultat", re.IGNORECASE)
 _BODIES = tuple(
