@@ -116,7 +116,7 @@ def _is_strange(question: Question, ranking: Ranking) -> bool:
     """
     best = ranking.candidates[0]
     said = set(stems(best.document.text[best.section.start : best.section.end]))
-    said.update("".join(stems(item.document.title)) for item in ranking.candidates)
+    said.update("".join(words(item.document.title)) for item in ranking.candidates)
     for item in ranking.candidates:
         said.update(stems(f"{item.document.title} {item.section.heading} {item.text}"))
     return not all(any(_is_name(name, word) for word in said) for name in question.names)

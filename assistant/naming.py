@@ -12,17 +12,18 @@ from assistant.question import Question
 from index.danish import likeness, stem
 
 _ALIKE = 0.6
-_NEAR = 3  # words between a body and its name
+_BEFORE, _AFTER = 3, 8  # words between a name and the word for its sort after it, or before it
 _NUMBER = rf"(?:\d[\d.–-]*|{'|'.join(sorted(WORDS, key=len, reverse=True))})"
 # What has a name of its own; of other things 'hvilke' may ask for the sort.
 _BODY = (
-    r"\w*(?:kommuner?|region(?:er)?|forening(?:er)?|organisation(?:er)?|virksomhed(?:er)?|fonde?|botilbud"
-    r"|ministeri(?:um|er)|styrelser?|universitet(?:er)?|hospital(?:er)?|klubber|klub|bosteder)"
+    r"\w*(?:kommun|region|forening|organisation|virksomhed|fond|ministeri|styrels|universitet"
+    r"|hospital|klub|botilbud|bosted)"
 )
 _ASKED = re.compile(
-    rf"\b(?:hvilke[nt]?(?: af)?|hvad hed+(?:er|te)?|navne(?:t|ne)? på)"
-    rf"(?: (?:alle|de|den|det|jeres|vores|af|\w+s))*(?: {_NUMBER})?(?: af)?(?: \w+){{0,2}}?"
-    rf" ({_BODY})\b",
+    rf"\bhvilke[nt]?(?: af)?(?: (?:de|af|\w+s))*(?: {_NUMBER})?(?: af)?(?: \w+){{0,2}}?"
+    rf" ({_BODY}(?:mer|ber|um|e|er|r)?)\b"
+    rf"|\b(?:hvad hed+(?:er|te)?|navne(?:t|ne)? på)(?: (?:alle|de|den|det|jeres|vores|\w+s))*"
+    rf"(?: {_NUMBER})?(?: \w+[et])? ({_BODY}(?!al)\w{{0,5}})\b",
     re.IGNORECASE,
 )
 _MANY = re.compile(rf"\b(?:de|hvilke) {_NUMBER}\b", re.IGNORECASE)
@@ -34,7 +35,7 @@ _TOWNS = stem("kommune")
 def asked_body(question: Question) -> str:
     """Return the word for the bodies whose names are asked for, '' where none are."""
     found = _ASKED.search(question.text)
-    return found[1].lower() if found else ""
+    return (found[1] or found[2]).lower() if found else ""
 
 
 def names_some(question: Question, body: str, text: str) -> bool:
@@ -58,7 +59,9 @@ def names_some(question: Question, body: str, text: str) -> bool:
     exact = [place for place in alike if keys[place].startswith(key)]
     if exact or (alike and not is_town):
         near = exact or alike
-        names = [name for name in names if any(abs(name - place) <= _NEAR for place in near)]
+        names = [
+            name for name in names if any(-_BEFORE <= name - place <= _AFTER for place in near)
+        ]
     return len(names) > bool(_MANY.search(question.text))
 
 
