@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 
 from assistant import choose, facts, stated
+from assistant.beside import is_beside, of_people
 from assistant.compare import compared, is_comparison
 from assistant.enough import is_enough
 from assistant.evidence import Evidence
@@ -54,6 +55,7 @@ _IS_THERE = re.compile(
     r"|\bkan (?:jeg|vi|han|hun|de|man) få\b",
     re.IGNORECASE,
 )
+_OF_SOMEBODY = re.compile(r"\b(?:jeg|mig|min|mit|mine|vi|os|vores|man|du)\b", re.IGNORECASE)
 
 
 def extract(found: Sequence[tuple[Question, Evidence]]) -> list[Statement]:
@@ -74,9 +76,19 @@ def _stated(question: Question, evidence: Evidence, most: int) -> list[Statement
     ranking = prepare(question, evidence)
     if question.is_fitted and ranking.candidates:
         return _by_page(question, ranking, most, evidence.today)
+    if not question.scopes and ranking.candidates and _beside(question, ranking):
+        return []
     if _is_stated(question, ranking) or is_enough(question, ranking, evidence):
         return _by_page(question, ranking, most, evidence.today)
     return []
+
+
+def _beside(question: Question, ranking: Ranking) -> bool:
+    """Return whether it asks for what no initiative offers, and the best page does not tell of."""
+    if question.names or not _OF_SOMEBODY.search(question.text):
+        return False
+    known = set(stems(ranking.candidates[0].document.text))
+    return of_people(question.text) != question.text or is_beside(question.text, known)
 
 
 def _is_stated(question: Question, ranking: Ranking) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import islice
 
+from assistant.beside import of_people
 from assistant.fit import Fit, Words, fits, like
 from assistant.initiatives import Entry, Inventory, Word, as_of, entries_of
 from assistant.library import Library
@@ -28,7 +29,7 @@ _LISTED = 20  # initiatives that are as was chosen; who wants fewer chooses more
 _REMEMBERED = PAGES + 500  # pages whose initiatives stay known, some near situations; 30 KB each
 # Of what a situation is about, what an initiative has to say: on the dev half of evals/situations
 # nothing fits 20 situations, and they are all declined, with .40 one is not.
-_ENOUGH = 0.45
+_ENOUGH = 0.449  # so that .45 of single precision is enough
 _NEAR_BEST = 0.45  # share of the best score that the others have to reach
 _SHARED = 0.65  # of an age group: offers to adults are also for some of the young
 _TOPIC = 0.8  # what a topic's word has to count: not in the background or beside the point
@@ -136,7 +137,7 @@ class Finder:
         if not self._library.documents:
             return []
         looked = [entry for id in sorted(self._near(text)) for entry in self.entries(id)]
-        found = fits(text, read(text), looked, self._library.search, today)
+        found = fits(text, read(of_people(text)), looked, self._library.search, today)
         return [fit for fit in found if fit.problem >= _ENOUGH]
 
     def _near(self, text: str) -> list[str]:

@@ -30,10 +30,18 @@ def lives_in(text: str) -> frozenset[str]:
 
     In small letters too, but for those whose name is another word.
     """
-    known = {name.lower() for name in municipalities()}
     return frozenset(
-        name
+        match[1].lower()
         for match in _IN_WHICH.finditer(text)
-        if (name := match[1].lower()) in known
-        and (name not in _ALSO_WORDS or match[1][0].isupper())
+        if is_municipality(match[1]) or (match[1].lower() in _ALSO_WORDS and match[1][0].isupper())
     )
+
+
+def is_municipality(word: str) -> bool:
+    """Return whether a word is the name of a municipality and nothing else."""
+    return word.lower() in _lowered() and word.lower() not in _ALSO_WORDS
+
+
+@cache
+def _lowered() -> frozenset[str]:
+    return frozenset(name.lower() for name in municipalities())

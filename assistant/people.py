@@ -80,7 +80,8 @@ def ages_for(target: str, around: str) -> tuple[Ages, ...]:
     found = [*_ranges(target)]
     said = _said(target, people.target)
     if found:
-        return (*found, *(ages for ages in said if ages.last == _OLDEST))
+        is_adult = any(ages.last == _OLDEST for ages in found)  # 'voksne over 24 år'
+        return (*found, *(ages for ages in said if ages.last == _OLDEST and not is_adult))
     return said or _said(around, people.target)
 
 

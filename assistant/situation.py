@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from assistant.municipalities import is_municipality
 from assistant.people import Ages, ages_of, is_weak, without_idioms
 from assistant.words import ASKING, EMPTY, content_terms
 from index import thesaurus, wordlist
@@ -61,6 +62,8 @@ def read(text: str) -> Situation:
     official: set[Phrase] = set()
     for entries in (_topics(), _circumstances()):
         for first, last in _phrases(asked, entries):
+            if last - first == 1 and is_municipality(written[first]):
+                continue  # the stem of one is that of 'odds'
             said = _phrase(written[first:last], entries[tuple(asked[first:last])])
             if tuple(asked[first:last]) in _never_alone():
                 said = replace(said, alone=0.0)
@@ -80,7 +83,8 @@ def _others(text: str, asked: Sequence[str], known: Set[str]) -> Iterator[tuple[
     for term in content_terms(text):
         if term not in known and (term[0].isalpha() or "paragraf" in asked):
             place = asked.index(term)
-            weight = WEAK if _is_weak([term]) else FIELD if term in field() else OTHER
+            is_weak = _is_weak([term]) or is_municipality(written[place])
+            weight = WEAK if is_weak else FIELD if term in field() else OTHER
             alone = {FIELD: FIELD, OTHER: _OTHER_ALONE}.get(weight, 0.0)
             yield place, Said(written[place], (term,), (), weight, alone)
 

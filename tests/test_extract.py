@@ -268,3 +268,14 @@ def test_page_of_a_name_counts_before_a_person_of_that_name(tmp_path: Path) -> N
     assert extract(found("Hvem er kontaktperson for Lunden?")) == []
     (contact,) = extract(found("Hvad er mailadressen på Ole Lund?"))
     assert contact.document.id == "skoven"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "min hund har en voldsom uro, er der noget for hjemløse hunde",
+        "hvor stor en bøde får man for at være hjemløs",
+    ],
+)
+def test_what_is_no_help_to_a_person_is_declined(say: Say, question: str) -> None:
+    assert say(question) == []

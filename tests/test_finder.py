@@ -73,7 +73,17 @@ def test_reasons_are_words_of_the_situation_and_of_the_page() -> None:
 
 @pytest.mark.parametrize(
     "situation",
-    ["min bil er i stykker", "hej", "alle sammen lige nu", "min søn og min kone", "asdf qwer"],
+    [
+        "min bil er i stykker",
+        "hej",
+        "alle sammen lige nu",
+        "min søn og min kone",
+        "asdf qwer",
+        "min hund har spist hash",  # it is about no person
+        "hvor stor en bøde får man for hash",  # no help is asked for
+        "kan jeg sejle når jeg tager kokain",
+        "jeg bor i Odder",
+    ],
 )
 def test_what_fits_nothing_finds_nothing(situation: str) -> None:
     answer = Finder(Library.of(PAGES, FakeSearch(PAGES))).find(situation, TODAY)

@@ -62,6 +62,15 @@ def test_initiative_of_the_municipality_fits_better_and_one_elsewhere_worse(town
     }
 
 
+def test_initiative_that_is_named_after_the_municipality_is_there() -> None:
+    named = initiative("odder")
+    found, plain = (
+        fits(said, read("jeg er narkoman"), entries([named]), NothingNear([named]), TODAY)
+        for said in ("jeg er narkoman i Odder", "jeg er narkoman")
+    )
+    assert found[0].score == pytest.approx(1.4 * plain[0].score)
+
+
 def test_where_nobody_takes_part_all_that_name_their_municipalities_fit_worse() -> None:
     found = shares("jeg er narkoman i Thisted")
     assert found == {"broen": 0.8, "kajen": 0.8, "molen": 1.0, "lunden": 1.0}

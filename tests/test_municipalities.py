@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.municipalities import lives_in, municipalities
+from assistant.municipalities import is_municipality, lives_in, municipalities
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,10 @@ def test_municipality_is_where_somebody_is(text: str, found: set[str]) -> None:
 
 def test_there_are_as_many_municipalities_as_in_denmark() -> None:
     assert len(municipalities()) == len(set(municipalities())) == 98
+
+
+@pytest.mark.parametrize(
+    ("word", "is_one"), [("Odder", True), ("odder", True), ("vejen", False), ("Ringe", False)]
+)
+def test_word_that_is_a_municipality_and_nothing_else(word: str, is_one: bool) -> None:
+    assert is_municipality(word) == is_one

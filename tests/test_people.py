@@ -37,6 +37,8 @@ def test_ages_are_read_from_what_people_write(situation: str, ages: list[tuple[i
         ("Forældre under 25 år.", "", [(0, 24)]),
         ("Børn i 2. til 7. klasse.", "", [(8, 14)]),
         ("Voksne. Børn mellem 4 og 17 år er med.", "", [(4, 17), (18, 120)]),
+        ("Voksne over 24 år.", "", [(24, 120)]),  # and no younger ones
+        ("Kvinder med børn.", "", [(18, 100), (0, 17)]),
         ("Unge med gæld.", "Voksne", [(13, 25)]),
         ("Borgere med gæld.", "Voksne", [(18, 120)]),
         ("Borgere med gæld, der vokser.", "", []),

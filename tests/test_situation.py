@@ -21,6 +21,11 @@ def test_words_weigh_by_what_they_say_of_the_problem() -> None:
     assert weights == [WEAK, FIELD, OTHER]
 
 
+def test_municipality_says_nothing_of_the_problem() -> None:
+    found = said("jeg er ensom i Odder")
+    assert (found["odder"].weight, found["odder"].alone) == (WEAK, 0.0)
+
+
 def test_circumstance_finds_help_and_is_no_problem_alone() -> None:
     found = said("han dukker aldrig op")["dukker aldrig op"]
     assert (found.weight, found.alone) == (FIELD, 0.0)

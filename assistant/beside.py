@@ -1,0 +1,96 @@
+"""What a situation tells of or asks for that is no matter for an initiative."""
+
+import re
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from assistant.people import is_weak
+from assistant.situation import OTHER, read
+from index.danish import stem, words
+
+_FILE = Path(__file__).parent / "beside.yaml"
+_CLAUSE = re.compile(
+    r"[.?!;,:\n]+(?!\d)|\b(?:og|men|så|når|hvis|fordi|efter|siden|selvom|mens)\b", re.IGNORECASE
+)
+_ASKS = re.compile(
+    r"\W*(?:hej\s+)?(?:hv(?:ad|em|or|ornår|ordan|ilke[nt]?)|kan|må|skal|er (?:det|der)|bliver|får"
+    r"|mister|ryger|dør|taber|findes)\b",
+    re.IGNORECASE,
+)
+# 'mister jeg kørekortet hvis', 'kan man blive fyret for': what is asked for, up to a small word.
+_WHETHER = re.compile(
+    r"\W*(?:hej\s+)?(?:kan|må|skal|får|mister|ryger|dør|taber)\s+(?:jeg|man|vi)\s+"
+    r"(?P<asked>.+?)(?=\s(?:i|på|for|af|med|til|fra|om|ved|hos|at|uden|efter)\b|$)",
+    re.IGNORECASE,
+)
+_HELP = re.compile(
+    r"hj[æa]e?lp|st[øo]e?tt|behandl|tilbud|r[åa]a?dgiv|vejled|afvænn|ud af\b|holde op|stoppe",
+    re.IGNORECASE,
+)
+_PERSON = frozenset("jeg vi han hun de du man nogen en mig ham hende dem os".split())
+_GOES_ON = re.compile(r"\W*(?:den|det|dyret)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    animals: frozenset[str]
+    others: frozenset[str]
+
+
+def of_people(text: str) -> str:
+    """Return a situation without its clauses about an animal; 'with a dog' is about a person."""
+    kept: list[str] = []
+    is_animal = False
+    for clause in _CLAUSE.split(text):
+        is_animal = _is_of_animal(clause) or (is_animal and _GOES_ON.match(clause) is not None)
+        if not is_animal:
+            kept.append(clause)
+    return text if len(kept) == len(_CLAUSE.split(text)) else ", ".join(kept)
+
+
+def asked_beside(text: str) -> tuple[frozenset[str], ...]:
+    """Return the stems of each thing asked for that only a page with one of them may answer."""
+    first, *rest = _CLAUSE.split(text)
+    begins = bool(_read().others.intersection(words(first)[:1]))  # 'bøde for ...'
+    asked = [one for one in (first, *rest) if _ASKS.match(one) or (begins and one is first)]
+    return tuple(found for clause in asked if (found := frozenset(_asked(clause))))
+
+
+def _is_of_animal(clause: str) -> bool:
+    said = words(clause)
+    place = next((n for n, word in enumerate(said) if word in _read().animals), None)
+    if place is None or "med" in said:
+        return False
+    told = any(word in _PERSON or is_weak(stem(word)) for word in said[:place])
+    return _ASKS.match(clause) is not None or not told
+
+
+def _asked(clause: str) -> Set[str]:
+    if _HELP.search(clause):
+        return set()
+    found = _read().others.intersection(words(clause))
+    return {stem(word) for word in found} or set(_whether(clause))
+
+
+def _whether(clause: str) -> Iterator[str]:
+    """Yield what it asks whether one can do or gets, where that is no word of the field."""
+    match = _WHETHER.match(clause)
+    said = read(match["asked"]).said if match else ()
+    if all(one.weight == OTHER for one in said):
+        for one in said:
+            yield from one.stems
+
+
+@cache
+def _read() -> _Words:
+    found = yaml.load(_FILE.read_bytes(), Loader=yaml.CSafeLoader)
+    return _Words(*(frozenset(words(found[name])) for name in ("dyr", "andet")))
+
+
+def is_beside(text: str, known: Set[str]) -> bool:
+    """Return whether a text asks for something that a page with these stems does not speak of."""
+    return any(asked.isdisjoint(known) for asked in asked_beside(text))

@@ -1,0 +1,68 @@
+"""What a situation tells of or asks for that is no matter for an initiative."""
+
+import pytest
+
+from assistant.beside import asked_beside, is_beside, of_people
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("min hund har spist hash, hvad gør jeg", " hvad gør jeg"),
+        ("må jeg give katten hash, den er stresset", ""),  # whoever asks, the cat is the matter
+        ("kan min kanin dø af det", ""),
+        ("jeg er ensom efter hunden er væk", "jeg er ensom "),
+    ],
+)
+def test_clauses_about_an_animal_are_left_out(text: str, kept: str) -> None:
+    assert of_people(text) == kept
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "jeg bor på gaden med min hund",
+        "kan jeg have hunden med på herberget",
+        "han slår hunden og er fuld",
+        "min søn ryger hash",
+        "",
+    ],
+)
+def test_clauses_about_a_person_are_kept(text: str) -> None:
+    assert of_people(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("hvor lang straf får man for hash", {"straf"}),
+        ("bøde for hash", {"boed"}),
+        ("mister jeg kørekortet hvis jeg ryger hash", {"koerekort"}),
+        ("kan jeg svømme med mine piller", {"svoem"}),  # on no list: what it asks whether one can
+        ("jeg er gravid, hvor kan jeg købe antabus?", {"koeb", "antabus"}),
+    ],
+)
+def test_what_is_asked_for_and_is_no_help_is_told(text: str, asked: set[str]) -> None:
+    assert asked_beside(text) == (frozenset(asked),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "min søn har fået en dom for hash",  # told, and not asked for
+        "kan jeg få hjælp til at betale en bøde",
+        "kan jeg få behandling",
+        "kan vi få en bolig",
+        "hvad gør jeg",
+        "?",
+        "",
+    ],
+)
+def test_what_is_told_or_is_help_is_not_beside_the_point(text: str) -> None:
+    assert asked_beside(text) == ()
+
+
+def test_page_that_speaks_of_what_is_asked_for_may_answer() -> None:
+    assert is_beside("hvor lang straf får man", {"hash"})
+    assert not is_beside("hvor lang straf får man", {"hash", "straf"})
+    assert not is_beside("jeg ryger hash", set())
