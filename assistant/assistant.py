@@ -16,7 +16,7 @@ from assistant.glossary import explain
 from assistant.guard import without_orders
 from assistant.initiatives import Inventory
 from assistant.library import Library
-from assistant.located import goes_on, located, widened
+from assistant.located import goes_on, is_clearly_named, located, named, widened
 from assistant.model import Model
 from assistant.notes import notes
 from assistant.premise import corrected
@@ -151,7 +151,8 @@ class Assistant:
     def _names(self, question: str) -> bool:
         """Return whether a question names an initiative."""
         with _IN_TURN:
-            return bool(self.named(self._tidy(question)))
+            asked = self._tidy(question)
+            return any(named(group, asked) for group in self.named(asked))
 
     def _plan(self, question: str) -> list[Question]:
         asked = plan(question, self.named, self._sources)
@@ -208,10 +209,19 @@ class Assistant:
         return pages
 
     def _fitted(self, question: Question) -> Question:
-        """Return a question that tells of somebody as one about the initiative that fits best."""
-        if question.scopes or not question.is_personal:
+        """Return a question that tells of somebody as one about the initiative that fits best.
+
+        One that it names stays, unless it is named by the place or one everyday word alone.
+        """
+        if not question.is_personal or is_clearly_named(question):
             return question
-        return replace(question, scopes=self._finder.scopes(question.text, self.today()))
+        fitting = self._finder.scopes(question.text, self.today())
+        pages = {scope.document for scope in question.scopes}
+        if pages.intersection(scope.document for scope in fitting):
+            return question
+        if not fitting and named(question.scopes, question.text):
+            return question
+        return replace(question, scopes=fitting)
 
     def _searched(self, question: Question) -> tuple[Question, Evidence]:
         evidence = self.search(question)

@@ -1,7 +1,7 @@
 """An initiative that a question names by where it is, 'projektet i byen', or by going on."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.evidence import Evidence
@@ -45,6 +45,18 @@ def located(question: Question, evidence: Evidence) -> Question:
         return question
     scopes = tuple(Scope(page.id, page.title, 0, len(page.text), is_page=True) for page in there)
     return _with(question, scopes, named, evidence.documents)
+
+
+def named(scopes: Sequence[Scope], text: str) -> bool:
+    """Return whether some are named by more than the place that somebody tells of."""
+    lived = {term for name in lives_in(text) for term in stems(name)}
+    return any(scope.terms - lived for scope in scopes)
+
+
+def is_clearly_named(question: Question) -> bool:
+    """Return whether it names an initiative by a proper name, or by two words beside the place."""
+    lived = {term for name in lives_in(question.text) for term in stems(name)}
+    return any(scope.is_proper or len(scope.terms - lived) > 1 for scope in question.scopes)
 
 
 def widened(question: Question, documents: Mapping[str, Document]) -> Question:

@@ -55,7 +55,8 @@ _WHOM = ("contact", "telephone", "email")
 _TELLS = re.compile(
     r"\b(?:jeg|mig|min|mit|mine|vi|os|vores|(?:h[aæ]m|hende|dem)\W*$)\b"
     r"|\b(?:er der|findes der|har i)\b(?: \w+){0,2} (?:hjælp|tilbud|noget|støtte)"
-    r" (?:til|for|mod)\b",
+    r" (?:til|for|mod)\b"
+    r"|\b(?:kommer|kan|rykker) (?:der|i|de)\b(?: \w+){0,2} ud (?:til|hvor|på)\b",
     re.IGNORECASE,
 )
 _HOW = re.compile(r"\W*hvordan\b(?! (?:får|finder|kommer)\b)", re.IGNORECASE)

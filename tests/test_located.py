@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from assistant.located import goes_on, located, widened
+from assistant.located import goes_on, is_clearly_named, located, named, widened
 from assistant.question import Question, plan
 from assistant.scopes import Scope, Scopes
 from corpus.structure import parse
@@ -75,3 +75,26 @@ def test_part_whose_heading_says_the_name_of_its_page_is_the_page() -> None:
     own = Scope("traad", "Frivillige", 40, 60, is_page=False, terms=frozenset({"frivil"}))
     question = replace(plan("Hvornår er der åbent?")[0], scopes=(own,))
     assert widened(question, documents) is question
+
+
+def scope(*terms: str, is_proper: bool = False) -> Scope:
+    return Scope("nord", "Lyset", 0, 9, is_page=True, is_proper=is_proper, terms=frozenset(terms))
+
+
+def test_place_that_somebody_tells_of_names_no_initiative() -> None:
+    assert not named((scope("vejl"),), "jeg bor i Vejle")
+    assert named((scope("vejl"),), "Vejle")
+    assert named((scope("vejl", "lyset"),), "jeg bor i Vejle")
+    assert not named((), "jeg bor i Vejle")
+
+
+def test_one_everyday_word_names_no_initiative_clearly() -> None:
+    [asked] = plan("jeg bor i Vejle og har det svært")
+    for scopes, is_clear in (
+        ((), False),
+        ((scope("svaert"),), False),
+        ((scope("svaert", "vejl"),), False),
+        ((scope("svaert", "unge"),), True),
+        ((scope("lyset", is_proper=True),), True),
+    ):
+        assert is_clearly_named(replace(asked, scopes=scopes)) == is_clear
