@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import yaml
@@ -18,7 +19,8 @@ _CLAUSE = re.compile(
 )
 _ASKS = re.compile(
     r"\W*(?:hej\s+)?(?:hv(?:ad|em|or|ornår|ordan|ilke[nt]?)|kan|må|skal|er (?:det|der)|bliver|får"
-    r"|mister|ryger|dør|taber|findes)\b",
+    r"|mister|ryger|dør|taber|findes"
+    r"|er (?:\w+ ){1,3}(?:u?lovlig|forbudt|tilladt|farlig|skadelig)t?)\b",
     re.IGNORECASE,
 )
 # 'mister jeg kørekortet hvis', 'kan man blive fyret for': what is asked for, up to a small word.
@@ -31,6 +33,7 @@ _HELP = re.compile(
     r"hj[æa]e?lp|st[øo]e?tt|behandl|tilbud|r[åa]a?dgiv|vejled|afvænn|ud af\b|holde op|stoppe",
     re.IGNORECASE,
 )
+_WHAT_THEN = re.compile(r"\W*hvad sker der\W*", re.IGNORECASE)  # if what follows
 _PERSON = frozenset("jeg vi han hun de du man nogen en mig ham hende dem os".split())
 _GOES_ON = re.compile(r"\W*(?:den|det|dyret)\b", re.IGNORECASE)
 
@@ -57,6 +60,7 @@ def asked_beside(text: str) -> tuple[frozenset[str], ...]:
     first, *rest = _CLAUSE.split(text)
     begins = bool(_read().others.intersection(words(first)[:1]))  # 'bøde for ...'
     asked = [one for one in (first, *rest) if _ASKS.match(one) or (begins and one is first)]
+    asked += [after for one, after in pairwise((first, *rest)) if _WHAT_THEN.fullmatch(one)]
     return tuple(found for clause in asked if (found := frozenset(_asked(clause))))
 
 

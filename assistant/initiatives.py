@@ -7,6 +7,7 @@ from datetime import date
 
 from assistant import stated
 from assistant.freshness import provenance
+from assistant.municipalities import is_municipality
 from assistant.people import Ages, ages_for
 from assistant.stated import Span
 from assistant.types import Citation, Initiative
@@ -35,6 +36,7 @@ _KIND = re.compile(
     r"|behandling)\w{0,4}$",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"(?<=\w )[A-ZÆØÅ]\w+")  # a capital letter inside a heading
 _JOINED = re.compile(r"\s*(?:,|og|samt|eller|\s)+", re.IGNORECASE)
 
 
@@ -126,6 +128,8 @@ def _parts(document: Document) -> Iterator[_Part]:
     labels = {section.label for section in document.sections}
     headed = [item for item in document.sections if item.label is None and item.heading]
     own = [section for section in headed if _is_funded(document, section)]
+    if any(_is_about(document.title, item.heading) for item in own):
+        return
     if labels & {"target", "purpose", "period"} or len(own) < max(_FEWEST, len(headed) / 2):
         return
     for section in headed:
@@ -133,6 +137,12 @@ def _parts(document: Document) -> Iterator[_Part]:
         yield from (
             programmes if len(programmes) >= _FEWEST else [_Part(section.heading, section, "")]
         )
+
+
+def _is_about(title: str, heading: str) -> bool:
+    """Return whether a heading has a name of the title, as 'Bag Broen' of the page 'Broen'."""
+    names = (name for name in _NAMED.findall(heading) if not is_municipality(name))
+    return not set(words(title)).isdisjoint(map(str.lower, names))
 
 
 def _is_funded(document: Document, section: Section) -> bool:

@@ -39,6 +39,8 @@ def test_clauses_about_a_person_are_kept(text: str) -> None:
         ("bøde for hash", {"boed"}),
         ("mister jeg kørekortet hvis jeg ryger hash", {"koerekort"}),
         ("kan jeg svømme med mine piller", {"svoem"}),  # on no list: what it asks whether one can
+        ("er hash lovligt", {"lov"}),
+        ("hvad sker der hvis politiet finder hash", {"politi"}),
         ("jeg er gravid, hvor kan jeg købe antabus?", {"koeb", "antabus"}),
     ],
 )

@@ -49,6 +49,13 @@ def test_page_of_several_is_its_parts_and_quoted_programmes() -> None:
     assert found == ["Båden", "Havnen", "Fyret", "Molen", "Kort over havet"]
 
 
+def test_section_that_has_a_word_of_the_title_is_about_the_page() -> None:
+    text = (
+        "Huset Broen\n\nBag Broen\n\nDer er afsat 2 mio. kr.\n\nNy bil\n\nDen koster 3 mio. kr.\n"
+    )
+    assert [e.initiative.part for e in entries([parse("x", text)])] == [""]
+
+
 def test_part_that_is_a_page_of_its_own_is_that_page() -> None:
     page = parse("baaden", "Båden\n\nMålgruppe:\n\nUnge med gæld.\n")
     found = [
