@@ -20,7 +20,7 @@ from assistant.located import goes_on, is_clearly_named, located, named, widened
 from assistant.model import Model
 from assistant.notes import notes
 from assistant.premise import corrected
-from assistant.question import Question, plan
+from assistant.question import WHOM, Question, plan
 from assistant.scopes import Scopes
 from assistant.tidy import Tidy, is_courtesy
 from assistant.types import ANY, Answer, Audience, Draft, Filters, Found, Turn
@@ -213,7 +213,8 @@ class Assistant:
 
         One that it names stays, unless it is named by the place or one everyday word alone.
         """
-        if not question.is_personal or is_clearly_named(question):
+        is_named = question.scopes and question.kind_name in WHOM
+        if is_named or not question.is_personal or is_clearly_named(question):
             return question
         fitting = self._finder.scopes(question.text, self.today())
         pages = {scope.document for scope in question.scopes}

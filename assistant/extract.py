@@ -218,16 +218,17 @@ def _offered(question: Question, ranking: Ranking, most: int) -> list[Statement]
     about = _about(inside if inside.candidates else ranking)
     there = inside if inside.candidates else ranking
     there = there.only(lambda item: item.document is about.document)
+    lives = lives_in(question.text)
+    local = there.only(lambda item: bool(lives.intersection(words(item.text))))
+    near = choose.sentences(local, 1) if local.candidates else []
     if not _IS_THERE.search(question.text):
-        return facts.introduced(choose.sentences(there, most))
+        return facts.introduced(_unique([*choose.sentences(there, most), *near]))
     page = about.document
     sections = list(dict.fromkeys(item.section for item in sorted(there.candidates, key=_place)))
     spans = [stated.target(page, sections), stated.offer(page, sections)]
     first = [sentences(page.text, *span)[0] for span in spans if span]
     said = [Statement(page.text[start:end], page, start, end) for start, end in first]
-    lives = lives_in(question.text)
-    local = there.only(lambda item: bool(lives.intersection(words(item.text))))
-    best = [*choose.sentences(there, 1), *(choose.sentences(local, 1) if local.candidates else [])]
+    best = [*choose.sentences(there, 1), *near]
     return facts.introduced(_unique([*best, *said])[: max(most, len(best))])
 
 

@@ -51,7 +51,7 @@ _CLAUSE = re.compile(
 )
 _ASKING_WORDS = 4  # a longer match of a kind has words of the subject in it
 _OPEN = ("", "yes_no", "list", "definition", "evaluation")
-_WHOM = ("contact", "telephone", "email")
+WHOM = ("contact", "telephone", "email")
 _TELLS = re.compile(
     r"\b(?:jeg|mig|min|mit|mine|vi|os|vores|(?:h[aæ]m|hende|dem)\W*$)\b"
     r"|\b(?:er der|findes der|har i)\b(?: \w+){0,2} (?:hjælp|tilbud|noget|støtte)"
@@ -121,7 +121,7 @@ class Question:
         if _HOW.match(self.text):
             return False
         return self.kind_name == SITUATION or (
-            self.kind_name in (*_OPEN, *_WHOM) and _TELLS.search(self.text) is not None
+            self.kind_name in (*_OPEN, *WHOM) and _TELLS.search(self.text) is not None
         )
 
     @property
