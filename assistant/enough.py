@@ -27,6 +27,11 @@ _OF_ITS_OWN = re.compile(
     r"|\b(?:effekt|virkning|virke|betydning|indflydelse)\w*\b.{0,60}\bpå \w",
     re.IGNORECASE,
 )
+_DIFFERS = re.compile(r"\bforskel\w* (?:på|mellem|i)\b|\badskiller\b", re.IGNORECASE)
+_TELLS_APART = re.compile(
+    r"\bforskel|\badskil|\bhvorimod\b|\bmodsat\b|\bderimod\b|\bmodsætning|\bmens\b|\bskelne|\bend\b",
+    re.IGNORECASE,
+)
 _COSTS = re.compile(r"\bkoste(?:r|de)\b|\bpris", re.IGNORECASE)
 _OF_IT = 0.5  # share of what else is asked that stands with a number
 _TOLD = 0.6
@@ -69,6 +74,10 @@ def is_enough(question: Question, ranking: Ranking, evidence: Evidence) -> bool:
         return False  # a number of something else
     if _OF_THEM.search(question.text) and _said_there(question, ranking, evidence) < _OF_IT:
         return False  # a number of others of them
+    best = ranking.candidates[0]
+    is_open = question.kind_name in ("", "definition")
+    if is_open and _DIFFERS.search(question.text) and not _TELLS_APART.search(best.text):
+        return False  # it tells of both, not how they differ
     is_why = question.kind_name == "background" and question.names
     if is_why and value["shape"] < 0 and value["sentence"] < _TOLD:
         return False  # it tells of somebody, not why they did it
