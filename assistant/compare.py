@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from assistant import stated
 from assistant.evidence import Evidence
-from assistant.facts import Statement
+from assistant.facts import Statement, period_field
 from assistant.kinds import Kind, specific_kinds
 from assistant.question import HEADINGS, Question
 from assistant.rank import all_sentences
@@ -20,15 +21,29 @@ _HEADS = {
     "amount": "Beløb", "count": "Antal", "duration": "Varighed", "evaluation": "Evaluering",
     "paragraph": "Lovgrundlag", "percent": "Andel", "person": "Kontakt", "place": "Sted",
     "running": "Kører det?", "telephone": "Telefon", "email": "E-mail", "updated": "Opdateret",
+    "waiting": "Ventetid", "capacity": "Pladser", "stay": "Varighed", "cost": "Pris",
+    "age": "Alder", "municipality": "Kommuner", "opening": "Åbningstid", "evaluator": "Evaluering",
 }  # fmt: skip
 _VALUES = ("period", "duration", "updated")
 _OTHER = "Svar"
 # They ask how things compare, and not about what.
 _COMPARING = frozenset(
     stem(word)
-    for word in "fælles ens samme ligner ligheder lighed nyere nyest længst kortest".split()
+    for word in (
+        "fælles ens samme ligner ligheder lighed nyere nyest ældre ældst længst længere kortest "
+        "kortere flest flere færrest færre mest mere mindst mindre størst større højest højere "
+        "lavest lavere dyrest dyrere billigst billigere først sidst"
+    ).split()
 )
-_NOTHING = "–"
+# What says it where no heading does: a shape is also found in much that is something else.
+_SAYS = {
+    "purpose": re.compile(r"formål|\bmålet\b|hensigt", re.IGNORECASE),
+    "funding": re.compile(
+        r"finansier|bevil[gl]|tilskud|støttet (?:af|med)|\bafsat\b|\d (?:mio|mia|kr)\b",
+        re.IGNORECASE,
+    ),
+}
+_NOTHING = "det siger siden ikke"
 _COMPARES = re.compile(
     r"\b(?:forskel\w*|sammenlign\w*|ligner|ligheder?|fælles|ens|samme|i forhold til|frem for)\b"
     r"|\b(?:flere|færre|mere|mindre|større|længere|kortere|højere|lavere|dyrere|billigere|nyere"
@@ -58,7 +73,8 @@ def compared(found: Pairs, answer: Answer) -> list[Statement]:
             key = (question.scopes[0].document, question.scopes[0].start)  # of a page, or a part
             columns.setdefault(key, []).append((question, evidence))
     rows = _rows(found)
-    cells = [[_cell(row, pairs, answer) for pairs in columns.values()] for row in rows]
+    cell = _cell if _asked(found) else _told
+    cells = [[cell(row, pairs, answer) for pairs in columns.values()] for row in rows]
     if not all(any(line[column] for line in cells) for column in range(len(columns))):
         return []
     titles = [_title(pairs) for pairs in columns.values()]
@@ -71,13 +87,19 @@ def _without(question: Question) -> Question:
 
 def _rows(found: Pairs) -> list[Kind | None]:
     """Return the kinds that are asked for; a few that matter where none is."""
+    return _asked(found) or [
+        kind for name in _ROWS for kind in specific_kinds() if kind.name == name
+    ]
+
+
+def _asked(found: Pairs) -> list[Kind | None]:
+    """Return the kinds that are asked for; none where only the difference is."""
     kinds = list(dict.fromkeys(question.kind for question, _ in found if question.scopes))
     asked = [kind for kind in kinds if kind is not None and kind.name in _names()]
     if asked:
         return list(asked)
-    if any(question.rest for question, _ in found if question.scopes):
-        return list(kinds)
-    return [kind for name in _ROWS for kind in specific_kinds() if kind.name == name]
+    is_more = any(question.rest for question, _ in found if question.scopes)
+    return list(kinds) if is_more else []
 
 
 def _names() -> set[str]:
@@ -93,8 +115,33 @@ def _cell(kind: Kind | None, pairs: Pairs, answer: Answer) -> Statement | None:
     if cell and kind and not question.rest and not question.needs_shape:
         cell = _first(cell, kind)
     if cell and kind and kind.name in _VALUES:  # the column says of what
-        return replace(cell, text=cell.document.text[cell.start : cell.end])
+        return _value(cell)
     return cell
+
+
+def _told(kind: Kind | None, pairs: Pairs, answer: Answer) -> Statement | None:
+    """Return the cell of a row that nobody asked for: what the page itself states."""
+    cell = _cell(kind, pairs, answer)
+    if kind is None or kind.name not in ("target", "period") or (cell and _is_under(kind, cell)):
+        return cell
+    question, evidence = pairs[0]
+    scope = question.scopes[0]
+    page = evidence.documents[scope.document]
+    there = [item for item in page.sections if scope.holds(page.id, item.start)]
+    if kind.name == "target":
+        span = stated.target(page, there)
+    else:
+        ran = stated.period(page, None if scope.is_page else next(iter(there), None))
+        span = ran[0] if ran else None
+    return Statement(" ".join(page.text[slice(*span)].split()), page, *span) if span else None
+
+
+def _value(cell: Statement) -> Statement:
+    """Return the period alone where a cell states it, else its own words."""
+    field = period_field(cell.document)
+    if field is not None and cell.start <= field.start and field.end <= cell.end:
+        return replace(cell, text=field.value, start=field.start, end=field.end)
+    return replace(cell, text=cell.document.text[cell.start : cell.end])
 
 
 def _first(cell: Statement, kind: Kind) -> Statement:
@@ -113,8 +160,13 @@ def _is_of(question: Question, cell: Statement) -> bool:
 
 def _holds(kind: Kind, cell: Statement) -> bool:
     """Return whether a cell has what its row is about: by its section, or by its words."""
-    if not kind.labels or kind.shape is None or kind.shape.search(cell.text):
-        return True
+    shape = _SAYS.get(kind.name, kind.shape)
+    return (
+        not kind.labels or shape is None or bool(shape.search(cell.text)) or _is_under(kind, cell)
+    )
+
+
+def _is_under(kind: Kind, cell: Statement) -> bool:
     return any(
         section.label in kind.labels and section.start <= cell.start < section.end
         for section in cell.document.sections

@@ -72,14 +72,14 @@ def test_difference_is_told_in_the_rows_that_matter_each_cell_with_its_source() 
     ]
 
 
-def test_silent_page_has_a_dash_and_never_another_sentence() -> None:
+def test_silent_page_is_told_as_such_and_never_has_another_sentence() -> None:
     assert table("Hvad er forskellen på Broen og Lunden?") == [
         "| | Broen | Lunden |",
         "| --- | --- | --- |",
         "| Formål | At give en bolig. [1] | At give ro. [2] |",
         "| Målgruppe | Unge. [3] | Ældre i Odense. [4] |",
-        "| Projektperiode | 2020 - 2022 [5] | – |",
-        "| Finansiering | Der er afsat 4 mio. kr. [6] | – |",
+        "| Projektperiode | 2020 - 2022 [5] | det siger siden ikke |",
+        "| Finansiering | Der er afsat 4 mio. kr. [6] | det siger siden ikke |",
     ]
 
 
@@ -87,7 +87,9 @@ def test_three_initiatives_are_three_columns() -> None:
     lines = table("Sammenlign Broen, Skoven og Lunden")
     assert lines[0] == "| | Broen | Skoven | Lunden |"
     assert lines[1] == "| --- | --- | --- | --- |"
-    assert lines[4] == "| Projektperiode | 2020 - 2022 [7] | 2023 - 2027 [8] | – |"
+    assert (
+        lines[4] == "| Projektperiode | 2020 - 2022 [7] | 2023 - 2027 [8] | det siger siden ikke |"
+    )
     assert all(line.count("|") == 5 for line in lines)
 
 
@@ -167,3 +169,29 @@ def test_other_subject_is_one_row_of_answers() -> None:
     text = "Hvad er forskellen på værksteder i Broen og Skoven?"
     assert rest_of(asked(text)) == {"vaerksted"}
     assert [line.split("|")[1].strip() for line in table(text)] == ["", "---", "Svar"]
+
+
+def test_row_that_nobody_asked_for_has_what_the_page_states_and_nothing_like_it() -> None:
+    told = parse(
+        "kajen",
+        "Kajen\n\nKajen er for unge med gæld. De skal være med for at få en plads. 64 unge "
+        "begyndte i 2025. Frokosten er gratis, da kommunen betaler den.\n\n"
+        "Det løber fra 1. maj 2024 til 31. maj 2026.\n",
+    )
+    text, pages = "Hvad er forskellen på Kajen og Broen?", [told, BROEN]
+    found = [(one, evidence(text, pages)) for one in plan(text, Scopes.over(pages).find)]
+    shown, citations = cite(compared(found, answer))
+    check(citations, shown, {page.id: page for page in pages})
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in shown.splitlines()]
+    assert {row[0]: row[1 + rows[0][1:].index("Kajen")] for row in rows[2:]} == {
+        "Formål": "det siger siden ikke",
+        "Målgruppe": "Kajen er for unge med gæld. [2]",
+        "Projektperiode": "1. maj 2024 til 31. maj 2026 [4]",
+        "Finansiering": "det siger siden ikke",
+    }
+
+
+def test_words_that_only_compare_are_not_asked_about() -> None:
+    assert table("Hvilket beløb er størst, Broens eller Haveholdets?")[2] == (
+        "| Beløb | Der er afsat 4 mio. kr. [1] | Der er afsat 2 mio. kr. til haver. [2] |"
+    )
