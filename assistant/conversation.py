@@ -2,11 +2,12 @@
 
 import re
 
-from assistant.kinds import specific_kinds
+from assistant.kinds import SITUATION, kinds, specific_kinds
 from assistant.question import Find, plan
 from assistant.types import Turn
+from assistant.words import content_terms
 from corpus.labels import label_of
-from index.danish import stem
+from index.danish import stem, stems
 
 # Nouns that stand for an initiative without naming one.
 _GENERIC = frozenset(
@@ -28,6 +29,14 @@ _GOES_ON = re.compile(
     r"^\W*(?:og|men|også|samt|hvad med|hvad så)\b|\bogså (?:noget|nogen|nogle|hjælp|et|en)\b",
     re.IGNORECASE,
 )
+# 'Nej vent, jeg mente Y', 'Ikke den, men Y', 'Y, mente jeg': what is said around what is meant.
+_MEANT = r"(?:mente?r?|tænkte?r? på|spurgte om|skulle (?:bruge|have|vide)|ville vide)"
+_CORRECTS = re.compile(
+    r"^\W*(?:(?:nej|nå|vent|undskyld|forkert|altså|hov|ups|beklager|det var|det er|men|ikke,"
+    rf"|jeg {_MEANT}|ikke (?:\S+ ){{0,4}}?\S+,? men)(?:\W+|$))+"
+    rf"|(?<=\w)\W{{1,3}}(?:{_MEANT} jeg|jeg {_MEANT})\W{{0,3}}$",
+    re.IGNORECASE,
+)
 _FEW = 3  # terms that a question may have of its own and still lean on the one before
 
 
@@ -35,16 +44,20 @@ def standalone(text: str, history: tuple[Turn, ...], find: Find = lambda text: [
     """Return the question with what it takes from the conversation; itself when it takes nothing.
 
     A question that points back gets the title of what the last answer was about. 'Hvad med …?'
-    gets what the last question asked for. Earlier questions are never glued on.
+    gets what the last question asked for, and so does a correction, or a name alone.
     """
     if not history:
         return text
+    meant = _CORRECTS.sub("", text)
+    corrects = bool(meant) and meant != text
+    text = meant or text
+    goes_on = corrects or _GOES_ON.search(text) or _is_name(text, find)
     asked = plan(_GOES_ON.sub("", text))
     own = [term for question in asked for term in question.subject if term not in _GENERIC]
     asks_nothing = not any(question.kind for question in asked)
-    if own and asks_nothing and _GOES_ON.search(text):
-        return f"{text} {_asked_for(history)}".strip()
-    leans = _POINTS_BACK.search(text) or _GOES_ON.search(text)
+    if own and asks_nothing and goes_on:
+        return f"{text} {_asked_for(history, find)}".strip()
+    leans = _POINTS_BACK.search(text) or goes_on
     if find(text) or (own and not (leans and len(own) <= _FEW)):
         return text
     return f"{text} {_topic(history)}".strip()
@@ -56,15 +69,33 @@ def of_the_last(text: str, history: tuple[Turn, ...], find: Find = lambda text: 
     return f"{text} {topic}" if topic and not find(text) else ""
 
 
-def _asked_for(history: tuple[Turn, ...]) -> str:
-    """Return the words by which the latest question that named a kind of thing asked for it."""
+def _is_name(text: str, find: Find) -> bool:
+    """Return whether a text is the name of an initiative and nothing else."""
+    terms = set(content_terms(text))
+    return bool(terms) and any(terms <= scope.terms for group in find(text) for scope in group)
+
+
+def _asked_for(history: tuple[Turn, ...], find: Find) -> str:
+    """Return what the latest question that asked for a kind of thing asked, without of what."""
     for turn in reversed(history):
-        matches = [
-            m.group() for kind in specific_kinds() for m in kind.asks.finditer(turn.question)
-        ]
-        if matches:
-            return " ".join(dict.fromkeys(matches))
+        if asked := _asking(turn.question, find):
+            return asked
     return ""
+
+
+def _asking(question: str, find: Find) -> str:
+    scopes = [scope for group in find(question) for scope in group]
+    named = {term for scope in scopes for term in scope.terms}
+    titles = {stem for scope in scopes for stem in stems(scope.name)}
+    if named and any(kind.name != SITUATION for kind in kinds(question)):
+        said = (question[:1].lower() + question[1:]).split()  # no name inside a sentence
+        return " ".join(
+            word
+            for word in said
+            if not (terms := set(stems(word))) or terms - (titles if word[0].isupper() else named)
+        )
+    matches = [m.group() for kind in specific_kinds() for m in kind.asks.finditer(question)]
+    return " ".join(dict.fromkeys(matches))
 
 
 def _topic(history: tuple[Turn, ...]) -> str:

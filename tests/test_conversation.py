@@ -115,3 +115,29 @@ def test_question_after_more_of_the_same_is_about_the_same(text: str) -> None:
 )
 def test_also_alone_points_back_to_nothing(text: str, whole: str) -> None:
     assert standalone(text, (MONEY,), HOUSE) == whole
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nej, jeg mente Hus",
+        "nej vent, Hus",
+        "Ikke Job, men Hus",
+        "Ikke den, men Hus",
+        "Jeg tænkte på Hus",
+        "Hus, mente jeg",
+        "Hus",
+    ],
+)
+def test_correction_and_name_alone_carry_what_was_asked(text: str) -> None:
+    asked = turn("Hvor mange bor der i Job?", "fritid")
+    assert standalone(text, (asked,), HOUSE) == "Hus hvor mange bor der i"
+
+
+def test_correction_that_asks_is_asked_of_the_same() -> None:
+    assert standalone("Nej, hvem betaler?", (MONEY,)) == "hvem betaler? (Broen til arbejde)"
+
+
+def test_correction_of_nothing_stays() -> None:
+    assert standalone("Nej, jeg mente Hus", (), HOUSE) == "Nej, jeg mente Hus"
+    assert standalone("nej", (turn("Hvad er klokken?"),), HOUSE) == "nej"
