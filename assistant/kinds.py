@@ -48,11 +48,16 @@ class Kind:
 
 
 def kinds(clause: str) -> tuple[Kind, ...]:
-    """Return what a clause asks for: every specific kind, else the kind of its question word."""
-    specific = tuple(kind for kind in specific_kinds() if kind.asks.search(clause))
-    if specific:
-        general = {name for kind in specific for name in kind.instead_of}
-        return tuple(kind for kind in specific if kind.name not in general)
+    """Return what a clause asks for: every specific kind in the order asked, else the kind of its
+    question word."""
+    places = {
+        kind: found.start() for kind in specific_kinds() if (found := kind.asks.search(clause))
+    }
+    if places:
+        general = {name for kind in places for name in kind.instead_of}
+        return tuple(
+            kind for kind in sorted(places, key=places.__getitem__) if kind.name not in general
+        )
     return tuple(kind for kind in _read()["question_word"] if kind.asks.search(clause))[:1]
 
 

@@ -1,4 +1,4 @@
-"""An initiative that a question names by where it is, 'projektet i byen', or by going on."""
+"""An initiative that a question names by where it is or by what it alone has, or by going on."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -9,7 +9,7 @@ from assistant.municipalities import lives_in, places
 from assistant.question import Question
 from assistant.rank import cover
 from assistant.scopes import Scope, first_part
-from assistant.words import ANYBODY, RELATING
+from assistant.words import ANYBODY, RELATING, bodies
 from corpus.types import Document
 from index.danish import stems
 
@@ -28,9 +28,10 @@ _LEAST = 0.4  # share of what else is asked about that the page has, for it to b
 def located(question: Question, evidence: Evidence) -> Question:
     """Return a question as one of the initiative that is where it says, if that is one alone.
 
-    Pages of one title are about one initiative.
+    So it is with the one that alone has the board or group asked about. Pages of one title are
+    about one initiative.
     """
-    named = _places(question)
+    named = _places(question) or frozenset(() if question.scopes else bodies(question.terms))
     if not named or question.is_overview:
         return question
     if question.scopes:

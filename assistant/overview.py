@@ -7,16 +7,20 @@ from dataclasses import replace
 from assistant import facts, stated
 from assistant.evidence import Evidence
 from assistant.facts import Statement
+from assistant.initiatives import has_parts
+from assistant.people import Ages, ages_for, ages_of, names_people
 from assistant.question import Question
 from assistant.rank import Candidate, all_sentences, rank
-from assistant.words import RELATING
+from assistant.words import RELATING, content_terms
+from corpus.text import sentences
 from corpus.types import Document, Section
-from index.danish import PART, likeness, stem, stems
+from index.danish import PART, likeness, stem, stems, words
 from prompts.render import render
 
 MOST_ROWS = 20
 MOST_QUOTED = 6  # rows that quote a sentence: more is no overview
-_SEARCHED = 60  # passages looked through
+_FEW = 30  # pages whose sentences are all looked at
+_SEARCHED = 60  # passages whose pages are, where there are more
 # Pages that are all looked at: municipalities, the slowest, take 0.8 ms a page, a quarter second.
 _ALL = 300
 _LOOKED_AT = 100  # passages whose pages are looked at where there are more
@@ -54,7 +58,10 @@ def overview(question: Question, evidence: Evidence) -> list[Statement]:
     """Return a row of every initiative that has what is asked for, each with its source."""
     if question.kind_name != "running" and _NOT.search(question.text):
         return []  # what a page does not say is no source for a row
-    found = _from_fields(question, _pages(question, evidence), evidence)
+    pages = _pages(question, evidence)
+    found = _from_fields(question, pages, evidence)
+    if found is None and (asked := _ages(question)):
+        found = list(_of_age(asked, pages))
     if found is None:
         found = _told(question, evidence)[:MOST_QUOTED]
     return [replace(item, is_item=True) for item in found[:MOST_ROWS]]
@@ -106,34 +113,63 @@ def _periods(
     question: Question, pages: Sequence[Document], evidence: Evidence
 ) -> Iterator[Statement]:
     """Yield the periods; only of what runs, or of what is over, where one of them is asked for."""
+    wanted = "over" if _asks_for_end(question) else "now"
+    is_denied = _NOT.search(question.text) is not None
     for page in pages:
-        field = facts.period_field(page)
-        if field is None or field.last is None:
+        ran = stated.period(page, None)
+        if ran is None:
             continue
-        state = stated.state(field.first, field.last, evidence.today)
-        wanted = "over" if _asks_for_end(question) else "now"
-        is_denied = _NOT.search(question.text) is not None
-        if question.kind_name != "running" or (state == wanted) != is_denied:
-            yield _row(page, None, field.start, field.end)
+        span, first, last = ran
+        is_so = stated.state(first, last, evidence.today) == wanted
+        if question.kind_name != "running" or is_so != is_denied:
+            yield _row(page, None, *span)
 
 
 def _asks_for_end(question: Question) -> bool:
     return facts.asks_for_end(question.text) or _NO_LONGER.search(question.text) is not None
 
 
+def _ages(question: Question) -> tuple[Ages, ...]:
+    """Return the ages of those that it asks for what is for; none where it asks more of them."""
+    said = [word for word in words(question.text) if stem(word) in question.rest]
+    is_more = any(not word.isdigit() and not names_people(word) for word in said)
+    if is_more or not re.search(r"\d", question.text) or not _is_for_whom(question):
+        return ()
+    return _numbered(ages_for(question.text, "")) or ages_of(question.text)
+
+
+def _numbered(ages: Sequence[Ages]) -> tuple[Ages, ...]:
+    return tuple(one for one in ages if re.search(r"\d", one.said))
+
+
+def _of_age(asked: Sequence[Ages], pages: Sequence[Document]) -> Iterator[Statement]:
+    """Yield whom each initiative is for that is for some of these ages."""
+    for page in pages:
+        span = stated.target(page, page.sections)
+        for start, end in sentences(page.text, *span) if span else ():
+            ages = ages_for(page.text[start:end], "")
+            ages = _numbered(ages) or ages  # 'voksne mellem 18 og 65 år' are no older
+            if any(one.gap(other) == 0 for one in ages for other in asked):
+                yield _row(page, None, start, end)
+            if ages:
+                break  # whom it is for stands first, who comes first in it after that
+
+
 def _told(question: Question, evidence: Evidence) -> list[Statement]:
     """Return the best sentence of each initiative that has all that is asked about."""
-    hits = evidence.search.hits(question.search_text, _SEARCHED)
-    pages = dict.fromkeys(hit.passage.document for hit in hits)
+    pages = list(evidence.documents)
+    if len(pages) > _FEW:
+        hits = evidence.search.hits(question.search_text, _SEARCHED)
+        pages = list(dict.fromkeys(hit.passage.document for hit in hits))
     found = [item for id in pages for item in _places(question, evidence.documents[id])]
     asked = [term for term in question.rest if term not in RELATING] or list(question.rest)
     said = [_said(item) for item in found]
     meant = [_meant(question, term, said) for term in asked]
     kept = [
         item
-        for item, words in zip(found, said, strict=True)
-        if sum(_is_in(words, terms) for terms in meant) >= _SAID * len(meant)
-        and all(_is_in(words, (name,)) for name in question.names)
+        for item, here in zip(found, said, strict=True)
+        if sum(_is_in(here, terms) for terms in meant) >= _SAID * len(meant)
+        and all(_is_in(here, (name,)) for name in question.names)
     ]
     best: dict[tuple[str, str], Candidate] = {}
     ranked = rank(question, kept, evidence).candidates if kept else ()
@@ -149,8 +185,11 @@ def _said(item: Candidate) -> frozenset[str]:
 
 
 def _meant(question: Question, term: str, said: Sequence[frozenset[str]]) -> tuple[str, ...]:
-    """Return the term itself where some page has it, else the official words for it too."""
-    if any(_is_in(words, (term,)) for words in said):
+    """Return the term itself where some page has it, else the official words for it too.
+
+    Not of a fund: it is called what it is called.
+    """
+    if question.kind_name == "funding" or any(_is_in(words, (term,)) for words in said):
         return (term,)
     return (term, *question.official.get(term, ()))
 
@@ -173,9 +212,21 @@ def _places(question: Question, page: Document) -> list[Candidate]:
     """
     found = [item for item in all_sentences(page) if item.section.label != "contact"]
     labels = question.kind.labels if question.kind and question.kind_name != "list" else ()
-    if _FOR_WHOM.search(question.text):
+    if _is_for_whom(question):
         labels = ("target", "purpose")
-    return [item for item in found if item.section.label in labels] or found
+    is_own = question.kind is not None and labels == question.kind.labels and bool(labels)
+    asks = question.kind.asks if question.kind and is_own else None
+    return [
+        item for item in found if item.section.label in labels or (asks and asks.search(item.text))
+    ] or found
+
+
+def _is_for_whom(question: Question) -> bool:
+    """Return whether it asks for whom, as against what is so for whoever it is: 'er gratis for
+    borgeren'."""
+    found = _FOR_WHOM.search(question.text)
+    after = content_terms(question.text[found.end() :]) if found else ()
+    return found is not None and (not after or not RELATING.issuperset(after))
 
 
 def _labelled(question: Question, pages: Sequence[Document]) -> list[Statement]:
@@ -189,10 +240,14 @@ def _labelled(question: Question, pages: Sequence[Document]) -> list[Statement]:
 
 
 def _part(page: Document, section: Section | None) -> str:
-    """Return the heading of a section of a page that describes several initiatives, else ''."""
-    is_own = section is not None and section.heading and section.label is None
-    labels = {item.label for item in page.sections}
-    return section.heading if section and is_own and not labels & {"target", "purpose"} else ""
+    """Return the heading of a section of a page that describes several initiatives, else ''.
+
+    A page that has a target group, a contact or the like of its own describes one.
+    """
+    if section is None or section.label or section.heading.endswith("?"):
+        return ""
+    is_one = any(item.label for item in page.sections) and not has_parts(page)
+    return "" if is_one else section.heading
 
 
 def _row(page: Document, section: Section | None, start: int, end: int) -> Statement:

@@ -4,14 +4,17 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from assistant.clauses import asks, asks_the_same, clauses
 from assistant.kinds import SITUATION, Kind, kinds, specific_kinds
+from assistant.listed import listed
 from assistant.municipalities import lives_in
 from assistant.paragraphs import numbers, parts
+from assistant.people import names_people
 from assistant.scopes import Scope
 from assistant.words import ASKING, content_terms
 from corpus.types import Label
 from index.abbreviations import laws
-from index.danish import stem, written
+from index.danish import stem, words, written
 from index.expansion import ALL, Sources, expand
 
 HEADINGS: Mapping[Label, str] = {
@@ -43,12 +46,6 @@ _FOCUS = re.compile(
 _EXCEPTED = re.compile(
     r"\b(?:ud ?over|foruden|bortset fra)\s+(?:(?:den|det|de|en|et)\s+)?\w+", re.IGNORECASE
 )
-_CLAUSE = re.compile(
-    r"[?!;]+\s*|\.\s+(?=(?-i:[A-ZÆØÅ]))|,\s+(?=(?:(?:i|på|for|til|fra|af|med|ved|om)\s+)?hv\w+\b)"
-    r"|,?\s+(?:og|samt|and)\s+(?=(?:(?:(?:i|på|for|til|fra|af|med|ved|om)\s+)?hv\w+"
-    r"|er|har|kan|findes|kører|sig|what|who|when|how)\b)",
-    re.IGNORECASE,
-)
 _ASKING_WORDS = 4  # a longer match of a kind has words of the subject in it
 _OPEN = ("", "yes_no", "list", "definition", "evaluation")
 WHOM = ("contact", "telephone", "email")
@@ -62,18 +59,16 @@ _TELLS = re.compile(
 _HOW = re.compile(r"\W*hvordan\b(?! (?:får|finder|kommer)\b)", re.IGNORECASE)
 _FIELDS = ("contact", "person", "telephone", "email", "updated", "period", "running", "duration")
 _OVERVIEW = re.compile(
-    r"\b(?:hvilke|alle)\s+(?:(?:af|de)\s+)*(?:\w+\s+){0,3}(?:initiativer|indsatser|projekter|tilbud|sider"
-    r"|kontaktpersoner)(?:ne)?\b"
+    r"\b(?:hvilke|alle|samtlige|jeres|de (?:forskellige|enkelte))\s+"
+    r"(?:(?:af|de)\s+)*(?:\w+\s+){0,3}(?:initiativer|indsatser|projekter|tilbud|sider|kontaktpersoner|kontakter|telefonnumre"
+    r"|mailadresser)(?:ne)?\b"
+    r"|\bhvem er (?:\w+ )?kontakt(?:person)?erne\b"
+    r"|\bhvert? (?:enkelte? )?(?:initiativ|indsats|projekt)\b"
     r"|\bhvor (?:optræder|nævnes|omtales)\b"
     r"|^\W*hvilke(?: af (?:dem|disse|de|jeres)(?: \w+)?)? "
     r"(?:har|er|kører|løber|handler|gælder|hjælper|retter|henvender|bygger|får|fik|tilbyder|foregår|sluttede|omtaler|nævner|taler)\b",
     re.IGNORECASE,
 )
-# A clause that asks, even for nothing that is known as a kind.
-_ASKS = re.compile(
-    r"\W*(?:(?:i|på|for|til|fra|af|med|ved|om)\s+)?hv(?:e|o|a|i|or)\w*", re.IGNORECASE
-)
-
 Groups = list[tuple[Scope, ...]]
 Find = Callable[[str], Groups]
 """Finds the initiatives that a text names (`Scopes.find`)."""
@@ -149,10 +144,11 @@ def plan(text: str, find: Find = lambda text: [], sources: Sources = ALL) -> tup
     A clause asks of the initiatives that it names, else of those named before it. `sources` give
     the official words.
     """
+    text = listed(text)
     asking: list[tuple[str, tuple[Kind | None, ...]]] = [
         (clause, found or (None,))
-        for clause in _CLAUSE.split(text)
-        if (found := kinds(clause)) or (_ASKS.match(clause) and content_terms(clause))
+        for place, clause in enumerate(clauses(text))
+        if (found := kinds(clause)) or (asks(clause, place) and content_terms(clause))
     ]
     if any(kind in specific_kinds() for _, found in asking for kind in found):
         asking = [
@@ -186,7 +182,8 @@ def _by_clause(
     for clause, found in asking:
         groups = find(clause) or groups or first[:1]
         own = {term for group in groups for scope in group for term in scope.terms}
-        if found == (None,) and asked and not set(content_terms(clause)) - own - ASKING:
+        is_same = found == (None,) or asks_the_same(clause)
+        if is_same and asked and not set(content_terms(clause)) - own - ASKING:
             found = asked  # '… og hvordan er Y?' asks for the same of Y
         asked = found
         pairs += [(clause, kind, group) for kind in found for group in groups]
@@ -203,7 +200,7 @@ def _question(
 ) -> Question:
     """Return one question, without the words that name initiatives it is not asked of."""
     is_overview = _OVERVIEW.search(text) is not None and not any(
-        scope.is_page or scope.is_proper for scope in scopes
+        scope.is_proper or (scope.is_page and not _is_people(text, scope)) for scope in scopes
     )
     if is_overview:
         scopes, others = (), []  # a heading's words, as they say of what
@@ -234,6 +231,11 @@ def _question(
         is_one_of_many=any(scope.terms - own for scope in others),
         is_overview=is_overview,
     )
+
+
+def _is_people(text: str, scope: Scope) -> bool:
+    """Return whether the words that name an initiative only say who: 'hvilke tilbud til unge'."""
+    return all(names_people(word) for word in words(text) if stem(word) in scope.terms)
 
 
 def _asking(text: str, kind: Kind | None) -> set[str]:

@@ -23,9 +23,10 @@ from assistant.rank import (
     is_headed,
     rank,
 )
+from assistant.words import bodies
 from corpus.dates import years
 from corpus.types import Document, Label
-from index.danish import likeness, stem, stems
+from index.danish import likeness, stems
 
 _YEARS = ("aar", "aaret")  # 'en treårig periode' counts them in one word
 COUNTED = 0.6  # likeness of what a number counts to what is asked for, for it to be an answer
@@ -40,11 +41,6 @@ _CONCLUDED = re.compile(
     re.IGNORECASE,
 )
 _EVALUATED = re.compile(r"evaluering|rapporten|undersøgelsen\b|effekten|resultat", re.IGNORECASE)
-_BODIES = tuple(
-    stem(word)
-    for word in "følgegruppe styregruppe projektgruppe arbejdsgruppe bestyrelse udvalg".split()
-)
-_BOARD = stem("rådet")  # by itself: 'område' ends in it too
 _AHEAD = re.compile(
     r"\b(?:[Mm]ål(?:et|sætningen)? (?:er|om)|ventes|forventes|udkommer|afrapporteres|op til"
     r"|offentliggøres|vil blive|evalueres|evaluerer|undersøges|indebærer"
@@ -98,7 +94,7 @@ def prepare(question: Question, evidence: Evidence) -> Ranking:
     ranking = ranking.only(lambda candidate: _may_answer(question, candidate))
     if body := asked_body(question):
         ranking = ranking.only(lambda item: names_some(question, body, item.text))
-    if _bodies(question):
+    if bodies(question.terms):
         of_body = ranking.only(lambda candidate: _is_of_body(question, candidate))
         ranking = of_body if of_body.candidates or question.scopes else ranking
     return _labelled(question, ranking)
@@ -241,14 +237,10 @@ def _has_post(post: str, said: Sequence[str]) -> bool:
 
 def _is_of_body(question: Question, candidate: Candidate) -> bool:
     """Return whether the sentence, or its heading, has a board or group that is asked about."""
-    if not _bodies(question):
+    if not bodies(question.terms):
         return True
     said = stems(f"{candidate.section.heading} {candidate.text}")
-    return any(likeness(term, word) >= COVERED for term in _bodies(question) for word in said)
-
-
-def _bodies(question: Question) -> list[str]:
-    return [term for term in question.terms if term.endswith(_BODIES) or term == _BOARD]
+    return any(likeness(term, word) >= COVERED for term in bodies(question.terms) for word in said)
 
 
 def _is_of_another_time(question: Question, candidate: Candidate) -> bool:

@@ -32,7 +32,9 @@ _OFFERS = re.compile(
     r"|kan selv|kan besøge|besøger|gavn af|samling af)\b",
     re.IGNORECASE,
 )
-_RUNS = re.compile(r"\b(?:løber|kører|varer|varede|holdes|gennemføres|i perioden)\b", re.IGNORECASE)
+_RUNS = re.compile(
+    r"\b(?:løber|kører|varer|varede|holdes|gennemføres|gennemført|i perioden)\b", re.IGNORECASE
+)
 _SITS = re.compile(r"følgegruppe|styregruppe|repræsentant|formand", re.IGNORECASE)
 _NAME = r"[A-ZÆØÅ][\wæøåé]+(?:-[A-ZÆØÅ][\wæøåé]+)*"
 _AND = r"(?:\s*,\s*(?:og\s+)?|\s+og\s+|\s+samt\s+)"

@@ -39,7 +39,7 @@ def unanswered(
 def _nothing_near(question: Question, evidence: Evidence, audience: Audience) -> str:
     """Return what is said where no document is near: which initiative, where none is told."""
     titles = dict.fromkeys(evidence.documents[hit.passage.document].title for hit in evidence.hits)
-    if titles and question.kind and not question.subject:
+    if titles and question.kind and not question.subject and not question.is_overview:
         return render("which", titles=_listed(list(titles)[:MOST]))
     whom = render(f"ask_{audience}") if question.is_personal else ""
     return " ".join(filter(None, [render("not_found"), whom]))

@@ -1,6 +1,7 @@
 """Danish words that say nothing about what a question is about."""
 
 import re
+from collections.abc import Iterable
 
 from index.danish import fold, stem, words
 
@@ -55,6 +56,7 @@ program programmet hovedpunkter kort detaljer information oplysninger beskrivels
 eksempler type typer form former slags rigtigt sandt passer korrekt hurtigt praksis purpose aim
 contact phone number project initiative target group period funded funding paid much money long
 many municipalities running still
+telefonnumre numre medlem medlemmer medlemmerne sad strakte strækker rækker enkelte
 """.split()
 
 # They say that it is for somebody, and not for whom: no initiative is named by them.
@@ -66,6 +68,13 @@ hjælper hjælp støtter tilbyder bygger handler gælder retter rettet målrette
 betalt omfatter arbejder findes vedrører nævner omtaler taler fokuserer lavet beregnet relevante
 bruger anvender benytter borgere mennesker folk
 """.split()
+
+# Boards and groups that somebody sits in.
+_BODIES = tuple(
+    stem(word)
+    for word in "følgegruppe styregruppe projektgruppe arbejdsgruppe bestyrelse udvalg".split()
+)
+_BOARD = stem("rådet")  # by itself: 'område' ends in it too
 
 # Words of a content that have none here: 'jeg har brug for' is not about use.
 _PHRASES = re.compile(r"\bbrug for\b", re.IGNORECASE)
@@ -80,3 +89,8 @@ def content_terms(text: str) -> tuple[str, ...]:
     """Return the stems of a text's content words, each once, in order."""
     text = _PHRASES.sub(" ", text)
     return tuple(dict.fromkeys(key for word in words(text) if (key := stem(word)) not in EMPTY))
+
+
+def bodies(terms: Iterable[str]) -> list[str]:
+    """Return those of some stems that are boards or groups that somebody sits in."""
+    return [term for term in terms if term.endswith(_BODIES) or term == _BOARD]

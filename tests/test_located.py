@@ -98,3 +98,11 @@ def test_one_everyday_word_names_no_initiative_clearly() -> None:
         ((scope("lyset", is_proper=True),), True),
     ):
         assert is_clearly_named(replace(asked, scopes=scopes)) == is_clear
+
+
+def test_group_that_one_page_alone_has_says_which_initiative() -> None:
+    board = parse("vest", "Engen\n\nI styregruppen sidder Odder Kommune og en pårørende.\n")
+    pages = (NORTH, SOUTH, board)
+    assert [one.document for one in meant("Hvem sidder i styregruppen?", pages).scopes] == ["vest"]
+    twin = replace(SOUTH, id="tvilling", title="Kæret", text=SOUTH.text + "Styregruppen mødes.")
+    assert meant("Hvem sidder i styregruppen?", (*pages, twin)).scopes == ()

@@ -171,6 +171,64 @@ def test_initiatives_asked_for_alone_are_their_titles(text: str) -> None:
     assert texts(text) == {"Broen", "Skoven", "Lunden", "Tiltag i byen"}
 
 
+AGES = (
+    parse(
+        "grenen", "Grenen\n\nMålgruppe:\n\nUnge mellem 15 og 19 år. Alle over 60 år kan se med.\n"
+    ),
+    parse("roden", "Roden\n\nMålgruppe:\n\nVoksne fra 18 år. Unge under 30 år kommer først.\n"),
+    LUNDEN,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Hvilke tilbud er der til unge under 18 år?", {"grenen"}),
+        ("Hvilke initiativer er for unge på 18 år?", {"grenen", "roden"}),
+        ("Hvilke initiativer er for borgere over 60 år?", {"roden", "lunden"}),
+    ],
+)
+def test_ages_asked_for_are_those_that_a_target_group_begins_with(
+    text: str, found: set[str]
+) -> None:
+    assert {row.document.id for row in rows(text, AGES)} == found
+
+
+def test_period_inside_a_sentence_is_one_too() -> None:
+    page = parse("a", "Aftenen\n\nAftenen blev gennemført fra 2019 til 2021 i Odder.\n")
+    assert [row.text for row in rows("Hvilke initiativer er slut?", (page, SKOVEN))] == [
+        "»Aftenen«: 2019 til 2021"
+    ]
+
+
+def test_what_is_so_for_whoever_it_is_may_stand_outside_the_target_group() -> None:
+    page = parse("a", "Aftenen\n\nMålgruppe:\n\nUnge.\n\nPris:\n\nAlt er gratis.\n")
+    assert [row.text for row in rows("Hvilke tilbud er gratis for borgeren?", (page, SKOVEN))] == [
+        "»Aftenen«: Alt er gratis."
+    ]
+
+
+def test_sentence_of_what_is_asked_counts_under_any_heading() -> None:
+    done = parse("a", "Aftenen\n\nEvaluering:\n\nDen er god.\n\nHold:\n\nVIVE evaluerer den.\n")
+    other = parse("b", "Natten\n\nEvaluering:\n\nDen er god.\n\nTal:\n\nVIVE har talt alle.\n")
+    found = rows("Hvilke initiativer har VIVE evalueret?", (done, other, LUNDEN))
+    assert [row.text for row in found] == ["»Aftenen«: VIVE evaluerer den."]
+
+
+def test_fund_goes_by_no_other_name() -> None:
+    page = parse("a", "Aftenen\n\nFinansiering:\n\nDer er givet tilskud af en bevilling.\n")
+    assert rows("Hvilke initiativer er finansieret af satspuljen?", (page, LUNDEN)) == []
+
+
+def test_page_with_a_contact_of_its_own_has_one_row() -> None:
+    page = parse(
+        "a",
+        "Aftenen\n\nPladser\n\nUnge med gæld spiser gratis.\n\nTid\n\nUnge med gæld bor her.\n\n"
+        "Kontakt:\n\nBo Dal\n55 66 77 88\n",
+    )
+    assert len(rows("Hvilke tilbud er der til unge med gæld?", (page, LUNDEN))) == 1
+
+
 def test_long_overview_is_cut() -> None:
     pages = [
         parse(f"p{n}", f"Plan nummer {n}\n\nMålgruppe:\n\nPlan {n} er for ældre.\n")

@@ -190,3 +190,56 @@ def test_search_is_by_the_question_the_initiative_and_the_heading() -> None:
         "Hvem finansierer stofbehandling? Fremskudt stofbehandling Finansiering"
     )
     assert single("Hvem finansierer hunde?").search_text == "Hvem finansierer hunde?"
+
+
+def test_clause_of_a_question_word_and_a_name_asks_the_same() -> None:
+    assert pairs("Hvem kan jeg ringe til om Hus, og hvem om Job?") == [
+        ("telephone", ["hus"]),
+        ("telephone", ["job"]),
+    ]
+
+
+def test_first_clause_may_ask_with_its_verb_alone() -> None:
+    assert [text for text, _ in asked("Bruger man værksteder i Hus, og hvad er formålet?")] == [
+        "Bruger man værksteder i Hus",
+        "hvad er formålet",
+    ]
+    assert [text for text, _ in asked("Hus bruger værksteder, og hvad er formålet?")] == [
+        "Hus bruger værksteder, og hvad er formålet?"
+    ]
+
+
+def test_who_else_is_asked_of_the_group_named_before() -> None:
+    assert asked("Hvem er formand for styregruppen i Hus, og hvem sidder der ellers?")[1] == (
+        "hvem sidder der ellers (styregruppen)",
+        "partners",
+    )
+
+
+def test_nouns_in_a_row_are_each_asked_for_in_their_order() -> None:
+    assert [kind for kind, _ in pairs("Periode, finansiering og kontakt på Hus?")] == [
+        "period",
+        "funding",
+        "contact",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hvem er kontaktpersonerne?",
+        "Hvem er kontakt på de forskellige projekter?",
+        "Giv mig en liste over telefonnumre",
+        "Hvad er målgruppen for jeres initiativer?",
+        "Hvornår slutter hvert projekt?",
+    ],
+)
+def test_plural_and_each_ask_of_all_initiatives(text: str) -> None:
+    assert single(text).is_overview
+
+
+def test_words_that_only_say_who_name_no_page_in_an_overview() -> None:
+    find = Scopes.over([page("unge", "Hjælp til unge"), page("kor", "sang")]).find
+    [question] = plan("Hvilke projekter er der for unge?", find)
+    assert question.is_overview
+    assert question.scopes == ()

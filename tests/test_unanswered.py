@@ -168,3 +168,9 @@ def test_near_are_the_hits_that_have_a_word_of_the_subject() -> None:
     given = evidence(question.text, PAGES)
     assert {hit.passage.document for hit in near(question, given)} == {"lunden"}
     assert [item.document for item in nearest(question, given)] == ["lunden"]
+
+
+def test_overview_without_a_row_asks_for_no_initiative() -> None:
+    text, found = declined("Hvilke projekter er aktive?", pages=[SKOVEN])
+    assert text == "Det svarer dokumenterne ikke på."
+    assert found == ()

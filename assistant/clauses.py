@@ -1,0 +1,56 @@
+"""A question as the clauses that it asks in."""
+
+import re
+from collections.abc import Iterator
+
+from assistant.words import bodies
+from index.danish import stem, words
+
+_CLAUSE = re.compile(
+    r"[?!;]+\s*|\.\s+(?=(?-i:[A-ZÆØÅ]))|,\s+(?=(?:(?:i|på|for|til|fra|af|med|ved|om)\s+)?hv\w+\b)"
+    r"|,?\s+(?:og|samt|and)\s+(?=(?:(?:(?:i|på|for|til|fra|af|med|ved|om)\s+)?hv\w+"
+    r"|er|har|kan|findes|kører|sig|what|who|when|how)\b)",
+    re.IGNORECASE,
+)
+# A clause that asks, even for nothing that is known as a kind.
+_ASKS = re.compile(
+    r"\W*(?:(?:i|på|for|til|fra|af|med|ved|om)\s+)?hv(?:e|o|a|i|or)\w*", re.IGNORECASE
+)
+
+# '… og hvem om Y?' asks the same of Y.
+_THE_SAME = re.compile(
+    r"\W*hv\w+ (?:(?:så|med) )?(?:om|på|for|til|i|ved|hos|af|fra)\b", re.IGNORECASE
+)
+_WHO_ELSE = re.compile(
+    r"\W*(?:hvem|hvilke)\b(?=.*\b(?:ellers|andre)\b) ?(?:ellers |andre )?"
+    r"(?:sidder|sad|er|var|deltager) (?:der|med)(?: \w+)?\W*$",
+    re.IGNORECASE,
+)
+# 'Virker det, og …?': a verb, and what it is said of.
+_VERB_FIRST = re.compile(
+    r"\W*[^\W\d_]+(?:er|ede|te) (?:den|det|de|man|jeg|vi|der|\w+(?:en|et|ne)|(?-i:[A-ZÆØÅ]\w+))\b",
+    re.IGNORECASE,
+)
+
+
+def clauses(text: str) -> Iterator[str]:
+    """Yield the clauses of a text.
+
+    One that only asks who else is there has the group that they sit in, as named before it.
+    """
+    body = ""
+    for clause in _CLAUSE.split(text):
+        yield f"{clause} ({body})" if body and _WHO_ELSE.match(clause) else clause
+        named = [word for word in words(clause) if bodies([stem(word)])]
+        body = named[-1] if named else body
+
+
+def asks(clause: str, place: int) -> bool:
+    """Return whether a clause asks, by how it begins; `place` is 0 for the first of a text."""
+    is_verb_first = not place and _VERB_FIRST.match(clause)
+    return bool(_ASKS.match(clause) or is_verb_first)
+
+
+def asks_the_same(clause: str) -> bool:
+    """Return whether a clause has no more than a question word and what it asks it of."""
+    return _THE_SAME.match(clause) is not None

@@ -1,0 +1,39 @@
+"""A request for a list becomes the question that it means; anything else stays as it is."""
+
+import pytest
+
+from assistant.listed import listed
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Giv mig en liste over alle 10 projekter i Hus", "Hvilke projekter i Hus"),
+        ("liste over kommunerne i Hus", "Hvilke kommunerne i Hus"),
+        ("Jeg skal bruge en oversigt over medlemmerne af rådet", "Hvilke medlemmerne af rådet"),
+        ("Kan du lave en kort liste over andre tilbud?", "Hvilke andre tilbud?"),
+        ("Vis mig de ti projekter i Hus", "Hvilke projekter i Hus"),
+        ("Giv mig alle kontaktpersoner", "Hvilke kontaktpersoner"),
+        ("Giv mig et overblik over hvem der er med", "hvem der er med"),
+        ("Giv mig en liste over det, man skal medbringe", "Hvad man skal medbringe"),
+        ("hvad I har af projekter til unge", "Hvilke projekter er der til unge"),
+        ("Hvad findes der af tilbud?", "Hvilke tilbud er der?"),
+        ("Har I nogle projekter om gæld?", "Hvilke projekter er der om gæld?"),
+    ],
+)
+def test_list_that_is_asked_for_is_asked_as_which(text: str, meant: str) -> None:
+    assert listed(text) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Giv mig en oversigt over Hus",
+        "Vis mig de sidste nyheder",
+        "Står Hus på en liste over værelser?",
+        "Har I hjælp til mig?",
+        "Hvad er der af det?",
+    ],
+)
+def test_what_is_no_list_of_several_stays(text: str) -> None:
+    assert listed(text).lower() == text.lower()
