@@ -24,6 +24,7 @@ _SEARCHED = 60  # passages whose pages are, where there are more
 # Pages that are all looked at: municipalities, the slowest, take 0.8 ms a page, a quarter second.
 _ALL = 300
 _LOOKED_AT = 100  # passages whose pages are looked at where there are more
+_LONG = 40  # words of a sentence: in an overview it is quoted where there is none that is shorter
 _SAID = 0.6  # share of what is asked about that a row must have: two of two, two of three
 _MONEY = re.compile(r"(?:midl|middel|peng|aftal|bevilling)\w*$")  # 'satspuljemidler': satspulje
 _CONTACT = ("contact", "person", "telephone", "email")
@@ -173,10 +174,26 @@ def _told(question: Question, evidence: Evidence) -> list[Statement]:
     ]
     best: dict[tuple[str, str], Candidate] = {}
     ranked = rank(question, kept, evidence).candidates if kept else ()
-    for candidate in sorted(ranked, key=lambda item: _DENIES.search(item.text) is not None):
+    for candidate in sorted(ranked, key=_speaks_badly):
         place = (candidate.document.id, _part(candidate.document, candidate.section))
         best.setdefault(place, candidate)
-    return [_row(one.document, one.section, one.start, one.end) for one in best.values()]
+    rows = _each_page_first(list(best.values()))
+    return [_row(one.document, one.section, one.start, one.end) for one in rows]
+
+
+def _each_page_first(chosen: Sequence[Candidate]) -> list[Candidate]:
+    """Return the best of each page, and then what else there is of a page."""
+    first: dict[str, Candidate] = {}
+    for one in chosen:
+        first.setdefault(one.document.id, one)
+    return [*first.values(), *(one for one in chosen if one is not first[one.document.id])]
+
+
+def _speaks_badly(item: Candidate) -> tuple[bool, bool]:
+    """Return whether a sentence denies, and whether it is no good row: part of a list, or long."""
+    is_led = item.block.kind == "item" or item.text.endswith(":")
+    is_unfit = is_led or len(item.text.split()) > _LONG
+    return _DENIES.search(item.text) is not None, is_unfit
 
 
 def _said(item: Candidate) -> frozenset[str]:
@@ -242,12 +259,14 @@ def _labelled(question: Question, pages: Sequence[Document]) -> list[Statement]:
 def _part(page: Document, section: Section | None) -> str:
     """Return the heading of a section of a page that describes several initiatives, else ''.
 
-    A page that has a target group, a contact or the like of its own describes one.
+    A page that has a target group, a contact or the like of its own describes one, and so does one
+    whose sections do not speak of what they are called.
     """
     if section is None or section.label or section.heading.endswith("?"):
         return ""
-    is_one = any(item.label for item in page.sections) and not has_parts(page)
-    return "" if is_one else section.heading
+    speaks_of_it = section.heading.lower() in page.text[section.start : section.end].lower()
+    is_part = has_parts(page) or (speaks_of_it and not any(item.label for item in page.sections))
+    return section.heading if is_part else ""
 
 
 def _row(page: Document, section: Section | None, start: int, end: int) -> Statement:

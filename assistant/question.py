@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from assistant.clauses import asks, asks_the_same, clauses
 from assistant.kinds import SITUATION, Kind, kinds, specific_kinds
-from assistant.listed import listed
 from assistant.municipalities import lives_in
 from assistant.paragraphs import numbers, parts
 from assistant.people import names_people
 from assistant.scopes import Scope
+from assistant.wanted import as_which
 from assistant.words import ASKING, content_terms
 from corpus.types import Label
 from index.abbreviations import laws
@@ -144,7 +144,7 @@ def plan(text: str, find: Find = lambda text: [], sources: Sources = ALL) -> tup
     A clause asks of the initiatives that it names, else of those named before it. `sources` give
     the official words.
     """
-    text = listed(text)
+    text = as_which(text)
     asking: list[tuple[str, tuple[Kind | None, ...]]] = [
         (clause, found or (None,))
         for place, clause in enumerate(clauses(text))

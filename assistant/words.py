@@ -56,7 +56,8 @@ program programmet hovedpunkter kort detaljer information oplysninger beskrivels
 eksempler type typer form former slags rigtigt sandt passer korrekt hurtigt praksis purpose aim
 contact phone number project initiative target group period funded funding paid much money long
 many municipalities running still
-telefonnumre numre medlem medlemmer medlemmerne sad strakte strækker rækker enkelte
+telefonnumre medlem medlemmer medlemmerne sad strakte strækker rækker enkelte
+ske sker skete sket bagefter herefter
 """.split()
 
 # They say that it is for somebody, and not for whom: no initiative is named by them.

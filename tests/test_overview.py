@@ -229,6 +229,30 @@ def test_page_with_a_contact_of_its_own_has_one_row() -> None:
     assert len(rows("Hvilke tilbud er der til unge med gæld?", (page, LUNDEN))) == 1
 
 
+def test_row_is_a_sentence_and_no_line_of_a_list_where_there_is_one() -> None:
+    page = parse(
+        "a",
+        "Aftenen\n\nMålgruppe:\n\nUnge med gæld, der:\n\n• er unge med gæld\n• bor her\n\n"
+        "Vi følger de unge med gæld.\n",
+    )
+    (row,) = rows("Hvilke tilbud er der til unge med gæld?", (page, SKOVEN))
+    assert row.text == "»Aftenen«: Vi følger de unge med gæld."
+
+
+def test_each_page_has_a_row_before_a_part_of_one_has_a_second() -> None:
+    parts = "".join(
+        f"Hold {n}\n\nHold {n} er for unge med gæld. Der er afsat {n} mio. kr.\n\n"
+        for n in range(1, 7)
+    )
+    pages = (parse("mange", f"Mange hold\n\n{parts}"), BROEN, SKOVEN, LUNDEN)
+    one = parse("en", "Aftenen\n\nMålgruppe:\n\nBorgere, unge som ældre, med en del gæld.\n")
+    found = [
+        row.document.id for row in rows("Hvilke tilbud er der til unge med gæld?", (*pages, one))
+    ]
+    assert found.count("en") == 1
+    assert len(found) == MOST_QUOTED
+
+
 def test_long_overview_is_cut() -> None:
     pages = [
         parse(f"p{n}", f"Plan nummer {n}\n\nMålgruppe:\n\nPlan {n} er for ældre.\n")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.listed import listed
+from assistant.wanted import as_which
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from assistant.listed import listed
     ],
 )
 def test_list_that_is_asked_for_is_asked_as_which(text: str, meant: str) -> None:
-    assert listed(text) == meant
+    assert as_which(text) == meant
 
 
 @pytest.mark.parametrize(
@@ -36,4 +36,4 @@ def test_list_that_is_asked_for_is_asked_as_which(text: str, meant: str) -> None
     ],
 )
 def test_what_is_no_list_of_several_stays(text: str) -> None:
-    assert listed(text).lower() == text.lower()
+    assert as_which(text).lower() == text.lower()

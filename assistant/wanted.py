@@ -34,7 +34,7 @@ _THERE_ARE = re.compile(
 )
 
 
-def listed(text: str) -> str:
+def as_which(text: str) -> str:
     """Return a text that asks for a list of things as one that asks which they are."""
     text = _TOLD.sub(lambda match: "Hvad " if match["what"] else "", text)
     text = _LISTED.sub("Hvilke ", text, count=1)
