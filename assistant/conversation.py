@@ -30,7 +30,7 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 # 'Nej vent, jeg mente Y', 'Ikke den, men Y', 'Y, mente jeg': what is said around what is meant.
-_MEANT = r"(?:mente?r?|tænkte?r? på|spurgte om|skulle (?:bruge|have|vide)|ville vide)"
+_MEANT = r"(?:men(?:er|te)|tænk(?:er|te) på|spurgte om|skulle (?:bruge|have|vide)|ville vide)"
 _CORRECTS = re.compile(
     r"^\W*(?:(?:nej|nå|vent|undskyld|forkert|altså|hov|ups|beklager|det var|det er|men|ikke,"
     rf"|jeg {_MEANT}|ikke (?:\S+ ){{0,4}}?\S+,? men)(?:\W+|$))+"

@@ -117,13 +117,15 @@ def _periods(
     wanted = "over" if _asks_for_end(question) else "now"
     is_denied = _NOT.search(question.text) is not None
     for page in pages:
-        ran = stated.period(page, None)
-        if ran is None:
-            continue
-        span, first, last = ran
-        is_so = stated.state(first, last, evidence.today) == wanted
-        if question.kind_name != "running" or is_so != is_denied:
-            yield _row(page, None, *span)
+        parts = [section for section in page.sections if _part(page, section)]
+        for part in parts if has_parts(page) else [None]:
+            ran = stated.period(page, part)
+            if ran is None:
+                continue
+            span, first, last = ran
+            is_so = stated.state(first, last, evidence.today) == wanted
+            if question.kind_name != "running" or is_so != is_denied:
+                yield _row(page, part, *span)
 
 
 def _asks_for_end(question: Question) -> bool:
@@ -248,12 +250,26 @@ def _is_for_whom(question: Question) -> bool:
 
 def _labelled(question: Question, pages: Sequence[Document]) -> list[Statement]:
     """Return the first sentence of each page's section that holds such things."""
-    labels = question.kind.labels if question.kind else ()
     found = [
-        next((item for item in all_sentences(page) if item.section.label in labels), None)
+        next((item for item in all_sentences(page) if _holds(question, item)), None)
         for page in pages
     ]
     return [_row(one.document, one.section, one.start, one.end) for one in found if one]
+
+
+def _holds(question: Question, item: Candidate) -> bool:
+    """Return whether a sentence stands under a heading of the kind asked for.
+
+    One of a shape that is required has it; then it may also say in words that it is of the kind.
+    """
+    kind = question.kind
+    if kind is None:
+        return False
+    is_under = item.section.label in kind.labels
+    if kind.shape is None or not kind.required:
+        return is_under
+    is_of_it = is_under or kind.asks.search(item.text) is not None
+    return is_of_it and kind.shape.search(item.text) is not None
 
 
 def _part(page: Document, section: Section | None) -> str:

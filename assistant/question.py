@@ -68,7 +68,13 @@ _OVERVIEW = re.compile(
     r"|^\W*hvilke(?: af (?:dem|disse|de|jeres)(?: \w+)?)? "
     r"(?:har|er|kører|løber|handler|gælder|hjælper|retter|henvender|bygger|får|fik|tilbyder|foregår|sluttede|omtaler|nævner|taler)\b",
     re.IGNORECASE,
+)  # So does what every initiative has, where none is named.
+_OF_EACH = re.compile(
+    r"\b(?:hvilke|alle|samtlige|jeres) (?:målgrupper|formål(?:ene)?|(?:projekt)?perioder"
+    r"|beløb(?:ene)?)(?:ne)?\b",
+    re.IGNORECASE,
 )
+
 Groups = list[tuple[Scope, ...]]
 Find = Callable[[str], Groups]
 """Finds the initiatives that a text names (`Scopes.find`)."""
@@ -199,8 +205,8 @@ def _question(
     text: str, kind: Kind | None, scopes: tuple[Scope, ...], others: list[Scope], sources: Sources
 ) -> Question:
     """Return one question, without the words that name initiatives it is not asked of."""
-    is_overview = _OVERVIEW.search(text) is not None and not any(
-        scope.is_proper or (scope.is_page and not _is_people(text, scope)) for scope in scopes
+    is_overview = _is_overview(text, scopes) or (
+        _OF_EACH.search(text) is not None and not scopes and not others
     )
     if is_overview:
         scopes, others = (), []  # a heading's words, as they say of what
@@ -233,14 +239,22 @@ def _question(
     )
 
 
+def _is_overview(text: str, scopes: tuple[Scope, ...]) -> bool:
+    return _OVERVIEW.search(text) is not None and not any(
+        scope.is_proper or (scope.is_page and not _is_people(text, scope)) for scope in scopes
+    )
+
+
 def _is_people(text: str, scope: Scope) -> bool:
     """Return whether the words that name an initiative only say who: 'hvilke tilbud til unge'."""
     return all(names_people(word) for word in words(text) if stem(word) in scope.terms)
 
 
 def _asking(text: str, kind: Kind | None) -> set[str]:
-    """Return the terms by which the text asks for the kind, and not about what."""
-    matches = _asked(text, kind) if kind else []
+    """Return the terms by which the text asks for the kind, or for others, and not about what."""
+    beside = kinds(text)  # 'periode og kontakt på X'
+    several = () if kind is None else beside if kind in beside else (kind,)
+    matches = [match for one in several for match in _asked(text, one)]
     short = [match for match in matches if len(match.split()) <= _ASKING_WORDS]
     return {term for match in short for term in content_terms(match)}
 

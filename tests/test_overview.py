@@ -253,6 +253,28 @@ def test_each_page_has_a_row_before_a_part_of_one_has_a_second() -> None:
     assert len(found) == MOST_QUOTED
 
 
+def test_amounts_are_sentences_with_one_under_any_heading() -> None:
+    said = parse("a", "Aftenen\n\nFinansiering:\n\nFonden. Den gav 9 mio. kr.\n")
+    told = parse("b", "Natten\n\nDer er afsat 8 mio. kr. til natten.\n")
+    silent = parse("c", "Dagen\n\nEn billet er 20 kr.\n\nFinansiering:\n\nFonden betaler.\n")
+    found = rows("Giv mig en oversigt over beløbene", (said, told, silent))
+    assert [row.text for row in found] == [
+        "»Aftenen«: Den gav 9 mio. kr.",
+        "»Natten«: Der er afsat 8 mio. kr. til natten.",
+    ]
+
+
+def test_parts_have_a_period_each() -> None:
+    page = parse(
+        "a",
+        "To hold\n\nSyngerne\n\nSyngerne har 2 mio. kr. og løber fra 2019 til 2020.\n\n"
+        "Danserne\n\nDanserne har 3 mio. kr. og løber fra 2023 til 2027.\n",
+    )
+    assert [row.text for row in rows("Hvilke projekter er i gang?", (page, LUNDEN))] == [
+        "»To hold – Danserne«: 2023 til 2027"
+    ]
+
+
 def test_long_overview_is_cut() -> None:
     pages = [
         parse(f"p{n}", f"Plan nummer {n}\n\nMålgruppe:\n\nPlan {n} er for ældre.\n")

@@ -243,3 +243,12 @@ def test_words_that_only_say_who_name_no_page_in_an_overview() -> None:
     [question] = plan("Hvilke projekter er der for unge?", find)
     assert question.is_overview
     assert question.scopes == ()
+
+
+def test_what_each_has_is_asked_of_all_where_none_is_named() -> None:
+    assert single("Hvilke målgrupper har I?").is_overview
+    assert not any(one.is_overview for one in plan("Hvilke beløb fik Hus og Job?", FIND))
+
+
+def test_words_that_ask_for_another_thing_are_not_what_this_one_is_about() -> None:
+    assert [one.rest for one in plan("Lovgrundlag og målgruppe i Hus?", FIND)] == [(), ()]
