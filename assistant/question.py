@@ -166,8 +166,13 @@ def plan(text: str, find: Find = lambda text: [], sources: Sources = ALL) -> tup
         asking = [(text, tuple(kind for kind in _all(asking) if kind and kind.name == SITUATION))]
     groups = find(text)
     if len(asking) < 2 or not groups:
-        several = [kind for _, found in asking for kind in found]
-        pairs = [(text, kind, group) for kind in several or [None] for group in groups or [()]]
+        are_overviews = len(asking) > 1 and all(_OVERVIEW.search(clause) for clause, _ in asking)
+        several = [(clause, kind) for clause, found in asking for kind in found]
+        pairs = [
+            (clause if are_overviews else text, kind, group)
+            for clause, kind in several or [(text, None)]
+            for group in groups or [()]
+        ]
     else:
         pairs = list(_by_clause(text, asking, find))
     others = [scope for group in groups for scope in group]

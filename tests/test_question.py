@@ -252,3 +252,10 @@ def test_what_each_has_is_asked_of_all_where_none_is_named() -> None:
 
 def test_words_that_ask_for_another_thing_are_not_what_this_one_is_about() -> None:
     assert [one.rest for one in plan("Lovgrundlag og målgruppe i Hus?", FIND)] == [(), ()]
+
+
+def test_each_clause_that_asks_of_all_is_asked_by_itself() -> None:
+    assert asked("Hvilke projekter er slut, og hvilke kører endnu?") == [
+        ("Hvilke projekter er slut", "running"),
+        ("hvilke kører endnu", "running"),
+    ]
