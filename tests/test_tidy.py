@@ -212,7 +212,9 @@ def test_hundred_thousand_words_are_looked_up_and_not_compared() -> None:
     assert time.perf_counter() - began < 0.05
 
 
-@pytest.mark.parametrize("text", ["hej", "Tak for hjælpen!", "Hej. Mange tak.", "Mvh Ida"])
+@pytest.mark.parametrize(
+    "text", ["hej", "Tak for hjælpen!", "Hej. Mange tak.", "Mvh Ida", "Nej.", "ok"]
+)
 def test_greetings_and_thanks_ask_nothing(text: str) -> None:
     assert is_courtesy(text)
 
