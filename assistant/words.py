@@ -56,7 +56,7 @@ program programmet hovedpunkter kort detaljer information oplysninger beskrivels
 eksempler type typer form former slags rigtigt sandt passer korrekt hurtigt praksis purpose aim
 contact phone number project initiative target group period funded funding paid much money long
 many municipalities running still
-telefonnumre medlem medlemmer medlemmerne sad strakte strækker rækker enkelte
+telefonnumre sad strakte strækker rækker enkelte
 ske sker skete sket bagefter herefter
 """.split()
 
