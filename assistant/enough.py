@@ -1,47 +1,20 @@
 """Whether the evidence is enough to answer, or the documents do not say."""
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
 
 from assistant.evidence import Evidence, Floats
 from assistant.kinds import SITUATION
+from assistant.other import COVERED, is_other
 from assistant.question import Question
 from assistant.rank import FEATURES, Ranking, cover
-from index.danish import MISSPELT, likeness, stem, stems, words
+from index.danish import stem, words
 
 # Share of what is asked about, by rarity, that nothing found has, from which it is declined.
 # Without the rule .33 of the shipped unanswerable questions are answered and .037 of the others
 # declined, with it .29 and .044; of XQuAD-da .044 are declined and not .038.
 MISSING = 0.5
-_NEAR = 0.5  # likeness of what is asked for to a word of the sentence
-# How many of those that a page tells of, or what is so on average of them.
-_OF_THEM = re.compile(
-    r"\bhvor mange af (?:dem|de|disse|\w+ne)\b|\bgennemsnits\w+",
-    re.IGNORECASE,
-)
-# Who made a thing, and what had an effect on it: that thing has to be known.
-_OF_ITS_OWN = re.compile(
-    r"\bhvem (?:har |skal )?(?:skrev|skrevet|lavet|lavede|udarbejde\w*|udgivet|udgav|oversat)\b"
-    r"|\b(?:effekt|virkning|virke|betydning|indflydelse)\w*\b.{0,60}\bpå \w",
-    re.IGNORECASE,
-)
-_DIFFERS = re.compile(r"\bforskel\w* (?:på|mellem|i)\b|\badskiller\b", re.IGNORECASE)
-_TELLS_APART = re.compile(
-    r"\bforskel|\badskil|\bhvorimod\b|\bmodsat\b|\bderimod\b|\bmodsætning|\bmens\b|\bskelne|\bend\b",
-    re.IGNORECASE,
-)
-_COSTS = re.compile(r"\bkoste(?:r|de)\b|\bpris", re.IGNORECASE)
-_OF_IT = 0.5  # share of what else is asked that stands with a number
-_TOLD = 0.6
-_SAID = 0.3  # share of the rest in the sentence itself
-ALL_MISSING = 0.99
-# What may be answered though a name of it is on no page: a name said in telling a situation, or one
-# that is taken for granted wrongly.
-_NAMES_MAY_LACK = (SITUATION, "yes_no", "evaluation")
-COVERED = 0.6  # likeness from which a name counts as found
-
 SIGNS = (
     "chance", "score", "scoped", "in_scope", "sentence", "section", "worst", "uncovered",
     "strange", "label", "shape", "cosine", "counted", "asks_rest", "cosine_rest", "situation",
@@ -69,74 +42,12 @@ def is_enough(question: Question, ranking: Ranking, evidence: Evidence) -> bool:
         return False
     found = signs(question, ranking, evidence)
     value = dict(zip(SIGNS, found, strict=True))
-    is_price = question.kind_name == "amount" and _COSTS.search(ranking.candidates[0].text)
-    if question.kind_name in ("quantity", "amount") and value["focus"] < _NEAR and not is_price:
-        return False  # a number of something else
-    if _OF_THEM.search(question.text) and _said_there(question, ranking, evidence) < _OF_IT:
-        return False  # a number of others of them
-    best = ranking.candidates[0]
-    is_open = question.kind_name in ("", "definition")
-    if is_open and _DIFFERS.search(question.text) and not _TELLS_APART.search(best.text):
-        return False  # it tells of both, not how they differ
-    is_why = question.kind_name == "background" and question.names
-    if is_why and value["shape"] < 0 and value["sentence"] < _TOLD:
-        return False  # it tells of somebody, not why they did it
-    may_lack = not question.scopes or question.kind_name in _NAMES_MAY_LACK
-    if not may_lack and _is_strange(question, ranking):
+    if is_other(question, ranking, evidence, value):
         return False
-    is_of_it = question.scopes and (
-        question.kind_name in ("duration", SITUATION) or _OF_ITS_OWN.search(question.text)
-    )
-    if is_of_it and value["missing"] >= ALL_MISSING:
-        return False  # how long something else takes, what somebody else may do or has written
-    if question.scopes:
-        return float(found @ WEIGHTS) + BIAS >= 0.0
-    if question.kind_name != SITUATION and value["missing"] >= MISSING:
+    is_lacking = value["missing"] >= MISSING and question.kind_name != SITUATION
+    if not question.scopes and is_lacking:
         return False  # it asks about what no page knows
-    said = ranking.values[0, FEATURES.index("rest")]
-    if question.kind_name == "paragraph" and said < _SAID:
-        return False  # a paragraph about something else
     return float(found @ WEIGHTS) + BIAS >= 0.0
-
-
-def _said_there(question: Question, ranking: Ranking, evidence: Evidence) -> float:
-    """Return the share, by rarity, of what else is asked that stands with the best sentence.
-
-    In it, its heading or the sentence before it; 1 where nothing else is asked.
-    """
-    rest = [term for term in question.rest if term != question.counted and not term.isdigit()]
-    if not rest:
-        return 1.0
-    best = ranking.candidates[0]
-    before = best.document.text[best.block.start : best.start]
-    there = f"{best.section.heading} {before} {best.text}"
-    asked = [word for word in words(question.text) if stem(word) in rest]
-    near = evidence.search.alike(asked, words(there)).max(axis=1)
-    meant = dict(zip((stem(word) for word in asked), near.tolist(), strict=True))
-    rarity = np.array([evidence.search.idf(term) for term in rest], dtype=np.float32)
-    said = np.array([max(cover(question, term, there), meant.get(term, 0.0)) for term in rest])
-    return float(rarity @ (said >= COVERED)) / max(float(rarity.sum()), 1e-6)
-
-
-def _is_strange(question: Question, ranking: Ranking) -> bool:
-    """Return whether a name of the question is in nothing that may answer, nor beside the best.
-
-    Then it is asked of somebody, or some place, that the pages of the initiative say nothing of.
-    """
-    best = ranking.candidates[0]
-    said = set(stems(best.document.text[best.section.start : best.section.end]))
-    said.update("".join(words(item.document.title)) for item in ranking.candidates)
-    for item in ranking.candidates:
-        said.update(stems(f"{item.document.title} {item.section.heading} {item.text}"))
-    return not all(any(_is_name(name, word) for word in said) for name in question.names)
-
-
-def _is_name(name: str, word: str) -> bool:
-    """Return whether a word is a name, misspelt perhaps, or begins with it: 'land' is not
-    Nordjylland."""
-    alike = likeness(name, word)
-    begins = alike >= COVERED and name.startswith(word)
-    return alike >= MISSPELT or begins or word.startswith(name)
 
 
 def signs(question: Question, ranking: Ranking, evidence: Evidence) -> Floats:

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from functools import partial
 
 from assistant import facts
-from assistant.enough import COVERED
 from assistant.evidence import Evidence
 from assistant.facts import Statement
 from assistant.kinds import SITUATION
 from assistant.municipalities import places
 from assistant.naming import asked_body, names_some
+from assistant.other import COVERED
 from assistant.question import Question
 from assistant.rank import (
     Candidate,

@@ -1,0 +1,119 @@
+"""Whether the best sentence tells of something else than what is asked, however near it lies."""
+
+import re
+from collections.abc import Mapping
+
+import numpy as np
+
+from assistant.evidence import Evidence
+from assistant.kinds import SITUATION
+from assistant.question import Question
+from assistant.rank import FEATURES, Ranking, cover
+from index.danish import MISSPELT, likeness, stem, stems, words
+
+COVERED = 0.6  # likeness from which a word counts as found
+_NEAR = 0.5  # likeness of what is asked for to a word of the sentence
+_OF_IT = 0.5  # share of what else is asked that stands with a number
+_TOLD = 0.6  # share of a 'why' that a sentence without a reason has
+_SAID = 0.3  # share of the rest in the sentence itself
+_ALL_MISSING = 0.99
+# What may be answered though a name of it is on no page: a name said in telling a situation, or one
+# that is taken for granted wrongly.
+_NAMES_MAY_LACK = (SITUATION, "yes_no", "evaluation")
+_COSTS = re.compile(r"\bkoste(?:r|de)\b|\bpris", re.IGNORECASE)
+# How many of those that a page tells of, or what is so on average of them.
+_OF_THEM = re.compile(r"\bhvor mange af (?:dem|de|disse|\w+ne)\b|\bgennemsnits\w+", re.IGNORECASE)
+_DIFFERS = re.compile(r"\bforskel\w* (?:på|mellem|i)\b|\badskiller\b", re.IGNORECASE)
+_TELLS_APART = re.compile(
+    r"\bforskel|\badskil|\bhvorimod\b|\bmodsat\b|\bderimod\b|\bmodsætning|\bmens\b|\bskelne|\bend\b",
+    re.IGNORECASE,
+)
+# Who made a thing, and what had an effect on it: that thing has to be known.
+_WORK = re.compile(
+    r"\bhvem (?:har |skal )?(?:skrev|skrevet|lavet|lavede|udarbejde\w*|udgivet|udgav|oversat)\b"
+    r"|\b(?:effekt|virkning|virke|betydning|indflydelse)\w*\b.{0,60}\bpå \w",
+    re.IGNORECASE,
+)
+
+
+def is_other(
+    question: Question, ranking: Ranking, evidence: Evidence, signs: Mapping[str, float]
+) -> bool:
+    """Return whether the best candidate is of something else; `signs` are those of `enough`."""
+    may_lack = not question.scopes or question.kind_name in _NAMES_MAY_LACK
+    return (
+        _is_other_number(question, ranking, evidence, signs)
+        or _is_no_reason(question, ranking, signs)
+        or (not may_lack and _is_strange(question, ranking))
+        or _is_of_another(question, ranking, signs)
+    )
+
+
+def _is_other_number(
+    question: Question, ranking: Ranking, evidence: Evidence, signs: Mapping[str, float]
+) -> bool:
+    """Return whether a number is asked for, and the one that is told is of other things."""
+    is_price = question.kind_name == "amount" and _COSTS.search(ranking.candidates[0].text)
+    if question.kind_name in ("quantity", "amount") and signs["focus"] < _NEAR and not is_price:
+        return True
+    return bool(
+        _OF_THEM.search(question.text) and _said_there(question, ranking, evidence) < _OF_IT
+    )
+
+
+def _is_no_reason(question: Question, ranking: Ranking, signs: Mapping[str, float]) -> bool:
+    """Return whether it tells of both and not how they differ, of somebody and not why."""
+    if question.kind_name in ("", "definition") and _DIFFERS.search(question.text):
+        return not _TELLS_APART.search(ranking.candidates[0].text)
+    is_why = question.kind_name == "background" and bool(question.names)
+    return is_why and signs["shape"] < 0 and signs["sentence"] < _TOLD
+
+
+def _is_of_another(question: Question, ranking: Ranking, signs: Mapping[str, float]) -> bool:
+    """Return whether it is how long something else takes, what somebody else may do or has
+    written, or a paragraph about something else."""
+    if question.scopes:
+        is_own = question.kind_name in ("duration", SITUATION) or _WORK.search(question.text)
+        return bool(is_own) and signs["missing"] >= _ALL_MISSING
+    said = ranking.values[0, FEATURES.index("rest")]
+    return question.kind_name == "paragraph" and bool(said < _SAID)
+
+
+def _said_there(question: Question, ranking: Ranking, evidence: Evidence) -> float:
+    """Return the share, by rarity, of what else is asked that stands with the best sentence.
+
+    In it, its heading or the sentence before it; 1 where nothing else is asked.
+    """
+    rest = [term for term in question.rest if term != question.counted and not term.isdigit()]
+    if not rest:
+        return 1.0
+    best = ranking.candidates[0]
+    before = best.document.text[best.block.start : best.start]
+    there = f"{best.section.heading} {before} {best.text}"
+    asked = [word for word in words(question.text) if stem(word) in rest]
+    near = evidence.search.alike(asked, words(there)).max(axis=1)
+    meant = dict(zip((stem(word) for word in asked), near.tolist(), strict=True))
+    rarity = np.array([evidence.search.idf(term) for term in rest], dtype=np.float32)
+    said = np.array([max(cover(question, term, there), meant.get(term, 0.0)) for term in rest])
+    return float(rarity @ (said >= COVERED)) / max(float(rarity.sum()), 1e-6)
+
+
+def _is_strange(question: Question, ranking: Ranking) -> bool:
+    """Return whether a name of the question is in nothing that may answer, nor beside the best.
+
+    Then it is asked of somebody, or some place, that the pages of the initiative say nothing of.
+    """
+    best = ranking.candidates[0]
+    said = set(stems(best.document.text[best.section.start : best.section.end]))
+    said.update("".join(words(item.document.title)) for item in ranking.candidates)
+    for item in ranking.candidates:
+        said.update(stems(f"{item.document.title} {item.section.heading} {item.text}"))
+    return not all(any(_is_name(name, word) for word in said) for name in question.names)
+
+
+def _is_name(name: str, word: str) -> bool:
+    """Return whether a word is a name, misspelt perhaps, or begins with it: 'land' is not
+    Nordjylland."""
+    alike = likeness(name, word)
+    begins = alike >= COVERED and name.startswith(word)
+    return alike >= MISSPELT or begins or word.startswith(name)
