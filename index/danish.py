@@ -17,7 +17,7 @@ MISSPELT = 0.8
 _MISSPELT_LETTERS = 5  # in shorter words one letter makes another word
 _PART_LETTERS = 4
 _ALIKE = 0.6
-_STEMMER = Stemmer.Stemmer("danish")
+_STEMMER = Stemmer.Stemmer("danish", 0)  # without its own cache, which costs more than stemming
 STEMMER = f"Snowball {Stemmer.version()}"
 # Words whose stem is that of another one, which says nothing: 'demens' is not 'dem', 'gæld' not the
 # 'gælder' of 'reglen gælder'. They keep their form.

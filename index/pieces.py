@@ -19,7 +19,7 @@ _FIRST = re.compile(r"[^\W\d_]{3,}")
 _LAST = re.compile(r"(?<![\w-])[^\W\d_]{3,}\Z")
 _CAPITAL = re.compile(r"[A-ZÆØÅ][^\W\d_]+")
 _GOES_ON = re.compile(r"[\w,;)]\Z")  # after this a capital is inside a sentence
-_MARKS = ".,;:!?)"
+_MARKS, _WITHIN = ".,;:!?)", ",;)"
 _AT_ONCE = 3_000_000  # letters of texts whose pieces are numbered together: some 50 MB
 _MOST = 100_000  # pieces that are not read again: some 50 MB
 _NONE = 1 << 32  # above every CRC-32
@@ -69,7 +69,8 @@ class _Known(dict[str, _Piece]):
             return _joined([self[line] for line in text.split("\n")])
         word = text.rstrip(_MARKS)
         if word != text and word.isalpha():
-            return self[word]._replace(last=_NONE, goes_on=_GOES_ON.search(text) is not None)
+            words, stems, first, _, is_name, _ = self[word]
+            return _Piece(words, stems, first, _NONE, is_name, text[-1] in _WITHIN)
         return _piece(text)
 
 
@@ -97,14 +98,14 @@ def count(texts: Iterable[str]) -> Counted:
             known.clear()
         pieces = _Pieces(known)
         # The empty piece between two texts keeps the last word of one from the first of the next.
-        listed = [pieces[text] for text in "  ".join(some).split(" ")]
+        listed = list(map(pieces.__getitem__, "  ".join(some).split(" ")))
         numbers = np.array(listed)
         _add(found, pieces.read, numbers)
         pairs.append(_pairs(pieces.read, numbers))
-        last = -1
+        last, stems_of = -1, [piece.stems for piece in pieces.read]
         for text in some:
             first, last = last + 1, last + 2 + text.count(" ")
-            every = [pieces.read[number].stems for number in set(listed[first:last])]
+            every = map(stems_of.__getitem__, set(listed[first:last]))
             stems.update(set(chain.from_iterable(every)))
     return Counted(found, stems, summed(pairs))
 
@@ -175,7 +176,7 @@ def _add(found: dict[str, list[int]], read: Sequence[_Piece], numbers: NDArray[n
     names = np.bincount(inside, minlength=len(read)).tolist()
     for piece, count, name in zip(read, places, names, strict=True):
         for word in piece.words:
-            found.setdefault(word.lower(), [0, 0, 0])[0 if word.islower() else 1] += count
+            found.setdefault(word.lower(), [0, 0, 0])[not word.islower()] += count
         if name:
             found[piece.words[0].lower()][2] += name
 

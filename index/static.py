@@ -19,10 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from corpus.remember import remembered
-
 _DIGEST = "digest.json"
-_REMEMBERED = 10_000  # words with their punctuation, about 400 bytes each
+_REMEMBERED = 25_000  # words with their punctuation, about 400 bytes each
 _LONGEST = 100  # letters of what is remembered; the tokenizer knows no longer word
 _SLICE = 4_096  # tokens whose rows are float32 at one time: 8 MB
 # What the tokenizer's rules do to these letters and marks: small letters, every mark a word of its
@@ -31,6 +29,25 @@ _PLAIN = re.compile(r"[!-~æøåÆØÅ]*")
 _WORDS = re.compile(r"[a-zæøå0-9]+|.")
 
 Kind = TypeVar("Kind", bound=np.generic)
+
+
+class _Pieces(dict[str, tuple[int, ...]]):
+    """The tokens of what stands between two spaces, each piece tokenized when first asked for."""
+
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        self._tokenizer, self._vocabulary = tokenizer, tokenizer.model
+
+    def __missing__(self, piece: str) -> tuple[int, ...]:
+        tokens = self._tokens(piece)
+        if len(piece) <= _LONGEST:
+            self[piece] = tokens
+        return tokens
+
+    def _tokens(self, piece: str) -> tuple[int, ...]:
+        if _PLAIN.fullmatch(piece):
+            words = _WORDS.findall(piece.lower())
+            return tuple([token.id for word in words for token in self._vocabulary.tokenize(word)])
+        return tuple(self._tokenizer.encode(piece, add_special_tokens=False).ids)
 
 
 class StaticModel:
@@ -46,14 +63,14 @@ class StaticModel:
         self.digest = _digest(table, tokenizer)
         if json.loads((folder / _DIGEST).read_bytes()) != {"sha256": self.digest}:
             raise ValueError(f"{folder} is not what {_DIGEST} says")
-        self._tokenizer = Tokenizer.from_buffer(tokenizer)
-        self._vocabulary = self._tokenizer.model
+        self._pieces = _Pieces(Tokenizer.from_buffer(tokenizer))
         self._rows = _tensor(table, "embeddings", np.int8)
         self._scales = _tensor(table, "weights", np.float32)
-        self._remembered = remembered(_REMEMBERED, self._tokens)
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return the unit vectors of texts, shape (texts, dimension); zeros without a token."""
+        if len(self._pieces) > _REMEMBERED:
+            self._pieces.clear()
         sums = np.empty((len(texts), self._rows.shape[1]), dtype=np.float32)
         for row, text in enumerate(texts):
             sums[row] = self._sum(self._ids(text))
@@ -61,18 +78,8 @@ class StaticModel:
         return np.asarray(sums / np.maximum(lengths, 1e-12), dtype=np.float32)
 
     def _ids(self, text: str) -> NDArray[np.int32]:
-        pieces = text.replace("\n", " ").split(" ")
-        tokens = (
-            self._remembered(piece) if len(piece) <= _LONGEST else self._tokens(piece)
-            for piece in pieces
-        )
+        tokens = map(self._pieces.__getitem__, text.replace("\n", " ").split(" "))
         return np.fromiter(chain.from_iterable(tokens), dtype=np.int32)
-
-    def _tokens(self, piece: str) -> tuple[int, ...]:
-        if _PLAIN.fullmatch(piece):
-            words = _WORDS.findall(piece.lower())
-            return tuple(token.id for word in words for token in self._vocabulary.tokenize(word))
-        return tuple(self._tokenizer.encode(piece, add_special_tokens=False).ids)
 
     def _sum(self, ids: NDArray[np.int32]) -> NDArray[np.float32]:
         """Return the sum of the vectors of some tokens, shape (dimension,).

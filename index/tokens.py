@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ from index.types import Passage
 
 Numbers = NDArray[np.int32]
 Starts = NDArray[np.int64]
+_MOST = 100_000  # pieces whose words are remembered: some 20 MB
 _WORDS, _IDS, _STARTS, _HEADS = (
     f"tokens-{name}" for name in ("words.txt", "ids.npy", "starts.npy", "heads.npy")
 )
@@ -43,24 +45,40 @@ class Tokens:
         return np.repeat(np.arange(len(self), dtype=np.int32), np.diff(self.starts))
 
 
+class _Pieces(dict[str, tuple[int, ...]]):
+    """The numbers of the words of what stands between two blanks, which no word goes over."""
+
+    def __init__(self, numbers: dict[str, int]) -> None:
+        self._numbers = numbers
+
+    def __missing__(self, piece: str) -> tuple[int, ...]:
+        number = self._numbers
+        self[piece] = found = tuple([number.setdefault(w, len(number)) for w in words(piece)])
+        return found
+
+
 class Tokenized:
     """Tokens of passages that come one after another."""
 
     def __init__(self, known: Sequence[str] = ()) -> None:
         """Words in `known` get their places in it as numbers."""
         self._numbers = {word: number for number, word in enumerate(known)}
+        self._pieces = _Pieces(self._numbers)
         self._ids = array("i")
         self._ends, self._heads = array("q", [0]), array("i")
 
     def add(self, passages: Iterable[Passage]) -> None:
         """Append the words of passages."""
-        number = self._numbers
         for passage in passages:
-            head = words(f"{passage.title}\n{passage.section}")
-            found = [number.setdefault(word, len(number)) for word in head + words(passage.text)]
-            self._ids.extend(found)
+            if len(self._pieces) > _MOST:
+                self._pieces.clear()
+            head = self._found(f"{passage.title}\n{passage.section}")
+            self._ids.extend(head + self._found(passage.text))
             self._heads.append(len(head))
             self._ends.append(len(self._ids))
+
+    def _found(self, text: str) -> list[int]:
+        return list(chain.from_iterable(map(self._pieces.__getitem__, text.split())))
 
     def tokens(self) -> Tokens:
         """Return all that was added."""
