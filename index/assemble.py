@@ -3,7 +3,8 @@
 They are written in four steps: the records of the documents, one after another, with where the
 passages of each come from; the passages' vectors, of which only those of new words are computed;
 the words of the passages and the tables over them; the names and the vocabulary. The last two need
-the records alone: where everything is new and much, processes of their own do them meanwhile.
+the records alone: where everything is new and much, processes of their own do them meanwhile. Where
+little is, what there is to do are the tables, since every weight in them is another one.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -24,7 +25,7 @@ from index.names import Names
 from index.opened import KEY, KEYS, Opened, has_vectors, is_as_made, key
 from index.records import NOWHERE, Listing, Passages, Records
 from index.tables import read_array, write_array, write_rows
-from index.tokens import Tokenized, Tokens
+from index.tokens import Tokenized
 from index.types import Passage
 from index.version import made_by
 from index.vocabulary import Vocabulary
@@ -81,13 +82,15 @@ class Assembly:
         passages = Passages(rows, documents)
         keys = np.frombuffer(b"".join(self._keys), dtype=np.uint8).reshape(-1, KEY)
         write_array(self._path / KEYS, keys)
-        if self._kept is None and len(documents) >= _MANY:
-            with _meanwhile(self._path, "write_tables", "write_names"):
+        if self._kept is None:
+            with _meanwhile(self._path, len(documents), write_tables, write_names):
                 embedded = self._write_vectors(passages)
         else:
-            embedded = self._write_vectors(passages)
-            self._write_tables(passages)
-            self._write_names(documents)
+            self._write_words(self._kept, passages)
+            with _meanwhile(self._path, len(documents), write_trigrams):
+                embedded = self._write_vectors(passages)
+                lexical.write_stems(self._path, tokens.read(self._path))
+                self._write_names(self._kept, documents)
         probe = tuple(round(float(value), 6) for value in self._embedding.probe())
         version.seal(self._path, self._made, probe, (len(documents), len(rows)))
         return embedded
@@ -175,30 +178,24 @@ class Assembly:
                 vectors[new] = self._embedding.passages(texts)
             yield vectors
 
-    def _write_tables(self, passages: Passages) -> None:
-        """Write the words of the passages, and the tables over them."""
-        if self._kept is None:
-            write_tables(str(self._path))
-            return
-        old = self._kept.tokens
+    def _write_words(self, before: Opened, passages: Passages) -> None:
+        """Write the words of the passages: those before, less what is gone, and what is new."""
+        old = before.tokens
         new = [place.row + n for place in self._places if place.is_new for n in range(place.count)]
         tokenized = Tokenized(old.words)
         tokenized.add(map(passages.at, new))
         places = [(place.is_new, place.first, place.first + place.count) for place in self._places]
-        _write_words(self._path, tokens.merged(old, tokenized.tokens(), places))
+        tokens.write(self._path, tokens.merged(old, tokenized.tokens(), places))
 
-    def _write_names(self, documents: Records) -> None:
+    def _write_names(self, before: Opened, documents: Records) -> None:
         """Write the names and the vocabulary: those before, less what is gone, and what is new."""
-        if self._kept is None:
-            write_names(str(self._path))
-            return
-        old = self._kept.documents
+        old = before.documents
         again = set(self._added)
         gone = [id for id in old if id not in documents or id in again]
         removed = [old[id] for id in gone]
         added = [documents[id] for id in self._added]
-        self._kept.names.changed(gone, added).save(self._path)
-        self._kept.vocabulary.changed(removed, added).save(self._path)
+        before.names.changed(gone, added).save(self._path)
+        before.vocabulary.changed(removed, added).save(self._path)
 
 
 def write_tables(path: str) -> None:
@@ -207,7 +204,15 @@ def write_tables(path: str) -> None:
     passages = Passages(read_array(Path(path) / records.PASSAGES), documents)
     tokenized = Tokenized()
     tokenized.add(map(passages.at, range(len(passages))))
-    _write_words(Path(path), tokenized.tokens())
+    found = tokenized.tokens()
+    tokens.write(Path(path), found)
+    lexical.write_stems(Path(path), found)
+    lexical.write_trigrams(Path(path), found)
+
+
+def write_trigrams(path: str) -> None:
+    """Write the table of trigrams of a version, which is being built and has its words."""
+    lexical.write_trigrams(Path(path), tokens.read(Path(path)))
 
 
 def write_names(path: str) -> None:
@@ -217,15 +222,15 @@ def write_names(path: str) -> None:
     Vocabulary.of(documents.all()).save(Path(path))
 
 
-def _write_words(path: Path, found: Tokens) -> None:
-    tokens.write(path, found)
-    lexical.write(path, lexical.tables(found))
-
-
 @contextmanager
-def _meanwhile(path: Path, *functions: str) -> Iterator[None]:
-    """Run functions of this module on a path in processes of their own while something is done."""
-    children = [child.start(__name__, function, str(path)) for function in functions]
+def _meanwhile(path: Path, size: int, *functions: Callable[[str], None]) -> Iterator[None]:
+    """Run functions of this module on a path: for many documents in processes of their own."""
+    if size < _MANY:
+        yield
+        for function in functions:
+            function(str(path))
+        return
+    children = [child.start(__name__, function.__name__, str(path)) for function in functions]
     try:
         yield
         for running in children:

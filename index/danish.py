@@ -69,7 +69,7 @@ def trigrams(text: str) -> list[str]:
 def word_trigrams(word: str) -> tuple[str, ...]:
     """Return the trigrams of one word in small letters."""
     edged = f"#{fold(word)}#"
-    return tuple(edged[i : i + 3] for i in range(len(edged) - 2))
+    return tuple([edged[i : i + 3] for i in range(len(edged) - 2)])
 
 
 @lru_cache(maxsize=500_000)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
+from itertools import chain
 from math import log
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from index.danish import stem, stems, trigrams, word_trigrams, words
 from index.expansion import ALL, Sources, expand
 from index.postings import Postings, counted, invert
 from index.tables import read_array, write_array
-from index.tokens import Tokens
+from index.tokens import Numbered, Tokens
 
 # XQuAD-da, development half, nDCG@10: stems alone .876, with the trigrams .922.
 TRIGRAM_WEIGHT = 0.4
@@ -34,8 +35,8 @@ class Tables:
     """
 
     stems: Postings
-    trigrams: Postings
     texts: NDArray[np.int64]
+    trigrams: Postings
 
 
 class Lexical:
@@ -85,30 +86,37 @@ class Lexical:
         )
 
 
-def tables(tokens: Tokens) -> Tables:
-    """Return the tables over the passages whose words these are."""
+def stem_tables(tokens: Tokens) -> tuple[Postings, NDArray[np.int64]]:
+    """Return the stems of the passages whose words these are, and `texts` of Tables."""
     names, stem_of = _numbered([[stem(word)] for word in tokens.words])
-    size = len(tokens)
-    by_stem = invert(_expanded(tokens, stem_of), names, size)
     texts = np.zeros(len(names), dtype=np.int64)
     for term, _, _ in counted(_expanded(tokens, stem_of, own=True)):
         texts += np.bincount(term, minlength=len(names))
+    return invert(_expanded(tokens, stem_of), names, len(tokens)), texts
+
+
+def trigram_table(tokens: Tokens) -> Postings:
+    """Return the trigrams of the passages whose words these are."""
     grams, gram_of = _numbered([word_trigrams(word) for word in tokens.words])
-    by_trigram = invert(_expanded(tokens, gram_of), grams, size)
-    return Tables(by_stem, by_trigram, texts)
+    return invert(_expanded(tokens, gram_of), grams, len(tokens))
 
 
-def write(folder: Path, found: Tables) -> None:
-    """Write the tables to files named lexical-*."""
-    postings.write(folder, _STEMS, found.stems)
-    postings.write(folder, _TRIGRAMS, found.trigrams)
-    write_array(folder / _TEXTS, found.texts)
+def write_stems(folder: Path, tokens: Tokens) -> None:
+    """Write the tables of stems to files named lexical-stems and lexical-texts."""
+    found, texts = stem_tables(tokens)
+    postings.write(folder, _STEMS, found)
+    write_array(folder / _TEXTS, texts)
+
+
+def write_trigrams(folder: Path, tokens: Tokens) -> None:
+    """Write the table of trigrams to files named lexical-trigrams."""
+    postings.write(folder, _TRIGRAMS, trigram_table(tokens))
 
 
 def read(folder: Path, size: int) -> Lexical:
-    """Return the lexical index of `size` passages that `write` wrote."""
+    """Return the lexical index of `size` passages that `write_stems`, `write_trigrams` wrote."""
     by_stem, by_trigram = (postings.read(folder, name, size) for name in (_STEMS, _TRIGRAMS))
-    return Lexical(Tables(by_stem, by_trigram, read_array(folder / _TEXTS)))
+    return Lexical(Tables(by_stem, read_array(folder / _TEXTS), by_trigram))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +129,10 @@ class _Lists:
 
 def _numbered(found: Sequence[Sequence[str]]) -> tuple[list[str], _Lists]:
     """Return the different terms among those of each word, and their numbers word by word."""
-    number: dict[str, int] = {}
-    values = [number.setdefault(term, len(number)) for some in found for term in some]
+    number = Numbered()
+    values = np.fromiter(map(number.__getitem__, chain.from_iterable(found)), dtype=np.int64)
     starts = np.cumsum([0, *map(len, found)], dtype=np.int64)
-    return list(number), _Lists(starts, np.array(values, dtype=np.int64))
+    return list(number), _Lists(starts, values)
 
 
 def _expanded(

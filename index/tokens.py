@@ -45,15 +45,22 @@ class Tokens:
         return np.repeat(np.arange(len(self), dtype=np.int32), np.diff(self.starts))
 
 
+class Numbered(dict[str, int]):
+    """A number for each text, from 0 on, given when it is first asked for."""
+
+    def __missing__(self, text: str) -> int:
+        self[text] = number = len(self)
+        return number
+
+
 class _Pieces(dict[str, tuple[int, ...]]):
     """The numbers of the words of what stands between two blanks, which no word goes over."""
 
-    def __init__(self, numbers: dict[str, int]) -> None:
+    def __init__(self, numbers: Numbered) -> None:
         self._numbers = numbers
 
     def __missing__(self, piece: str) -> tuple[int, ...]:
-        number = self._numbers
-        self[piece] = found = tuple([number.setdefault(w, len(number)) for w in words(piece)])
+        self[piece] = found = tuple(map(self._numbers.__getitem__, words(piece)))
         return found
 
 
@@ -62,7 +69,7 @@ class Tokenized:
 
     def __init__(self, known: Sequence[str] = ()) -> None:
         """Words in `known` get their places in it as numbers."""
-        self._numbers = {word: number for number, word in enumerate(known)}
+        self._numbers = Numbered(zip(known, range(len(known)), strict=True))
         self._pieces = _Pieces(self._numbers)
         self._ids = array("i")
         self._ends, self._heads = array("q", [0]), array("i")

@@ -20,9 +20,9 @@ from index.assemble import Assembly, Read
 from index.build import held
 from index.embed import Embedder
 from index.expansion import ALL, Sources
-from index.lexical import Lexical, tables
+from index.lexical import Lexical, Tables, stem_tables, trigram_table
 from index.opened import Opened, opened
-from index.tokens import Tokenized
+from index.tokens import Tokenized, Tokens
 from index.types import Passage
 from index.version import Manifest
 
@@ -72,11 +72,17 @@ def assembled(
     return opened(path, version.manifest_of(path))
 
 
-def lexical_over(texts: Iterable[str], sources: Sources = ALL, title: str = "") -> Lexical:
-    """Return a lexical index over texts, each a passage under one title."""
+def tokens_of(texts: Iterable[str], title: str = "") -> Tokens:
+    """Return the words of texts, each a passage under one title."""
     found = Tokenized()
     found.add(Passage("side:0-1", "side", title, "", 0, 1, text) for text in texts)
-    return Lexical(tables(found.tokens()), sources)
+    return found.tokens()
+
+
+def lexical_over(texts: Iterable[str], sources: Sources = ALL, title: str = "") -> Lexical:
+    """Return a lexical index over texts, each a passage under one title."""
+    tokens = tokens_of(texts, title)
+    return Lexical(Tables(*stem_tables(tokens), trigram_table(tokens)), sources)
 
 
 def sealed_again(path: Path, **other: Any) -> Manifest:

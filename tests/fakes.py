@@ -17,7 +17,7 @@ from index.chunk import chunk
 from index.danish import stems
 from index.embed import Vectors
 from index.expansion import ALL, Sources
-from index.lexical import Lexical, tables
+from index.lexical import Lexical, Tables, stem_tables, trigram_table
 from index.tokens import Tokenized
 from index.types import Hit, Passage
 
@@ -66,7 +66,8 @@ def lexical(texts: Sequence[str], sources: Sources = ALL) -> Lexical:
     """Return a lexical index over passages of these texts, without titles."""
     found = Tokenized()
     found.add(Passage("side:0-1", "side", "", "", 0, 1, text) for text in texts)
-    return Lexical(tables(found.tokens()), sources)
+    tokens = found.tokens()
+    return Lexical(Tables(*stem_tables(tokens), trigram_table(tokens)), sources)
 
 
 class FakeSearch:

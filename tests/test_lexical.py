@@ -9,7 +9,7 @@ import pytest
 from index import lexical
 from index.danish import stem
 from index.expansion import ALL
-from tests.builds import lexical_over
+from tests.builds import lexical_over, tokens_of
 
 TEXTS = (
     "Støtten er til unge uden bolig.",
@@ -105,7 +105,9 @@ def test_texts_beyond_the_first_chunk_are_found() -> None:
 
 
 def test_index_comes_back_as_it_was_written(tmp_path: Path) -> None:
-    lexical.write(tmp_path, lexical_over(TEXTS)._tables)
+    tokens = tokens_of(TEXTS)
+    lexical.write_stems(tmp_path, tokens)
+    lexical.write_trigrams(tmp_path, tokens)
     read = lexical.read(tmp_path, len(TEXTS))
     for question in ("behandling af stofmisbrug", "satspuljen", "Hvem har ingen boliger?", ""):
         assert read.scores(question).tolist() == lexical_over(TEXTS).scores(question).tolist()
