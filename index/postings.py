@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.tables import read_array, read_lines, write_array, write_lines
+from index import terms
+from index.tables import read_array, write_array
 
 K1, B = 0.9, 0.4  # XQuAD-da, development half
 
@@ -36,10 +37,10 @@ class Postings:
 
         With a `span`, only of the passages from its first to before its last; others get 0.
         """
-        asked = Counter(term for term in terms if term in self.terms)
+        numbers = map(self.terms.get, terms)
+        asked = Counter([number for number in numbers if number is not None])
         found = np.zeros(self.size, dtype=np.float32)
-        for term, times in asked.items():
-            number = self.terms[term]
+        for number, times in asked.items():
             part = slice(int(self.starts[number]), int(self.starts[number + 1]))
             if span is not None:
                 first, last = np.searchsorted(self.rows[part], span).tolist()
@@ -92,18 +93,17 @@ def counted(
 
 def write(folder: Path, name: str, postings: Postings) -> None:
     """Write the postings to files that begin with `name`."""
-    write_lines(folder / f"{name}.txt", list(postings.terms))
+    terms.write(folder, name, list(postings.terms))
     for part in ("starts", "rows", "weights"):
         write_array(folder / f"{name}-{part}.npy", getattr(postings, part))
 
 
 def read(folder: Path, name: str, size: int) -> Postings:
     """Return the postings of `size` passages that `write` wrote."""
-    terms = read_lines(folder / f"{name}.txt")
     starts, rows, weights = (
         read_array(folder / f"{name}-{part}.npy") for part in ("starts", "rows", "weights")
     )
-    return Postings(dict(zip(terms, range(len(terms)), strict=True)), starts, rows, weights, size)
+    return Postings(terms.read(folder, name), starts, rows, weights, size)
 
 
 def _counted(term: Numbers, row: NDArray[np.integer]) -> tuple[Numbers, Numbers, Floats]:

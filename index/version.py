@@ -18,7 +18,8 @@ import json
 import os
 import shutil
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -29,7 +30,7 @@ import corpus
 from corpus.errors import UserError
 from index.danish import STEMMER
 
-FORMAT = 6  # raise when the files of a version change their meaning
+FORMAT = 7  # raise when the files of a version change their meaning
 _POINTER, _NEXT, MANIFEST = "CURRENT", "CURRENT.new", "manifest.json"
 _VERSION, _BUILDING = "version-", "building-"
 _HERE = Path(__file__).parent
@@ -117,8 +118,8 @@ def others(folder: Path, path: Path) -> list[Path]:
 
 def check(path: Path, manifest: Manifest, *files: str) -> None:
     """Raise IndexDamagedError unless every file of a version, or of these, is as it was written."""
-    for file in files or manifest.sha256:
-        if digest(path / file) != manifest.sha256.get(file):
+    for file, found in _digests(path, files or tuple(manifest.sha256)).items():
+        if found != manifest.sha256.get(file):
             raise damaged(path, file)
 
 
@@ -145,7 +146,7 @@ def seal(path: Path, made: Made, probe: tuple[float, ...], sizes: tuple[int, int
     `sizes` are the numbers of documents and passages.
     """
     files = sorted(file for file in path.iterdir() if file.is_file())
-    manifest = Manifest(made, probe, *sizes, {file.name: digest(file) for file in files})
+    manifest = Manifest(made, probe, *sizes, _digests(path, [file.name for file in files]))
     (path / MANIFEST).write_text(json.dumps(asdict(manifest)), encoding="utf-8")
     for file in (*files, path / MANIFEST, path):
         sync(file)
@@ -237,6 +238,12 @@ def _digest_of(files: list[Path], *more: str) -> str:
     for file in files:
         found.update(file.read_bytes())
     return found.hexdigest()[:16]
+
+
+def _digests(path: Path, files: Sequence[str]) -> dict[str, str]:
+    """Return the digest of each file of a folder, several being read at a time."""
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        return dict(zip(files, pool.map(digest, [path / file for file in files]), strict=True))
 
 
 def digest(path: Path) -> str:

@@ -112,7 +112,7 @@ def test_fault_that_was_written_is_found(
 
 def test_each_file_that_is_cut_flipped_or_gone_is_found(sound: Path, tmp_path: Path) -> None:
     names = sorted(file.name for file in sound.iterdir() if file.name != "manifest.json")
-    assert len(names) == 37
+    assert len(names) == 41
     for name in names:
         path = Path(shutil.copytree(sound, tmp_path / name))
         raw = (path / name).read_bytes()
