@@ -49,8 +49,7 @@ def _line(text: str, start: int, end: int) -> tuple[int, int]:
 def _spans(text: str, section: Section) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     size = 0
-    for start, end, joins in _pieces(text, section):
-        words = len(text[start:end].split())
+    for start, end, words, joins in _pieces(text, section):
         if spans and (joins or size + words <= PASSAGE_WORDS):
             spans[-1] = (spans[-1][0], end)
             size += words
@@ -60,15 +59,24 @@ def _spans(text: str, section: Section) -> list[tuple[int, int]]:
     return spans
 
 
-def _pieces(text: str, section: Section) -> list[tuple[int, int, bool]]:
-    """Return what may be packed, and whether it belongs to what stands before (items of a list)."""
+def _pieces(text: str, section: Section) -> list[tuple[int, int, int, bool]]:
+    """Return what may be packed, how many words it has, and whether it joins what stands before.
+
+    Items of a list do.
+    """
     pieces = []
     before: Block | None = None
     for block in section.blocks:
         follows_list = before is not None and block.kind == "item"
-        if follows_list or len(text[block.start : block.end].split()) <= PASSAGE_WORDS:
-            pieces.append((block.start, block.end, follows_list))
+        words = _words(text, block.start, block.end)
+        if follows_list or words <= PASSAGE_WORDS:
+            pieces.append((block.start, block.end, words, follows_list))
         else:
-            pieces += [(*span, False) for span in sentences(text, block.start, block.end)]
+            spans = sentences(text, block.start, block.end)
+            pieces += [(*span, _words(text, *span), False) for span in spans]
         before = block
     return pieces
+
+
+def _words(text: str, start: int, end: int) -> int:
+    return len(text[start:end].split())
