@@ -24,6 +24,9 @@ _POINTS_BACK = re.compile(
     re.IGNORECASE,
 )
 _CONTINUES = re.compile(r"(?:det drejer sig om|det gælder|det omfatter|disse er)\b", re.IGNORECASE)
+_TAKES_BACK = re.compile(
+    r"(?:\w+ ){1,4}dog\b|(?:men|imidlertid|omvendt|til gengæld)\b", re.IGNORECASE
+)
 
 
 def sentences(ranking: Ranking, most: int, is_one: bool = False) -> list[Statement]:
@@ -49,7 +52,7 @@ def sentences(ranking: Ranking, most: int, is_one: bool = False) -> list[Stateme
             words += length
             sure += float(chance)
     after = [item for item in _continued(chosen[:1], ranking) if item not in chosen[1:]]
-    chosen = [*chosen[:1], *after, *chosen[1:]][:most]
+    chosen = [*chosen[:1], *after, *chosen[1:]][: most + len(after)]
     return _stated(chosen, is_one)
 
 
@@ -70,14 +73,15 @@ def _listed(candidate: Candidate, is_one: bool) -> list[Statement]:
 
 
 def _continued(first: list[Candidate], ranking: Ranking) -> list[Candidate]:
-    """Return the sentence after the best one when it says what that one only announced."""
+    """Return the sentence after the best one when it says what that one only announced, or takes
+    something of it back."""
     return [
         candidate
         for candidate in ranking.candidates
         for best in first
         if (candidate.document, candidate.block) == (best.document, best.block)
         and best.end < candidate.start <= best.end + 2
-        and _CONTINUES.match(candidate.text)
+        and (_CONTINUES.match(candidate.text) or _TAKES_BACK.match(candidate.text))
     ]
 
 

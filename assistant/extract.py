@@ -106,11 +106,12 @@ def _is_stated(question: Question, ranking: Ranking) -> bool:
         return facts.period_field(about.document, about.section) is not None
     if _asks_what_it_is(question):
         return bool(_introduction(question, ranking))
-    has_it = question.needs_shape and in_scope(question, ranking.candidates[0])
+    best = ranking.candidates[0]
+    has_it = in_scope(question, best) and (question.needs_shape or has_shape(question, best))
     if question.kind_name in FROM_FIELDS:  # the page states no such field: a sentence may
-        return has_it and has_shape(question, ranking.candidates[0])
+        return has_it and has_shape(question, best)
     if has_it and question.kind and question.kind.sufficient:
-        return has_shape(question, ranking.candidates[0])
+        return has_shape(question, best)
     return not _left(question, about) and (has_it or is_under(question, about))
 
 
@@ -240,7 +241,8 @@ def _asks_what_it_is(question: Question) -> bool:
     """Return whether it only asks what the initiative named is."""
     is_asked = question.kind_name == "definition" or _WHAT_IS.match(question.text) is not None
     is_broad = question.kind_name in ("definition", "list")
-    return bool(question.scopes) and not question.rest and is_broad and is_asked
+    is_of_one = "forskel" not in question.text.lower()
+    return bool(question.scopes) and not question.rest and is_broad and is_asked and is_of_one
 
 
 def _introduction(question: Question, ranking: Ranking) -> list[Candidate]:

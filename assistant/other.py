@@ -23,6 +23,7 @@ _NAMES_MAY_LACK = (SITUATION, "yes_no", "evaluation")
 _COSTS = re.compile(r"\bkoste(?:r|de)\b|\bpris", re.IGNORECASE)
 # How many of those that a page tells of, or what is so on average of them.
 _OF_THEM = re.compile(r"\bhvor mange af (?:dem|de|disse|\w+ne)\b|\bgennemsnits\w+", re.IGNORECASE)
+_AVERAGE = re.compile("gennemsnits.")  # 'gennemsnitligt bedre' is no average age
 _DIFFERS = re.compile(r"\bforskel\w* (?:på|mellem|i)\b|\badskiller\b", re.IGNORECASE)
 _TELLS_APART = re.compile(
     r"\bforskel|\badskil|\bhvorimod\b|\bmodsat\b|\bderimod\b|\bmodsætning|\bmens\b|\bskelne|\bend\b",
@@ -95,6 +96,7 @@ def _said_there(question: Question, ranking: Ranking, evidence: Evidence) -> flo
     meant = dict(zip((stem(word) for word in asked), near.tolist(), strict=True))
     rarity = np.array([evidence.search.idf(term) for term in rest], dtype=np.float32)
     said = np.array([max(cover(question, term, there), meant.get(term, 0.0)) for term in rest])
+    said *= np.array([not _AVERAGE.match(term) or term in stems(there) for term in rest])
     return float(rarity @ (said >= COVERED)) / max(float(rarity.sum()), 1e-6)
 
 

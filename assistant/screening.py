@@ -7,7 +7,7 @@ from functools import partial
 from assistant import facts
 from assistant.evidence import Evidence
 from assistant.facts import Statement
-from assistant.kinds import SITUATION
+from assistant.kinds import SITUATION, specific_kinds
 from assistant.municipalities import places
 from assistant.naming import asked_body, names_some
 from assistant.other import COVERED
@@ -73,18 +73,14 @@ _FIELDS = (*FROM_FIELDS, "period", "running")
 def prepare(question: Question, evidence: Evidence) -> Ranking:
     """Return the candidates that may answer one question, best first."""
     ranking = rank(question, candidates(question, evidence.hits, evidence.documents), evidence)
-    kind = question.kind
-    if any(scope.is_proper for scope in question.scopes):
+    if _is_of_its_pages(question):
         named = {scope.document for scope in question.scopes}
         ranking = ranking.only(lambda candidate: candidate.document.id in named)
-    if question.scopes and kind and (question.needs_shape or kind.name in (*_FIELDS, "role")):
-        named = {scope.document for scope in question.scopes}
-        ranking = ranking.only(lambda candidate: candidate.document.id in named)
-        if question.needs_shape:
-            fitting = ranking.only(
-                lambda item: in_scope(question, item) and _may_answer(question, item)
-            )
-            ranking = fitting if fitting.candidates else ranking
+    if question.scopes and question.needs_shape:
+        fitting = ranking.only(
+            lambda item: in_scope(question, item) and _may_answer(question, item)
+        )
+        ranking = fitting if fitting.candidates else ranking
     if question.kind_name in CONTACT:
         stated = ranking.only(lambda item: bool(contact(question, item.document)))
         if stated.candidates or not (question.kind and question.kind.required):
@@ -98,6 +94,14 @@ def prepare(question: Question, evidence: Evidence) -> Ranking:
         of_body = ranking.only(lambda candidate: _is_of_body(question, candidate))
         ranking = of_body if of_body.candidates or question.scopes else ranking
     return _labelled(question, ranking)
+
+
+def _is_of_its_pages(question: Question) -> bool:
+    """Return whether only the pages of the initiative may answer: it is named by a name of its own,
+    or one kind of thing is asked of it."""
+    is_specific = question.kind_name in {kind.name for kind in specific_kinds()}
+    is_proper = any(scope.is_proper for scope in question.scopes)
+    return bool(question.scopes) and (is_proper or is_specific or question.needs_shape)
 
 
 def _labelled(question: Question, ranking: Ranking) -> Ranking:

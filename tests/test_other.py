@@ -1,0 +1,73 @@
+"""What lies near a question and tells of something else is declined; what answers it is told."""
+
+from datetime import date
+
+import pytest
+
+from assistant.assistant import Assistant
+from corpus.structure import parse
+from tests.fakes import FakeSearch
+
+TODAY = date(2024, 6, 1)
+BOAT = parse(
+    "baadelaug",
+    "Bådelauget Ternen\n\nTernen lærer unge i Odder og Vejle at bygge både.\n\n"
+    "Hvem kan være med?\n\nUnge mellem 15 og 20 år.\n\n"
+    "Styregruppe\n\nBo Holm er formand for gruppen, og Ida Dal fra havnen er med.\n\n"
+    "Bevilling:\n\n4,5 mio. kr.\n\n"
+    "Bag lauget\n\nTernen er betalt af Havfonden. Analysehuset står for slutevalueringen.\n\n"
+    "Resultater:\n\n62 unge har bygget en båd. Effekten er dog svagt aftagende efter et år. "
+    "Ternen har givet de unge flere venner.\n\n"
+    "Skal jeg kunne svømme?\n\nNej. Vi lærer dig det.\n\n"
+    "Kontakt:\n\nEva Lund\n11 22 33 44\n",
+)
+GARDEN = parse("haven", "Byhaven Elverum\n\nI haven i Fåborg dyrker naboer grønt til alle.\n")
+PAGES = (BOAT, GARDEN)
+
+
+@pytest.fixture(scope="module")
+def assistant() -> Assistant:
+    return Assistant.over(PAGES, FakeSearch(PAGES), lambda: TODAY)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Hvem sidder i styregruppen for Ternen?", "Bo Holm er formand for gruppen"),
+        ("Hvem finansierer Ternen?", "Ternen er betalt af Havfonden."),
+        ("Hvem evaluerer Ternen?", "Analysehuset står for slutevalueringen."),
+        ("Hvilke forbehold er der i resultaterne af Ternen?", "Effekten er dog svagt aftagende"),
+        ("Hvem kan være med i Ternen?", "Unge mellem 15 og 20 år."),
+        ("Hvad er aldersgrænsen i Ternen?", "Unge mellem 15 og 20 år."),
+        ("Hvor mange unge har bygget en båd i Ternen?", "62 unge har bygget en båd."),
+        ("Findes Ternen i Randers?", "Ternen lærer unge i Odder og Vejle at bygge både."),
+    ],
+)
+def test_what_answers_is_told(assistant: Assistant, question: str, said: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.status == "answered"
+    assert answer.citations[0].quote.startswith(said)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hvem sidder i bestyrelsen for Ternen?",
+        "Hvem har skrevet sangbogen i Ternen?",
+        "Hvad var effekten på karaktererne i Ternen?",
+        "Hvor mange af dem er døde siden, i Ternen?",
+        "Hvad var gennemsnitsalderen i Ternen?",
+        "Hvorfor trak Odder sig ud af Ternen?",
+        "Hvor mange unge har bygget en båd i Ternen i Randers?",
+        "Hvad er forskellen på Ternen og et andet bådelaug?",
+        "Er Eva Lund gift?",
+        "Hvor bor Eva Lund?",
+    ],
+)
+def test_what_only_lies_near_is_declined(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).status == "not_found"
+
+
+def test_no_belongs_to_the_sentence_that_it_begins(assistant: Assistant) -> None:
+    answer = assistant.ask("Skal jeg kunne svømme i Ternen?")
+    assert [cited.quote for cited in answer.citations] == ["Nej. Vi lærer dig det."]
