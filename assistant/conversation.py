@@ -60,12 +60,12 @@ def standalone(text: str, history: tuple[Turn, ...], find: Find = lambda text: [
     leans = _POINTS_BACK.search(text) or goes_on
     if find(text) or (own and not (leans and len(own) <= _FEW)):
         return text
-    return f"{text} {_topic(history)}".strip()
+    return f"{text} {_topic(history, find)}".strip()
 
 
 def of_the_last(text: str, history: tuple[Turn, ...], find: Find = lambda text: []) -> str:
     """Return the question as asked of what the last answer was about; '' where it names its own."""
-    topic = _topic(history)
+    topic = _topic(history, find)
     return f"{text} {topic}" if topic and not find(text) else ""
 
 
@@ -98,10 +98,15 @@ def _asking(question: str, find: Find) -> str:
     return " ".join(dict.fromkeys(matches))
 
 
-def _topic(history: tuple[Turn, ...]) -> str:
+def _topic(history: tuple[Turn, ...], find: Find) -> str:
+    """Return what the last answer was about: its page, or the part of it that was spoken of."""
+    groups = (group for turn in reversed(history) for group in find(turn.question))
+    parts = {scope.name for scope in next(groups, ()) if not scope.is_page}
     for turn in reversed(history):
         if turn.answer.citations:
             first = turn.answer.citations[0]
             heading = first.section if first.section and not label_of(first.section) else ""
+            if heading in parts:
+                return f"({heading})"
             return f"({first.title}{': ' + heading if heading else ''})"
     return ""

@@ -1,6 +1,7 @@
 """An initiative that a question names by where it is or by what it alone has, or by going on."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -22,16 +23,19 @@ _WHERE = re.compile(
     re.IGNORECASE,
 )
 _COVERED = 0.6
+_OFTEN = 3  # times that a page says the name of what it is about
 _LEAST = 0.4  # share of what else is asked about that the page has, for it to be the one meant
 
 
 def located(question: Question, evidence: Evidence) -> Question:
     """Return a question as one of the initiative that is where it says, if that is one alone.
 
-    So it is with the one that alone has the board or group asked about. Pages of one title are
-    about one initiative.
+    So it is with the one that alone has the board or group asked about, or alone speaks of what is
+    named. Pages of one title are about one initiative.
     """
     named = _places(question) or frozenset(() if question.scopes else bodies(question.terms))
+    if not named and not question.scopes and _is_of_one(question):
+        named = _spoken_of(question, evidence)
     if not named or question.is_overview:
         return question
     if question.scopes:
@@ -46,6 +50,21 @@ def located(question: Question, evidence: Evidence) -> Question:
         return question
     scopes = tuple(Scope(page.id, page.title, 0, len(page.text), is_page=True) for page in there)
     return _with(question, scopes, named, evidence.documents)
+
+
+def _is_of_one(question: Question) -> bool:
+    """Return whether it asks for what stands in a section of its own on an initiative's page."""
+    kind = question.kind
+    return kind is not None and bool(kind.labels) and kind.name not in ("role", "person", "period")
+
+
+def _spoken_of(question: Question, evidence: Evidence) -> frozenset[str]:
+    """Return the names of a question that are of few pages, one of which speaks of them often."""
+    named = question.names - places()
+    pages = {hit.passage.document for hit in evidence.hits}
+    counts = [Counter(stems(evidence.documents[id].text)) for id in sorted(pages)]
+    most = max((min((count[name] for name in named), default=0) for count in counts), default=0)
+    return named if most >= _OFTEN else frozenset()
 
 
 def named(scopes: Sequence[Scope], text: str) -> bool:

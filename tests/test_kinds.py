@@ -53,7 +53,7 @@ CLAUSES = {
     "Jeg er 17, tæller jeg med?": "target",
 }
 BARE = {
-    "Hvor ligger det?": ["place"],
+    "Hvor foregår det?": ["place"],
     "Hvem byggede det?": ["who"],
     "Hvilke er det?": ["list"],
     "Hvad er U-turn?": ["definition"],

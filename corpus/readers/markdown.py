@@ -15,6 +15,10 @@ _FRONT = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTAL
 _ENTRY = re.compile(
     r"^(title|titel|url|canonical|link|updated|opdateret)[ \t]*:[ \t]*(.+)$", re.M | re.I
 )
+# Lines with a label in bold, one after the other, are a list as their writer sees them:
+# **Hvor:** Odense
+_LINE = r"\*\*[^*\n]{1,40}(?::\*\*|\*\*:)[^\n]*(?:\n|\Z)"
+_LINES = re.compile(rf"(?<![^\n])(?:{_LINE}){{2,}}")
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
@@ -23,7 +27,7 @@ def read(raw: bytes, name: str) -> Read:
     text = decode(raw)
     front = _front(text)
     body = _FRONT.sub("", text, count=1) if _FRONT.match(text) else text
-    rendered = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(body)
+    rendered = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(_listed(body))
     if not rendered.strip():
         raise ReadError("Der er ingen tekst i filen.")
     found = pieces(tree(f"<html><body>{rendered}</body></html>"))
@@ -34,6 +38,11 @@ def read(raw: bytes, name: str) -> Read:
         found.append(Piece("text", f"Senest opdateret {day[3]}-{day[2]}-{day[1]}"))
     is_address = url is not None and re.fullmatch(r"https?://\S+", url) is not None
     return compose(found, title, url if is_address else None)
+
+
+def _listed(body: str) -> str:
+    """Return a text with its runs of labelled lines as lists."""
+    return _LINES.sub(lambda run: re.sub(r"(?m)^(?=\*)", "- ", run[0]), body)
 
 
 def _front(text: str) -> dict[str, str]:
