@@ -23,7 +23,15 @@ from assistant.rank import (
     in_scope,
     share_named,
 )
-from assistant.screening import COUNTED, FROM_FIELDS, contact, is_under, only_place, prepare
+from assistant.screening import (
+    COUNTED,
+    FROM_FIELDS,
+    contact,
+    is_contact,
+    is_under,
+    only_place,
+    prepare,
+)
 from corpus.dates import years
 from corpus.text import sentences
 from corpus.types import Document
@@ -100,8 +108,10 @@ def _is_stated(question: Question, ranking: Ranking) -> bool:
         stated = _field_of(question, about.document)
         told = {stem for item in stated for stem in stems(f"{about.document.title} {item.text}")}
         named = {term for scope in question.scopes for term in scope.terms}
-        if stated or question.kind_name == "contact":
-            return bool(stated) and question.names <= told | named
+        if stated:
+            return question.names <= told | named
+        if question.kind_name == "contact":
+            return is_contact(about)
     if question.kind_name == "period" and _OWN_PERIOD.search(question.text):
         return facts.period_field(about.document, about.section) is not None
     if _asks_what_it_is(question):
@@ -187,7 +197,7 @@ def _answer(question: Question, ranking: Ranking, most: int, today: date) -> lis
     name = question.kind_name
     about = _about(ranking)
     field = _field_of(question, about.document) if name in FROM_FIELDS else []
-    if field or name in ("contact", "updated"):
+    if field or name == "updated":
         return field
     if name == "duration" and not question.rest and (ran := facts.period_field(about.document)):
         return [facts.period(about.document, ran)]

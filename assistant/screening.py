@@ -36,6 +36,16 @@ _HAPPENED = re.compile(
     r"|\b(?:viste|konkluderede|fandt|konklusion\w*|resultatet|resultater(?:ne)?)\b",
     re.IGNORECASE,
 )
+_CONTACT_LINE = re.compile(
+    r"kontakt\w*(?: \w+){0,3}:.*(?:@|\d{2} ?\d{2} ?\d{2} ?\d{2})", re.IGNORECASE | re.DOTALL
+)
+# A grant is not what somebody pays each time.
+_GRANT = re.compile(r"bevilling|bevilget|\bafsat|\bbudget|\bramme|\bmidler", re.IGNORECASE)
+_PRICE = re.compile(
+    r"\bgratis\b|koster ikke noget|\bom (?:måneden|ugen|dagen)\b"
+    r"|\bpr\. (?:gang|måned|uge|dag|døgn|time|person|barn)\b",
+    re.IGNORECASE,
+)
 _CONCLUDED = re.compile(
     r"\bhvad (?:viste|viser|konkluderede|konkluderer|fandt)\b.*(?:evaluering|rapport)",
     re.IGNORECASE,
@@ -83,8 +93,10 @@ def prepare(question: Question, evidence: Evidence) -> Ranking:
         ranking = fitting if fitting.candidates else ranking
     if question.kind_name in CONTACT:
         stated = ranking.only(lambda item: bool(contact(question, item.document)))
-        if stated.candidates or not (question.kind and question.kind.required):
-            return stated  # else a sentence may have the number
+        if stated.candidates:
+            return stated
+        if not question.needs_shape:  # else a sentence may have the number
+            return ranking.only(lambda item: in_scope(question, item) and is_contact(item))
     if question.kind_name == "updated":
         return ranking
     ranking = ranking.only(lambda candidate: _may_answer(question, candidate))
@@ -173,6 +185,9 @@ def _may_answer(question: Question, candidate: Candidate) -> bool:
         return False
     if _HAPPENED.search(question.text) and _AHEAD.search(candidate.text):
         return False  # an aim, or a report that is still to come
+    is_grant = question.kind_name == "amount" and _GRANT.search(question.text)
+    if is_grant and _PRICE.search(candidate.text):
+        return False
     if _CONCLUDED.search(question.text) and not _is_of_evaluation(candidate):
         return False  # what was known before it
     if question.counted and (
@@ -186,6 +201,11 @@ def _may_answer(question: Question, candidate: Candidate) -> bool:
     return _is_there(question, candidate) and (
         not question.needs_shape or has_shape(question, candidate)
     )
+
+
+def is_contact(candidate: Candidate) -> bool:
+    """Return whether a line says that it is a contact, with a number or an address."""
+    return _CONTACT_LINE.match(candidate.text) is not None
 
 
 def _is_of_evaluation(candidate: Candidate) -> bool:
@@ -217,8 +237,17 @@ def _is_there(question: Question, candidate: Candidate) -> bool:
 
 
 def only_place(document: Document) -> frozenset[str]:
-    """Return the stem of the municipality that a page names, where it names one alone."""
+    """Return the stem of the municipality that a page is of, where it is one alone.
+
+    That is the one that the page names; where it names several, the one in its title, its first
+    words and its contacts.
+    """
     named = places().intersection(stems(document.text))
+    if len(named) > 1:
+        first = [section for section in document.sections[:1] if section.blocks]
+        own = [document.text[section.start : section.blocks[0].end] for section in first]
+        own += [document.text[s.start : s.end] for s in document.sections if s.label == "contact"]
+        named = places().intersection(stems(" ".join([document.title, *own])))
     return named if len(named) == 1 else frozenset()
 
 
