@@ -13,7 +13,7 @@ from evals import names
 from evals.types import Check, Split
 
 FILE = Path(__file__).with_name("danger.yaml")
-# The share that has to be right: the goal of both, and what is measured (488 and 491, all of them).
+# The share that has to be right: the goal of both, and what is measured (492 and 495, all of them).
 # Of examples that no phrase was written for, fewer are: see evals/README.md.
 LEAST = {"danger:must": 1.0, "danger:near": 1.0}
 _NONE = "ingen"

@@ -137,6 +137,17 @@ def test_what_the_best_sentence_only_announces_comes_after_it() -> None:
     ]
 
 
+def test_what_takes_something_of_the_best_sentence_back_comes_after_it() -> None:
+    page = parse(
+        "huset", "Huset\n\nFormål:\n\nUnge får det bedre. Effekten er dog kort. Huset er rødt.\n"
+    )
+    better, short, red = sentences_of(page, "Formål")
+    assert texts(ranked([better, red, short], [9.0, -9.0, -9.0], [0.5, 0.5, 0.5])) == [
+        "Unge får det bedre.",
+        "Effekten er dog kort.",
+    ]
+
+
 def test_one_thing_of_a_list_is_not_the_whole_list() -> None:
     section = next(item for item in PAGE.sections if item.heading == "Indhold")
     item = next(block for block in section.blocks if block.kind == "item")

@@ -5,6 +5,7 @@ import pytest
 from assistant.conversation import standalone
 from assistant.scopes import Scopes
 from assistant.types import Answer, Citation, Turn
+from corpus.structure import parse
 from tests.fakes import page
 
 HOUSE = Scopes.over([page("hus", "bolig"), page("job", "fritid")]).find
@@ -91,6 +92,13 @@ def test_heading_that_is_no_label_narrows_the_title() -> None:
     assert standalone("Hvem står bag?", history) == (
         "Hvem står bag? (Initiativer: Udbredelse af modeller)"
     )
+
+
+def test_part_of_a_page_that_was_spoken_of_is_what_is_gone_on_about() -> None:
+    whole = parse("v", "Overblik over byen\n\nVærkstedet Ternen\n\nUnge bygger både i Odder.\n")
+    find = Scopes.over([whole, page("hus", "bolig"), page("job", "fritid")]).find
+    history = (turn("Hvad er Værkstedet Ternen?", "Overblik over byen", "Værkstedet Ternen"),)
+    assert standalone("Hvem står bag?", history, find) == "Hvem står bag? (Værkstedet Ternen)"
 
 
 @pytest.mark.parametrize(

@@ -125,6 +125,13 @@ def test_names_of_kinds_are_unique() -> None:
         ("Hvad er X sat i verden for?", ["purpose"]),
         ("Hvilken person svarer?", ["person"]),
         ("Hvad er adressen?", ["address"]),
+        ("Hvor ligger huset?", ["location"]),
+        ("Har man krav på en plads?", ["right"]),
+        ("Hvornår anses det for lykkedes?", ["condition"]),
+        ("Hvilke forbehold er der i evalueringen?", ["limits"]),
+        ("Hvem har lavet evalueringen?", ["evaluator"]),
+        ("Har du et nummer på jer?", ["telephone"]),
+        ("I hvilket center sidder hun?", ["contact"]),
         ("Hvilken vej ligger det på?", ["address"]),
     ],
 )

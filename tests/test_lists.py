@@ -65,6 +65,18 @@ def test_lead_without_colon_is_left_out() -> None:
     assert texts(at(plain, "samtaler")) == ["samtaler", "bolig"]
 
 
+def test_lead_that_goes_on_in_its_items_is_kept() -> None:
+    led = parse(
+        "b", "Broen\n\nIndhold:\n\nBroen er for unge, som\n\n  • bor alene\n  • er ledige\n"
+    )
+    assert texts(at(led, "bor alene")) == ["Broen er for unge, som", "bor alene", "er ledige"]
+
+
+def test_facts_that_each_say_what_they_are_are_no_list() -> None:
+    facts = parse("b", "Broen\n\nFakta om os\n\n  • Sted: Odder\n  • Antal pladser: 12\n")
+    assert at(facts, "Antal pladser") == []
+
+
 def test_enumeration_in_a_sentence_is_a_list() -> None:
     found = at(INLINE, "Den har tre dele")
     assert texts(found) == [

@@ -100,6 +100,14 @@ def test_one_everyday_word_names_no_initiative_clearly() -> None:
         assert is_clearly_named(replace(asked, scopes=scopes)) == is_clear
 
 
+def test_name_that_one_page_often_says_is_of_that_page() -> None:
+    text = "Nyt om unge\n\nTernen er ny. Ternen er i Odder.\n\nFinansiering:\n\nTernen får lidt.\n"
+    study = parse("nyt", text)
+    found = meant("Hvem finansierer, at Ternen er der?", (NORTH, SOUTH, study))
+    assert [one.document for one in found.scopes] == ["nyt"]
+    assert meant("Hvem finansierer, at Solsorten er der?", (NORTH, SOUTH, study)).scopes == ()
+
+
 def test_group_that_one_page_alone_has_says_which_initiative() -> None:
     board = parse("vest", "Engen\n\nI styregruppen sidder Odder Kommune og en pårørende.\n")
     pages = (NORTH, SOUTH, board)

@@ -16,6 +16,8 @@ from corpus.readers.markdown import read
         ("| | |\n|---|---|\n| Periode | 2021 - 2023 |", "Periode: 2021 - 2023\n"),
         ("| By | A | B |\n|--|--|--|\n| Odde | 12 | Bo |", "By: Odde · A: 12 · B: Bo\n"),
         ("a  \nb", "a\nb\n"),
+        ("**Sted:** Odde\n**Plads**: 12", "• Sted: Odde\n• Plads: 12\n"),
+        ("**Husk:** kom\ni dag", "Husk: kom i dag\n"),
         ("~~200~~ 100 kr.", "100 kr.\n"),
         ("Hus <script>x</script> her", "Hus her\n"),
         ("> Et citat.\n\n![billede](a.png)\n\n---\n\nSlut.", "Et citat.\n\nSlut.\n"),

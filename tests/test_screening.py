@@ -5,7 +5,7 @@ import pytest
 from assistant.question import Question, plan
 from assistant.rank import all_sentences
 from assistant.scopes import Scopes
-from assistant.screening import contact, is_under, prepare
+from assistant.screening import contact, is_under, only_place, prepare
 from corpus.structure import parse
 from tests.fakes import evidence
 
@@ -89,6 +89,25 @@ def test_whom_to_ask_answers_only_what_is_asked_of_somebody() -> None:
     assert named in kept("Hvor arbejder Ida Dal?")
     assert named not in kept("Hvor bor Ida Dal?")
     assert named not in kept("Er Ida Dal gift?")
+
+
+def test_grant_is_not_what_is_paid_each_time() -> None:
+    page = parse("p", "Pladsen\n\nFinansiering:\n\nDet er gratis. Der er givet 2 mio. kr.\n")
+    pages = (page, BROEN, SKOVEN)
+
+    def told(text: str) -> set[str]:
+        (question,) = plan(text, Scopes.over(pages).find)
+        return {item.text for item in prepare(question, evidence(text, pages)).candidates}
+
+    assert told("Hvad er bevillingen til Pladsen?") == {"Der er givet 2 mio. kr."}
+    assert "Det er gratis." in told("Hvad koster Pladsen?")
+
+
+def test_page_is_of_the_town_in_its_title_first_words_or_contacts() -> None:
+    one = parse("p", "Pladsen\n\nPladsen er i Odder.\n\nBaggrund:\n\nIdeen er fra Vejle.\n")
+    two = parse("p", "Pladsen\n\nPladsen er i Odder og Vejle.\n")
+    assert only_place(one) == {"odd"}
+    assert only_place(two) == set()
 
 
 def test_line_of_a_table_counts_what_its_heading_says() -> None:

@@ -24,6 +24,8 @@ def split(text: str) -> list[str]:
         "Omkring 35 pct. af beboerne har fået hjælp.",
         "Forløbet begynder den 3. maj 2024 og slutter 1. Juni 2025.",
         "Tal med H. C. Hansen eller dr. Jensen.",
+        "Den er betalt af A.P. Møllers Fond.",
+        "Nej. Alle kan komme.",
         "Ring på tlf. 12 34 56 78.",
         "Tilbuddet er for unge mv. og deres familier.",
         "Prisen er 1.250 kr. pr. måned inkl. Moms.",
