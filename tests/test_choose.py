@@ -148,6 +148,18 @@ def test_what_takes_something_of_the_best_sentence_back_comes_after_it() -> None
     ]
 
 
+def test_sentence_that_another_leans_on_is_told_with_it() -> None:
+    page = parse(
+        "huset",
+        "Huset\n\nFormål:\n\nHuset er rødt. Nogle få får det værre. Det gælder især unge.\n",
+    )
+    *_, leaning = sentences_of(page, "Formål")
+    assert texts(ranked([leaning], [9.0], [0.5])) == [
+        "Nogle få får det værre.",
+        "Det gælder især unge.",
+    ]
+
+
 def test_one_thing_of_a_list_is_not_the_whole_list() -> None:
     section = next(item for item in PAGE.sections if item.heading == "Indhold")
     item = next(block for block in section.blocks if block.kind == "item")
