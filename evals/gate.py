@@ -36,45 +36,45 @@ class Floors:
 # A floor is raised with what is reached and never lowered to let a change through.
 FLOORS = Floors(
     least={
-        ("full_evidence@5", ALL): 0.875,  # measured .896, goal .92
-        ("nugget_recall", ALL): 0.88,  # measured .903, goal .93
-        ("nugget_recall", "citizen"): 0.75,  # measured .789, goal .88
-        ("cited_precision", ALL): 0.74,  # measured .768, goal .90
+        ("full_evidence@5", ALL): 0.885,  # measured .904, goal .92
+        ("nugget_recall", ALL): 0.91,  # measured .928, goal .93
+        ("nugget_recall", "citizen"): 0.82,  # measured .867, goal .88
+        ("cited_precision", ALL): 0.76,  # measured .788, goal .90
         ("citation_coverage", ALL): 0.98,  # measured 1.0
-        ("truthfulness", ALL): 0.80,  # measured .826, goal .88
+        ("truthfulness", ALL): 0.87,  # measured .894, goal .88
         ("truthfulness", "fact"): 0.84,  # measured .873
-        ("truthfulness", "list"): 0.65,  # measured .700
-        ("truthfulness", "law"): 0.83,  # measured .879
-        ("truthfulness", "compound"): 0.75,  # measured .783
-        ("truthfulness", "multi_document"): 0.82,  # measured .871
-        ("truthfulness", "comparison"): 0.86,  # measured .913
+        ("truthfulness", "list"): 0.72,  # measured .767
+        ("truthfulness", "law"): 0.89,  # measured .939
+        ("truthfulness", "compound"): 0.78,  # measured .826
+        ("truthfulness", "multi_document"): 0.85,  # measured .900
+        ("truthfulness", "comparison"): 0.88,  # measured .935
         ("truthfulness", "still_running"): 0.95,  # measured .982
-        ("truthfulness", "citizen"): 0.60,  # measured .654
+        ("truthfulness", "citizen"): 0.72,  # measured .77
         ("truthfulness", "misspelt"): 0.95,  # measured 1.0
         ("truthfulness", "english"): 0.84,  # measured 1.0, seven questions
-        ("truthfulness", "follow_up"): 0.70,  # measured .733, goal .85
-        ("truthfulness", "unanswerable"): 0.67,  # measured .723
+        ("truthfulness", "follow_up"): 0.75,  # measured .80, goal .85
+        ("truthfulness", "unanswerable"): 0.88,  # measured .94
         ("truthfulness", "false_premise"): 0.95,  # measured 1.0
         ("truthfulness", "attack"): 0.90,  # measured .957
     },
     most={
-        ("hallucination", ALL): 0.17,  # measured .14, goal .05
-        ("wrong_decline", ALL): 0.04,  # measured .021, goal .06
+        ("hallucination", ALL): 0.06,  # measured .039, goal .05
+        ("wrong_decline", ALL): 0.03,  # measured .008, goal .06
         ("words", ALL): 55.0,  # measured 45, the median; longer than this is copying, not answering
     },
     followed={
-        "evidence removed": 0.4,  # measured .45; goal 1
-        "superseded": 0.65,  # measured .71; goal 1
+        "evidence removed": 0.45,  # measured .50; goal 1
+        "superseded": 0.69,  # measured .74; goal 1
         "value edited": 0.98,  # measured .99 (153 of 154); goal 1
     },
     fall={
         "200 unrelated": 0.06,  # measured .04; goal .05
-        "near-duplicate": 0.12,  # measured .11; goal .05
+        "near-duplicate": 0.08,  # measured .05; goal .05
         "worst case": 0.27,  # measured .25; goal .05
     },
     found={
-        ("success@3", "shipped"): 0.90,  # measured .928, the goal
-        ("success@3", "shipped:held_out"): 0.78,  # measured .833, goal .90
+        ("success@3", "shipped"): 0.90,  # measured .940, the goal
+        ("success@3", "shipped:held_out"): 0.81,  # measured .861, goal .90
         ("declined", "shipped"): 0.90,  # measured .958, goal .80
         ("success@3", "fiction"): 0.87,  # measured .917
         ("declined", "fiction"): 0.90,  # measured 1.0
