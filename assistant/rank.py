@@ -23,6 +23,7 @@ _NUMBER = re.compile(
     r"\d[\d.,]*|én|ét|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|tyve|tredive|fyrre"
     r"|halvtreds|tres|hundrede|tusinde?|ingen|begge|flere|mange|million\w*|flertallet|flertal|halvdelen"
 )
+_WORD = re.compile(r"\w+")
 _FAR = 0.3  # cosine of two words that have nothing to do with each other
 OFFICIAL = 0.7  # what a word of the thesaurus counts beside the word that was typed
 
@@ -292,7 +293,9 @@ def has_shape(question: Question, candidate: Candidate) -> bool:
     if question.kind_name == "finding" or question.kind.sufficient:
         return any(found) or is_headed(question, candidate)
     asked = question.text.lower()
-    return any(match.group().lower() not in asked for match in found)
+    alone = frozenset(_WORD.findall(asked))  # 'når' is not said in 'hvornår'
+    said = (match.group().lower() for match in found)
+    return any(text not in (alone if text.isalpha() else asked) for text in said)
 
 
 def is_headed(question: Question, candidate: Candidate) -> bool:

@@ -164,6 +164,8 @@ def test_narrow_kind_is_not_found_where_another_thing_is_asked(clause: str, name
         ("Hvilken person er det?", "Det er Ida von Holm.", "Det er Ida."),
         ("Hvad er adressen?", "Edisonsvej 1, Odense", "Edisonsvej i Odense"),
         ("Hvad er adressen?", "5000 Odense C", "5000 borgere"),
+        ("Hvor mange unge var med?", "2000 unge var med.", "Unge var med i 2019."),
+        ("Har man krav på en plads?", "Alle har krav på en plads.", "Den gives efter § 107."),
     ],
 )
 def test_answer_has_to_have_the_shape_of_the_narrow_kind(clause: str, has: str, lacks: str) -> None:
