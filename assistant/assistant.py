@@ -15,6 +15,7 @@ from assistant.finder import Finder
 from assistant.glossary import explain
 from assistant.guard import without_orders
 from assistant.initiatives import Inventory
+from assistant.kinds import specific_kinds
 from assistant.library import Library
 from assistant.located import goes_on, is_clearly_named, located, named, widened
 from assistant.model import Model
@@ -124,10 +125,7 @@ class Assistant:
         if writing and alone != asking:
             alone = writing.alone(asking, earlier) or alone
         with _IN_TURN:
-            found = [self._searched(one) for one in self._plan(alone)]
-            statements = extract(found)
-            if not statements and alone == asking:
-                found, statements = self._gone_on(asking, earlier) or (found, statements)
+            found, statements = self._found(asking, alone, earlier)
             if not statements:
                 text, nearest = unanswered(*found[0], asked.audience)
                 return replace(asked, text=text, nearest=nearest, remark=_remark(writing))
@@ -136,6 +134,18 @@ class Assistant:
             written = yield from writing.answer(asked, alone, found, statements)
         with _IN_TURN:
             return self._told(asked, written, asking)
+
+    def _found(
+        self, asking: str, alone: str, earlier: tuple[Turn, ...]
+    ) -> tuple[list[tuple[Question, Evidence]], list[Statement]]:
+        """Return what was searched for and what answers; one kind of thing that the page spoken of
+        last may tell is asked of that first."""
+        goes_on = self._gone_on(asking, earlier) if alone == asking else None
+        if goes_on and goes_on[0][0][0].kind in specific_kinds() and not self.named(asking):
+            return goes_on
+        found = [self._searched(one) for one in self._plan(alone)]
+        statements = extract(found)
+        return (found, statements) if statements or not goes_on else goes_on
 
     def _gone_on(
         self, asking: str, earlier: tuple[Turn, ...]

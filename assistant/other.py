@@ -7,6 +7,7 @@ import numpy as np
 
 from assistant.evidence import Evidence
 from assistant.kinds import SITUATION
+from assistant.municipalities import places
 from assistant.question import Question
 from assistant.rank import FEATURES, Ranking, cover
 from index.danish import MISSPELT, likeness, stem, stems, words
@@ -47,6 +48,7 @@ def is_other(
         or _is_no_reason(question, ranking, signs)
         or (not may_lack and _is_strange(question, ranking))
         or _is_of_another(question, ranking, signs)
+        or _is_of_place_alone(question, ranking)
     )
 
 
@@ -78,6 +80,16 @@ def _is_of_another(question: Question, ranking: Ranking, signs: Mapping[str, flo
         return bool(is_own) and signs["missing"] >= _ALL_MISSING
     said = ranking.values[0, FEATURES.index("rest")]
     return question.kind_name == "paragraph" and bool(said < _SAID)
+
+
+def _is_of_place_alone(question: Question, ranking: Ranking) -> bool:
+    """Return whether the best sentence has the place of a yes-or-no question, and of the rest of it
+    nothing."""
+    rest = [term for term in question.rest if term not in question.names]
+    is_of_place = bool(question.names) and question.names <= places() and not question.scopes
+    if question.kind_name != "yes_no" or not is_of_place or not rest:
+        return False
+    return all(cover(question, term, ranking.candidates[0].text) < COVERED for term in rest)
 
 
 def _said_there(question: Question, ranking: Ranking, evidence: Evidence) -> float:

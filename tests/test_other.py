@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from assistant.assistant import Assistant
+from assistant.types import Turn
 from corpus.structure import parse
 from tests.fakes import FakeSearch
 
@@ -66,6 +67,22 @@ def test_what_answers_is_told(assistant: Assistant, question: str, said: str) ->
 )
 def test_what_only_lies_near_is_declined(assistant: Assistant, question: str) -> None:
     assert assistant.ask(question).status == "not_found"
+
+
+def test_place_alone_carries_no_yes_or_no(assistant: Assistant) -> None:
+    assert assistant.ask("Kan en hest være skibskaptajn i Vejle?").status == "not_found"
+    assert assistant.ask("Kan unge bygge både i Vejle?").status == "answered"
+
+
+def test_one_kind_of_thing_is_asked_first_of_what_was_spoken_of_last() -> None:
+    pages = (*PAGES, parse("engen", "Engen\n\nI Engen er der 90 unge, alle unge i byen.\n"))
+    talk = Assistant.over(pages, FakeSearch(pages), lambda: TODAY)
+    first = talk.ask("Hvad er Ternen?")
+    history = (Turn("Hvad er Ternen?", first),)
+    assert [
+        cited.document
+        for cited in talk.ask("Hvor mange unge er der?", "caseworker", history).citations
+    ] == ["baadelaug"]
 
 
 def test_no_belongs_to_the_sentence_that_it_begins(assistant: Assistant) -> None:
