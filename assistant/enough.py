@@ -94,12 +94,13 @@ def _covered(
     The third array is each word's share of the rarity; all have shape (words,).
     """
     asked = [word for word in dict.fromkeys(words(question.text)) if stem(word) in question.rest]
-    if not asked:
-        return (np.ones(1, np.float32), np.ones(1, np.float32), np.ones(1, np.float32))
-    columns = [question.terms.index(stem(word)) for word in asked]
     best = ranking.candidates[0]
     heading = f"{best.document.title} {best.section.heading} "
     said = words(heading + best.text)
+    if not asked or not said:
+        none = np.full(1, not asked, dtype=np.float32)
+        return none, none, np.ones(1, np.float32)
+    columns = [question.terms.index(stem(word)) for word in asked]
     around = words(heading + " ".join(ranking.candidates[row].text for row in rows))
     rarity = np.array([evidence.search.idf(stem(word)) for word in asked], dtype=np.float32)
     meant = evidence.search.alike(asked, around)

@@ -96,7 +96,14 @@ def _beside(question: Question, ranking: Ranking) -> bool:
     if question.names or not _OF_SOMEBODY.search(question.text):
         return False
     known = set(stems(ranking.candidates[0].document.text))
-    return of_people(question.text) != question.text or is_beside(question.text, known)
+    return is_beside(question.text, known) or _is_of_animal(question.text, known)
+
+
+def _is_of_animal(text: str, known: set[str]) -> bool:
+    """Return whether it tells of an animal that the page does not speak of."""
+    left = set(stems(of_people(text)))
+    gone = [word for word in stems(text) if word not in left]
+    return bool(gone) and known.isdisjoint(gone)
 
 
 def _is_stated(question: Question, ranking: Ranking) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from assistant.literals import WORDS
 from assistant.municipalities import places
+from assistant.named import is_ordinary
 from assistant.question import Question
 from index.danish import likeness, stem
 
@@ -26,6 +27,11 @@ _ASKED = re.compile(
     rf"(?: {_NUMBER})?(?: \w+[et])? ({_BODY}(?!al)\w{{0,5}})\b",
     re.IGNORECASE,
 )
+# Which may apply or take part is a sort of them.
+_MAY = re.compile(
+    r"\b(?:typer|slags)\b|\b(?:kan|må|skal|bør)\b.*\b(?:søge|ansøge|deltage|være med|komme)\b",
+    re.IGNORECASE,
+)
 _MANY = re.compile(rf"\b(?:de|hvilke) {_NUMBER}\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*|[»„“”\"]")
 _QUOTES = frozenset('»„“”"')
@@ -35,7 +41,9 @@ _TOWNS = stem("kommune")
 def asked_body(question: Question) -> str:
     """Return the word for the bodies whose names are asked for, '' where none are."""
     found = _ASKED.search(question.text)
-    return (found[1] or found[2]).lower() if found else ""
+    if found is None or _MAY.search(question.text):
+        return ""
+    return (found[1] or found[2]).lower()
 
 
 def names_some(question: Question, body: str, text: str) -> bool:
@@ -54,7 +62,7 @@ def names_some(question: Question, body: str, text: str) -> bool:
         for place, word in enumerate(keys)
         if _is_name(said, place, place in alike)
         and word not in own
-        and (word in places()) == is_town
+        and (is_town == _is_town(said[place]) or _begins_body(keys, place, alike))
     ]
     exact = [place for place in alike if keys[place].startswith(key)]
     if exact or (alike and not is_town):
@@ -65,12 +73,23 @@ def names_some(question: Question, body: str, text: str) -> bool:
     return len(names) > bool(_MANY.search(question.text))
 
 
+def _is_town(word: str) -> bool:
+    """Return whether a word is a municipality, or the parts of one as 'Høje-Taastrup'."""
+    return all(_key(part) in places() for part in word.split("-") if part)
+
+
+def _begins_body(keys: Sequence[str], place: int, alike: Sequence[int]) -> bool:
+    """Return whether the word for the sort comes just after, as in 'Odense Universitet'."""
+    return place + 1 < len(keys) and place + 1 in alike
+
+
 def _is_name(said: Sequence[str], place: int, is_of_sort: bool) -> bool:
     """Return whether a word begins a name: it has a capital inside a sentence, or it is a town, or
     a compound of the word for the sort, as 'Socialstyrelsen'."""
     word = said[place]
     is_inside = place > 0 and said[place - 1] not in _QUOTES
-    return word[0].isupper() and (is_inside or is_of_sort or _key(word) in places())
+    is_first = is_inside or is_of_sort or _is_town(word) or not is_ordinary(word.lower(), ())
+    return word[0].isupper() and is_first
 
 
 def _key(word: str) -> str:

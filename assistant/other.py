@@ -67,7 +67,9 @@ def _is_other_number(
 def _is_no_reason(question: Question, ranking: Ranking, signs: Mapping[str, float]) -> bool:
     """Return whether it tells of both and not how they differ, of somebody and not why."""
     if question.kind_name in ("", "definition") and _DIFFERS.search(question.text):
-        return not _TELLS_APART.search(ranking.candidates[0].text)
+        best = ranking.candidates[0].text
+        has_both = all(cover(question, term, best) >= COVERED for term in question.rest)
+        return has_both and "·" not in best and not _TELLS_APART.search(best)
     is_why = question.kind_name == "background" and bool(question.names)
     return is_why and signs["shape"] < 0 and signs["sentence"] < _TOLD
 
@@ -104,6 +106,8 @@ def _said_there(question: Question, ranking: Ranking, evidence: Evidence) -> flo
     before = best.document.text[best.block.start : best.start]
     there = f"{best.section.heading} {before} {best.text}"
     asked = [word for word in words(question.text) if stem(word) in rest]
+    if not words(there):
+        return 0.0
     near = evidence.search.alike(asked, words(there)).max(axis=1)
     meant = dict(zip((stem(word) for word in asked), near.tolist(), strict=True))
     rarity = np.array([evidence.search.idf(term) for term in rest], dtype=np.float32)

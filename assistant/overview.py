@@ -214,7 +214,12 @@ def _meant(question: Question, term: str, said: Sequence[frozenset[str]]) -> tup
 
 
 def _is_in(words: frozenset[str], terms: tuple[str, ...]) -> bool:
-    """Return whether a word is one of the terms or, as 'satspuljeaftale', has it as a part."""
+    """Return whether a word is one of the terms or, as 'satspuljeaftale', has it as a part.
+
+    Of a phrase, all words are there.
+    """
+    if any(" " in term and words.issuperset(term.split()) for term in terms):
+        return True
     bare = {_MONEY.sub("", term).removesuffix("e") or term for term in terms}
     return any(
         term == word or (len(word) > len(term) and likeness(term, word) >= PART)

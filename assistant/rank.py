@@ -330,7 +330,8 @@ def counts(question: Question, text: str) -> float:
     if question.counted is None:
         return 0.0
     said = words(text)
-    official = question.official.get(question.counted, ())
+    # The last word of an official phrase is the thing: 'udsatte voksne'.
+    official = {one.split()[-1] for one in question.official.get(question.counted, ())}
     return max(
         (
             max(likeness(question.counted, stem(word)), OFFICIAL * (stem(word) in official))

@@ -74,6 +74,8 @@ _OF_SOMEBODY = (
     "place",
     "town",
     "partners",
+    "location",
+    "opening",
 )
 _WORKS = frozenset(stems("arbejder sidder ansat hører kontoret centret afdelingen findes ligger"))
 FROM_FIELDS = (*CONTACT, "updated")

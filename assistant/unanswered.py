@@ -68,7 +68,7 @@ def _shared(question: Question, hit: Hit) -> list[str]:
     found: dict[str, str] = {}
     said = {stem(word): word for word in reversed(words(hit.passage.context))}
     for term in question.subject:
-        official = " ".join(question.official.get(term, ())).split()
+        official = [one for one in question.official.get(term, ()) if " " not in one]
         asked = [key for key in said if key not in ASKING and key not in EMPTY]
         alike = [key for key in asked if _means(key, term, official)]
         if alike and not term.isdigit() and term not in RELATING and term not in EMPTY:

@@ -3,11 +3,12 @@
 import re
 
 # 'Giv mig', 'Jeg skal bruge', 'Kan jeg få': what stands before the list that is wanted.
+_GIVE = r"^\W*(?:giv|vis|send|lav|skriv|find)(?: (?:mig|os))?(?: lige)?"
 _WANTED = (
-    r"^\W*(?:(?:giv|vis|send|lav|skriv|find)(?: (?:mig|os))?(?: lige)?"
-    r"|(?:jeg|vi) (?:skal bruge|skal have|har brug for|mangler|ønsker|vil (?:gerne )?(?:have|se))"
+    rf"(?:{_GIVE}|^\W*(?:"
+    r"(?:jeg|vi) (?:skal bruge|skal have|har brug for|mangler|ønsker|vil (?:gerne )?(?:have|se))"
     r"|(?:kan|må) (?:jeg|vi) (?:få|se|bede om)|(?:kan|vil) (?:du|i) (?:give|vise|sende|lave)"
-    r"(?: (?:mig|os))?)"
+    r"(?: (?:mig|os))?))"
 )
 _LIST = r"(?:(?:en|et|den) )?(?:[a-zæøå]+ )?(?:(?:liste|oversigt) (?:over|med|af|på)|overblik over)"
 _NUMBER = r"(?:\d+|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|tyve)"
@@ -16,7 +17,7 @@ _ALL = rf"(?:(?:samtlige|alle|de|jeres) )*(?:{_NUMBER} )?"
 _SEVERAL = r"(?=(?:[^\W\d_]+[es] )?(?-i:[a-zæøå]+(?:er|ne|re|tilbud))\b)"
 _LISTED = re.compile(
     rf"(?:{_WANTED} |^\W*|(?<=[,.:;] )){_LIST} {_ALL}{_SEVERAL}"
-    rf"|{_WANTED} (?:(?:samtlige|alle) {_ALL}|de {_NUMBER} ){_SEVERAL}",
+    rf"|{_GIVE} (?:(?:samtlige|alle) {_ALL}|de {_NUMBER} )(?!mine?\b|mit\b|vores\b){_SEVERAL}",
     re.IGNORECASE,
 )
 _TOLD = re.compile(

@@ -36,7 +36,7 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
     found: list[tuple[int, int]] = []
     for left, right in zip([start, *cuts], [*cuts, end], strict=True):
         first, last = trim(text, left, right)
-        if found and _YES_OR_NO.fullmatch(text, *found[-1]):
+        if first < last and found and _YES_OR_NO.fullmatch(text, *found[-1]):
             first = found.pop()[0]
         if first < last:
             found.append((first, last))

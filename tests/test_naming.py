@@ -18,6 +18,8 @@ from assistant.question import parse
         ("Hvilke metoder bruger kommunen?", ""),  # of methods it may ask for the sort
         ("Hvor mange kommuner er med?", ""),
         ("Hvad hedder lederen?", ""),
+        ("Hvilke kommuner kan søge puljen?", ""),  # it asks for the sort
+        ("Hvilke typer organisationer er det?", ""),
     ],
 )
 def test_bodies_whose_names_are_asked_for(text: str, body: str) -> None:
@@ -37,6 +39,9 @@ def test_bodies_whose_names_are_asked_for(text: str, body: str) -> None:
         ("Hvad hedder foreningen?", "Odder arbejder sammen med lokale foreninger.", False),
         ("Hvilken styrelse står bag?", "Boligstyrelsen står bag.", True),
         ("Hvilken styrelse står bag?", "En styrelse står bag.", False),
+        ("Hvilken kommune står bag?", "Høje-Taastrup Kommune står bag.", True),
+        ("Hvilket universitet evaluerer?", "Det evalueres af Odense Universitet.", True),
+        ("Hvilken virksomhed evaluerer?", "Ramsbøll evaluerer.", True),
     ],
 )
 def test_name_stands_beside_the_word_for_its_sort(question: str, text: str, named: bool) -> None:

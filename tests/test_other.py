@@ -69,6 +69,23 @@ def test_what_only_lies_near_is_declined(assistant: Assistant, question: str) ->
     assert assistant.ask(question).status == "not_found"
 
 
+def test_difference_is_told_by_what_is_said_of_each() -> None:
+    page = parse(
+        "metoder",
+        "Metoder i Lunden\n\nRometoden er samtaler i båd. Gåmetoden er samtaler på stien.\n\n"
+        "De bruges efter §§ 107 og 108.\n",
+    )
+    talk = Assistant.over((page, GARDEN), FakeSearch((page, GARDEN)), lambda: TODAY)
+    assert talk.ask("Hvad er forskellen på rometoden og gåmetoden?").status == "answered"
+    assert talk.ask("Hvad er forskellen på § 107 og § 108?").status == "not_found"
+
+
+def test_page_of_no_words_is_asked_without_harm() -> None:
+    pages = (parse("tom", "🙂\n\n— … — !!! ???\n\n§\n"),)
+    talk = Assistant.over(pages, FakeSearch(pages), lambda: TODAY)
+    assert talk.ask("Hvad er gennemsnitsalderen?").status == "not_found"
+
+
 def test_place_alone_carries_no_yes_or_no(assistant: Assistant) -> None:
     assert assistant.ask("Kan en hest være skibskaptajn i Vejle?").status == "not_found"
     assert assistant.ask("Kan unge bygge både i Vejle?").status == "answered"

@@ -56,6 +56,7 @@ def test_abbreviation_initial_or_ordinal_does_not_end_a_sentence(text: str) -> N
         ("Første linje.\nAnden linje.", ["Første linje.", "Anden linje."]),
         ("  Indrykket.  ", ["Indrykket."]),
         ("Uden punktum", ["Uden punktum"]),
+        ("Virker det? Nej. ", ["Virker det?", "Nej."]),
         ("", []),
         (" \n\t ", []),
     ],
