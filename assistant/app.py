@@ -375,7 +375,7 @@ def _text(data: Mapping[str, Any], name: str) -> str:
 
 def _sound(value: Any) -> Any:
     """Return what can be written: half of a sign, which a browser may send, becomes '?'."""
-    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
+    return value.encode("utf-8", "ignore").decode() if isinstance(value, str) else value
 
 
 def _number(data: Mapping[str, Any], name: str) -> int:

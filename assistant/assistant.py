@@ -99,7 +99,7 @@ class Assistant:
         Closing it ends the model's work.
         """
         _validate(question)
-        question = question.encode("utf-8", "replace").decode()  # JSON may hold half a character
+        question = question.encode("utf-8", "ignore").decode()  # JSON may hold half a character
         told = notice(question)
         writing = None
         if self.model and not told:  # where it matters most, the documents' own words
@@ -195,7 +195,7 @@ class Assistant:
             return replace(found, notice=notice(f"{filters.target} {filters.topic}"))
         _validate(situation)
         with _IN_TURN:
-            meant = self._tidy(without_orders(situation.encode("utf-8", "replace").decode()))
+            meant = self._tidy(without_orders(situation.encode("utf-8", "ignore").decode()))
             found = self._finder.find(meant, self.today(), filters)
         return replace(found, situation=situation, notice=notice(situation))
 

@@ -106,7 +106,7 @@ def test_question_that_was_sent_is_not_sent_again_but_a_read_is(tmp_path: Path) 
 
 
 @needs_nginx
-@pytest.mark.slow
+@pytest.mark.long
 def test_no_question_is_lost_when_a_server_is_killed_but_those_in_flight(tmp_path: Path) -> None:
     settings = {
         "INITIATIV_DATA": str(tmp_path / "data"),  # the index, which is all that they share

@@ -289,7 +289,9 @@ def test_lost_connection_is_told_in_danish(page: Page) -> None:
     expect(page.get_by_label("Dit spørgsmål")).to_be_visible()
     served.close()
     ask(page, "Hvem er det for?")
-    expect(page.get_by_text("Der er ingen forbindelse til assistenten.")).to_be_visible()
+    told = page.locator(".notice")  # beside it, it is read aloud for a moment
+    expect(told).to_contain_text("Der er ingen forbindelse til assistenten.")
+    expect(told).to_be_visible()
     expect(page.get_by_text("Error", exact=True).filter(visible=True)).to_have_count(0)
 
 

@@ -179,6 +179,7 @@ def served_page(connection: http.client.HTTPConnection) -> Mapping[str, Any]:
     return config
 
 
+@pytest.mark.long
 def test_nothing_that_is_sent_makes_the_server_fail(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

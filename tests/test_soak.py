@@ -112,7 +112,7 @@ def test_threads_that_stay_are_found() -> None:
         assert "threads" in missed(soak(server, again, Plan(300, 100, 8, 0.1)))
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_server_that_is_asked_the_same_again_and_again_does_not_grow() -> None:
     with served(*SERVE, INITIATIV_RATE_PER_MINUTE="0") as server:
         found = soak(server, again, Plan(KINDS * ROUNDS, KINDS * WARM_UP, ROUNDS - WARM_UP, 0.5))

@@ -138,7 +138,7 @@ def _wanted(wanted: Mapping[str, Any]) -> tuple[str, Filters]:
     running = wanted.get("running", False)
     if not all(isinstance(value, str) for value in values) or not isinstance(running, bool):
         raise ValueError("What is looked for is no text, or running neither true nor false")
-    texts = [value.encode("utf-8", "replace").decode().strip() for value in values]
+    texts = [value.encode("utf-8", "ignore").decode().strip() for value in values]
     situation, target, topic, municipality = texts
     if max(len(target), len(topic), len(municipality)) > _LONGEST:
         raise ValueError(f"A choice is longer than {_LONGEST} characters")
