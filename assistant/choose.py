@@ -92,10 +92,12 @@ def _continued(first: list[Candidate], ranking: Ranking) -> list[Candidate]:
 
 
 def _led_by(chosen: list[Candidate]) -> list[Candidate]:
-    """Return the sentences that others lean on ('Det gælder især …'), each just before its own."""
+    """Return the sentences that others lean on ('Det gælder …', 'Det er dog …'), each just before
+    its own."""
     found: dict[int, Candidate] = {}
     for item in chosen:
-        if item.block.kind == "paragraph" and _LEANS.match(item.text):
+        leans = _LEANS.match(item.text) or _TAKES_BACK.match(item.text)
+        if item.block.kind == "paragraph" and leans:
             before = text.sentences(item.document.text, item.block.start, item.start)
             for start, end in before[-1:]:
                 found[start] = replace(item, start=start, end=end)
