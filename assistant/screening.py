@@ -26,7 +26,7 @@ from assistant.rank import (
 from assistant.words import bodies
 from corpus.dates import years
 from corpus.types import Document, Label
-from index.danish import likeness, stems
+from index.danish import likeness, stem, stems
 
 _YEARS = ("aar", "aaret")  # 'en treårig periode' counts them in one word
 COUNTED = 0.6  # likeness of what a number counts to what is asked for, for it to be an answer
@@ -44,6 +44,11 @@ _GRANT = re.compile(r"bevilling|bevilget|\bafsat|\bbudget|\bramme|\bmidler", re.
 _PRICE = re.compile(
     r"\bgratis\b|koster ikke noget|\bom (?:måneden|ugen|dagen)\b"
     r"|\bpr\. (?:gang|måned|uge|dag|døgn|time|person|barn)\b",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(
+    r"\b(?:hvad hed+er|titlen? på|navnet på)\b.{0,40}?\b(\w*(?:evaluering|rapport|pjece|publikation"
+    r"|vejledning|håndbog|bog|manual|undersøgelse|artikel)\w*)",
     re.IGNORECASE,
 )
 _CONCLUDED = re.compile(
@@ -102,6 +107,9 @@ def prepare(question: Question, evidence: Evidence) -> Ranking:
     if question.kind_name == "updated":
         return ranking
     ranking = ranking.only(lambda candidate: _may_answer(question, candidate))
+    if _TITLE.search(question.text):
+        titled = ranking.only(lambda item: item.block.kind == "link")
+        ranking = titled if titled.candidates else ranking
     if body := asked_body(question):
         ranking = ranking.only(lambda item: names_some(question, body, item.text))
     if bodies(question.terms):
@@ -179,7 +187,9 @@ def contact(question: Question, document: Document) -> list[Statement]:
 
 
 def _may_answer(question: Question, candidate: Candidate) -> bool:
-    if candidate.block.kind == "link" or _is_of_another_time(question, candidate):
+    if candidate.block.kind == "link":
+        return _is_titled(question, candidate)
+    if _is_of_another_time(question, candidate):
         return False
     if question.kind_name in (*CONTACT, "municipality") and candidate.section.label == "contact":
         return False  # what it states are fields, and they are somebody else's, or an address
@@ -208,6 +218,13 @@ def _may_answer(question: Question, candidate: Candidate) -> bool:
 def is_contact(candidate: Candidate) -> bool:
     """Return whether a line says that it is a contact, with a number or an address."""
     return _CONTACT_LINE.match(candidate.text) is not None
+
+
+def _is_titled(question: Question, candidate: Candidate) -> bool:
+    """Return whether the name of a work is asked for, and a link is one to a work of that sort."""
+    asked = _TITLE.search(question.text)
+    sort = stem(asked[1].lower()) if asked else ""
+    return bool(sort) and any(likeness(sort, word) >= COVERED for word in stems(candidate.text))
 
 
 def _is_of_evaluation(candidate: Candidate) -> bool:

@@ -22,6 +22,10 @@ _ENGLISH = 0.25  # of the words; all English questions of both sets have more
 _LONGEST = 40  # letters; no word that is meant has more
 _PART_LETTERS = 3
 _PARTS = 3
+# A thing and what it is of; what it is for, or in, may be another one.
+_OF = re.compile(r"\b(?P<thing>[a-zæøå]{4,}) (?:om|af|mod) (?P<of>[a-zæøå]{4,})\b")
+_ASKS_OF = re.compile(r"\b(?:søg|ansøg|bed|bad|spørg|spurgt|anmod|snak|tal)\w*\b[^.?!,]*$", re.I)
+_ENDINGS = ("", "n", "en", "t", "et", "r", "er")
 _SAYS = re.compile(r"\w")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\s*\n\s*")
 # What stands before the first word of a sentence; a full stop after a short word is no end.
@@ -59,7 +63,7 @@ class Tidy:
         """
         text = without_sender(_spoken(text), self._lexicon.is_name)
         if not _is_english(text):
-            text = self._joined(_asked(self._spelled(text)))
+            text = _OF.sub(self._named_by, self._joined(_asked(self._spelled(text))))
         return self._named(text)
 
     def _named(self, text: str) -> str:
@@ -114,6 +118,17 @@ class Tidy:
                     break
             place += 1
         return "".join([*found, text[done:]])
+
+    def _named_by(self, match: re.Match[str]) -> str:
+        """Return 'pakke om gæld' as the 'gældspakken' that documents speak of, else as it is."""
+        if _ASKS_OF.search(match.string[: match.start()]):
+            return match[0]  # 'søger en familie om hjælp'
+        thing, of = match["thing"], match["of"]
+        for end in _ENDINGS:
+            for word in (f"{of}{thing}{end}", f"{of}s{thing}{end}"):
+                if self._lexicon.is_written(word):
+                    return word
+        return match[0]
 
     def _one(self, text: str, places: Sequence[tuple[int, int]]) -> str:
         """Return words that are parts of one compound as that, else an empty string."""

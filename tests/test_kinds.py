@@ -127,6 +127,8 @@ def test_names_of_kinds_are_unique() -> None:
         ("Hvad er adressen?", ["address"]),
         ("Hvor ligger huset?", ["location"]),
         ("Har man krav på en plads?", ["right"]),
+        ("Hvad bygger tallene på?", ["basis"]),
+        ("Hvordan har man målt virkningen?", ["basis"]),
         ("Hvornår anses det for lykkedes?", ["condition"]),
         ("Hvilke forbehold er der i evalueringen?", ["limits"]),
         ("Hvem har lavet evalueringen?", ["evaluator"]),

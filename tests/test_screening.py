@@ -110,6 +110,19 @@ def test_page_is_of_the_town_in_its_title_first_words_or_contacts() -> None:
     assert only_place(two) == set()
 
 
+def test_name_of_a_work_may_be_that_of_a_link() -> None:
+    page = parse(
+        "p",
+        "Pladsen\n\nPladsen er evalueret.\n\nResultater\n\nUnge fik det bedre.\n\n"
+        "Læs evaluering af Pladsen i Odder\n",
+    )
+    links = {item.text for item in all_sentences(page) if item.block.kind == "link"}
+    pages = (page, BROEN, SKOVEN)
+    (question,) = plan("Hvad hedder evalueringen af Pladsen?", Scopes.over(pages).find)
+    found = [item.text for item in prepare(question, evidence(question.text, pages)).candidates]
+    assert found == ["Læs evaluering af Pladsen i Odder"] == list(links)
+
+
 def test_line_of_a_table_counts_what_its_heading_says() -> None:
     table = parse("p", "Pladsen\n\nUnge i hver by\n\nOdder: 12\n\nVejle: 40\n")
     pages = (table, BROEN, SKOVEN)

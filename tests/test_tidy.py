@@ -85,6 +85,7 @@ def test_text_without_capitals_gets_those_of_sentences_and_names() -> None:
         ("Hvem er kontakt person?", "Hvem er kontaktperson?"),
         ("Hvad er akut tilbuddet?", "Hvad er akuttilbuddet?"),
         ("Hvad er stof misbrugs behandling?", "Hvad er stofmisbrugsbehandling?"),
+        ("Hvad er en behandling af stofmisbrug?", "Hvad er en stofmisbrugsbehandling?"),
     ],
 )
 def test_parts_of_a_compound_are_joined(typed: str, meant: str) -> None:
@@ -98,6 +99,7 @@ def test_parts_of_a_compound_are_joined(typed: str, meant: str) -> None:
         "Hvad sker der efter behandling?",
         "Er Akuttilbud aktiv lige nu?",
         "Hvad er tilbud-til?",
+        "Kan man bede om en behandling mod stofmisbrug?",
     ],
 )
 def test_words_that_are_two_stay_two(text: str) -> None:
