@@ -37,11 +37,11 @@ class Floors:
 FLOORS = Floors(
     least={
         ("full_evidence@5", ALL): 0.885,  # measured .904, goal .92
-        ("nugget_recall", ALL): 0.91,  # measured .928, goal .93
-        ("nugget_recall", "citizen"): 0.82,  # measured .867, goal .88
+        ("nugget_recall", ALL): 0.92,  # measured .941, goal .93
+        ("nugget_recall", "citizen"): 0.83,  # measured .883, goal .88
         ("cited_precision", ALL): 0.76,  # measured .788, goal .90
         ("citation_coverage", ALL): 0.98,  # measured 1.0
-        ("truthfulness", ALL): 0.87,  # measured .894, goal .88
+        ("truthfulness", ALL): 0.88,  # measured .911, goal .88
         ("truthfulness", "fact"): 0.84,  # measured .873
         ("truthfulness", "list"): 0.72,  # measured .767
         ("truthfulness", "law"): 0.89,  # measured .939
