@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.evidence import Evidence
 from assistant.municipalities import lives_in, places
+from assistant.other import COVERED
 from assistant.question import Question
 from assistant.rank import cover
 from assistant.scopes import Scope, first_part
@@ -22,7 +23,6 @@ _WHERE = re.compile(
     r"(?:i|på|fra|ved|nær) (\w+)",
     re.IGNORECASE,
 )
-_COVERED = 0.6
 _OFTEN = 3  # times that a page says the name of what it is about
 _LEAST = 0.4  # share of what else is asked about that the page has, for it to be the one meant
 
@@ -122,7 +122,7 @@ def _share(question: Question, page: Document, named: frozenset[str]) -> float:
     rest = [term for term in question.rest if term not in said_of and not term.isdigit()]
     if not rest:
         return float(question.kind is not None)
-    return sum(cover(question, term, page.text) >= _COVERED for term in rest) / len(rest)
+    return sum(cover(question, term, page.text) >= COVERED for term in rest) / len(rest)
 
 
 def _with(
