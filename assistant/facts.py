@@ -179,7 +179,8 @@ def _by_contact(document: Document, fields: Sequence[Field]) -> list[list[Field]
         )
         names = {other.name for other in groups[-1]} if groups else set()
         is_another = field.name == "unit" and bool(
-            names.intersection(_ADDRESSES).intersection(_on_line(document, fields[place:]))
+            names.intersection(_ADDRESSES)
+            and _on_line(document, fields[place:]).intersection(_ADDRESSES)
         )
         if not groups or is_new_section or is_another or (field.name == "person" in names):
             groups.append([])

@@ -16,6 +16,7 @@ from prompts.render import render
 _RUNS = re.compile(
     r"\b(?:projekt|initiativ|indsats|forsøg|ordning|program|pulje)\w*\b", re.IGNORECASE
 )
+_UNTIL = ("til", "frem", "indtil")  # else the value begins with a verb: 'lukkede 31. maj 2015'
 _WARNINGS = 3  # pages; each source shows the same of itself
 OLD_YEARS = 3  # a page not updated for so long says when it was
 
@@ -44,9 +45,15 @@ def _over(statement: Statement, today: date) -> list[Statement]:
     field = _period(statement)
     if field is None or field.last is None or field.last >= today:
         return []
-    text = render("over" if field.first else "over_until", period=field.value)
+    text = render(_phrase(field), period=field.value)
     ended = Statement(text, statement.document, field.start, field.end)
     return [ended, *facts.continued(statement.document, field)[:1]]
+
+
+def _phrase(field: Field) -> str:
+    if field.first:
+        return "over"
+    return "over_until" if field.value.lower().startswith(_UNTIL) else "over_ended"
 
 
 def _period(statement: Statement) -> Field | None:

@@ -26,6 +26,11 @@ PERIOD = re.compile(
     rf"|(?:til\s+og\s+med|frem\s+til|indtil)\s+(?:udgangen\s+af\s+|ultimo\s+)?(?P<until>{_POINT})",
     re.IGNORECASE,
 )
+_ENDED = re.compile(
+    rf"(?:lukkede|sluttede|ophørte|stoppede)\s+(?:den\s+|i\s+|med\s+)?"
+    rf"(?:udgangen\s+af\s+|ultimo\s+)?(?P<ended>{_POINT})",
+    re.IGNORECASE,
+)
 _DATE = re.compile(DATE, re.IGNORECASE)
 _MONTH_NAME = re.compile(_MONTH)
 
@@ -53,6 +58,14 @@ def find_period(text: str, start: int, end: int) -> Period | None:
         period = _period(match)
         if period is not None:
             return period
+    return None
+
+
+def find_end(text: str, start: int, end: int) -> Period | None:
+    """Return when something closed, told in the past with its verb: 'lukkede 31. maj 2015'."""
+    for match in _ENDED.finditer(text, start, end):
+        if days := _days(match["ended"]):
+            return Period(match.start(), match.end(), None, days[1])
     return None
 
 

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from corpus.dates import DATE, YEAR, find_date, find_period
+from corpus.dates import DATE, YEAR, Period, find_date, find_end, find_period
 from corpus.text import sentences, trim
 from corpus.types import Document, Field, FieldName, Section
 
@@ -26,6 +27,14 @@ _RUNS = re.compile(
     r"|strakte|foregår|foregik)\b",
     re.IGNORECASE | re.DOTALL,
 )
+# What a page says of itself by its name: 'Broen løber fra 2023 til 2026'.
+_VERB = r"\s+(?:løber|løb|kører|kørte|varer|varede|gennemføres|afprøves|strækker|strakte|foregår)\b"
+_CLOSED = re.compile(
+    r"\b(?:projektet|initiativet|indsatsen|tilbuddet|ordningen|programmet|partnerskabet)\s+"
+    r"(?=(?:lukkede|sluttede|ophørte|stoppede)\b)",
+    re.IGNORECASE,
+)
+_ENDING = 60  # characters of a verb and its date
 _MAY_TELL = (None, "content", "funding")  # sections that may tell when it runs
 _IN_PERIOD = re.compile(r"i (?:hele )?(?:projekt)?perioden\b", re.IGNORECASE)
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
@@ -94,17 +103,34 @@ def _published(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _periods(document: Document) -> Iterator[Field]:
+    found = False
     for section in document.sections:
-        for start, end in _period_places(document.text, section):
+        for start, end in _period_places(document, section):
             period = find_period(document.text, start, end)
             if period is not None:
-                value = document.text[period.start : period.end]
-                yield Field("period", value, period.start, period.end, period.first, period.last)
+                found = True
+                yield _field(document.text, period)
                 break
+    if not found:
+        yield from _closed(document)
 
 
-def _period_places(text: str, section: Section) -> Iterator[tuple[int, int]]:
+def _closed(document: Document) -> Iterator[Field]:
+    """Yield when the page says that it closed, of a page that states no period."""
+    for match in _CLOSED.finditer(document.text):
+        if period := find_end(document.text, match.end(), match.end() + _ENDING):
+            yield _field(document.text, period)
+            return
+
+
+def _field(text: str, period: Period) -> Field:
+    place = period.start, period.end
+    return Field("period", text[slice(*place)], *place, period.first, period.last)
+
+
+def _period_places(document: Document, section: Section) -> Iterator[tuple[int, int]]:
     """Yield where the section's period may stand: all of it, or sentences that say what ran."""
+    text = document.text
     if section.label == "period":
         yield section.start, section.end
     elif section.label in _MAY_TELL:
@@ -114,8 +140,16 @@ def _period_places(text: str, section: Section) -> Iterator[tuple[int, int]]:
             for start, end in sentences(text, block.start, block.end):
                 if not _YEAR.search(text, start, end):
                     continue
-                if _RUNS.search(text, start, end) or _IN_PERIOD.match(text, start, end):
+                told = _RUNS.search(text, start, end) or _IN_PERIOD.match(text, start, end)
+                if told or _of_itself(document.title).match(text, start, end):
                     yield start, end
+
+
+@lru_cache(maxsize=64)
+def _of_itself(title: str) -> re.Pattern[str]:
+    """Return what begins a sentence in which a page says by its own name when it runs."""
+    name = re.split(r"\s[–—-]\s|:", title)[0].strip()
+    return re.compile(re.escape(name) + _VERB, re.IGNORECASE)
 
 
 def _contacts(document: Document) -> Iterator[Field]:

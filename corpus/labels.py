@@ -25,7 +25,7 @@ _LABELS: tuple[tuple[Label, str], ...] = (
                  r"|organis(?:ation|ering)|deltagere|deltagende (?:kommuner|parter)"
                  r"|hvem (?:er med|deltager|står bag).*"
                  r"|(?:faglig )?(?:styre|følge|projekt|arbejds)gruppen?|bestyrelsen?"),
-    ("funding", r"finansiering(?:en)?|(?:økonomi(?:en)?|penge|midler)(?: og .*)?|budget"
+    ("funding", r"finansiering(?:en)?(?: og .*)?|(?:økonomi(?:en)?|penge|midler)(?: og .*)?|budget"
                 r"|bevilling(?:en)?|tilskud|hvad koster .*|hvem betaler.*"),
     ("more", r"(?:mere|yderligere) information|læs (?:mere|også)|mere viden|links"),
     ("contact", r"kontakt(?:er|oplysninger|info|information|personer|person)?"

@@ -11,7 +11,7 @@ from pathlib import PurePath
 from corpus.dates import DATE
 from corpus.fields import find_fields
 from corpus.labels import is_furniture, is_pointer, label_of
-from corpus.text import lines
+from corpus.text import BETWEEN, lines
 from corpus.types import Block, BlockKind, Document, Label, Section
 
 HEADING_WORDS = 12  # longest heading of the shipped pages has 8 words, of 14 test pages 9
@@ -190,7 +190,9 @@ def _section(heading: str, label: Label | None, blocks: list[Block]) -> list[Sec
 
 def _inline_label(line: _Line) -> re.Match[str] | None:
     match = _INLINE_LABEL.match(line.text)
-    return match if match and label_of(match.group(1)) else None
+    label = label_of(match.group(1)) if match else None
+    is_row = BETWEEN in line.text and label != "contact"  # what a row of a table begins with
+    return match if label and not is_row else None
 
 
 def _is_heading(

@@ -244,3 +244,15 @@ def test_unit_after_a_person_belongs_to_the_person() -> None:
 
 def test_unit_without_person_or_address_is_no_contact() -> None:
     assert contacts_of("Center for Unge") == []
+
+
+def test_line_with_an_address_of_its_own_is_another_contact() -> None:
+    page = parse(
+        "vej",
+        "Vejen\n\nVejen er for unge.\n\nKontakt:\n\nOdder, Ida Holm, 11 22 33 44\n\n"
+        "Vejle og Randers, skriv til vej@vejen.dk\n",
+    )
+    assert [item.text for item in contacts(page)] == [
+        "Kontakt for »Vejen«: Ida Holm, telefon 11 22 33 44, Odder.",
+        "Kontakt for »Vejen«: e-mail vej@vejen.dk, Vejle og Randers.",
+    ]

@@ -188,3 +188,22 @@ def test_many_blank_lines_take_no_time_and_hide_no_date() -> None:
     text = "Broen\n" + " \n" * 50_000 + "Publiceret 4. maj 2021\n"  # each was read to the last one
     (field,) = parse("broen", text).fields
     assert (field.name, field.value) == ("published", "4. maj 2021")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("Hus på vej løber fra 2023 til udgangen af 2026.", "2023 til udgangen af 2026"),
+        ("Projektet lukkede 31. oktober 2015.", "lukkede 31. oktober 2015"),
+        ("Initiativet sluttede i juli 2025.", "sluttede i juli 2025"),
+    ],
+)
+def test_period_that_a_sentence_tells_is_read(sentence: str, value: str) -> None:
+    assert found(f"{HEAD}{sentence}\n") == [("period", value)]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Forsøget sluttede i juli 2025.", "Holdet løber fra 2023 til 2026."]
+)
+def test_period_of_something_else_is_none_of_the_page(sentence: str) -> None:
+    assert found(f"{HEAD}{sentence}\n") == []

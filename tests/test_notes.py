@@ -106,3 +106,9 @@ def test_part_that_says_no_more_than_until_when_it_ran_is_over_too() -> None:
     (note,) = notes([said("Broen er for unge.", page)], AFTER)
     assert note.text == "Initiativet er slut: det løb til og med 2019."
     assert notes([said("Vejen er for børn.", page)], AFTER) == []
+
+
+def test_page_that_closed_on_a_day_is_over() -> None:
+    closed = parse("hus", "Huset\n\nHuset hjalp unge. Projektet lukkede 31. maj 2015.\n")
+    (note,) = notes([said("Huset hjalp unge.", closed)], AFTER)
+    assert note.text == "Initiativet er slut: det lukkede 31. maj 2015."

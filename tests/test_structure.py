@@ -367,3 +367,8 @@ def test_line_of_a_table_is_text_and_no_heading_or_link() -> None:
         ("paragraph", "Vejle: 1.240"),
         ("paragraph", "Randers: 7,5"),
     ]
+
+
+def test_row_of_a_table_is_under_no_label_of_its_own() -> None:
+    page = parse("hus", "Huset\n\nEffekt:\n\nSådan gik det.\n\nMål: Bolig · Huset: 6 pct.\n")
+    assert [section.label for section in page.sections] == ["evaluation"]

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from corpus.labels import label_of
 from corpus.readers.pieces import Piece
-
-BETWEEN = " · "  # what contacts are split at too
+from corpus.text import BETWEEN
 
 Cell = tuple[Piece, ...]
 
