@@ -52,6 +52,7 @@ _NOT = re.compile(
 )
 _NO_LONGER = re.compile(r"\bikke (?:længere|mere)\b", re.IGNORECASE)
 
+_OR = re.compile(r"([^\W\d_]+) eller (?:e[nt] )?(?=([^\W\d_]+))")
 _DENIES = re.compile(r"\b(?:ikke|ingen)\b", re.IGNORECASE)
 
 
@@ -113,9 +114,14 @@ def _municipalities(page: Document) -> list[Statement]:
 def _periods(
     question: Question, pages: Sequence[Document], evidence: Evidence
 ) -> Iterator[Statement]:
-    """Yield the periods; only of what runs, or of what is over, where one of them is asked for."""
+    """Yield the periods; only of what runs, or of what is over, where one of them is asked for.
+
+    Where nothing runs, each that is over is told to be so.
+    """
     wanted = "over" if _asks_for_end(question) else "now"
     is_denied = _NOT.search(question.text) is not None
+    is_any = False
+    ended: list[Statement] = []
     for page in pages:
         parts = [section for section in page.sections if _part(page, section)]
         for part in parts if has_parts(page) else [None]:
@@ -123,9 +129,14 @@ def _periods(
             if ran is None:
                 continue
             span, first, last = ran
-            is_so = stated.state(first, last, evidence.today) == wanted
-            if question.kind_name != "running" or is_so != is_denied:
+            state = stated.state(first, last, evidence.today)
+            if question.kind_name != "running" or (state == wanted) != is_denied:
+                is_any = True
                 yield _row(page, part, *span)
+            elif state == "over":
+                ended.append(_row(page, part, *span, "row_over"))
+    if not is_any:
+        yield from ended
 
 
 def _asks_for_end(question: Question) -> bool:
@@ -167,7 +178,7 @@ def _told(question: Question, evidence: Evidence) -> list[Statement]:
     found = [item for id in pages for item in _places(question, evidence.documents[id])]
     asked = [term for term in question.rest if term not in RELATING] or list(question.rest)
     said = [_said(item) for item in found]
-    meant = [_meant(question, term, said) for term in asked]
+    meant = _either(question, {term: _meant(question, term, said) for term in asked})
     kept = [
         item
         for item, here in zip(found, said, strict=True)
@@ -201,6 +212,15 @@ def _speaks_badly(item: Candidate) -> tuple[bool, bool]:
 def _said(item: Candidate) -> frozenset[str]:
     part = _part(item.document, item.section)
     return frozenset(stems(f"{item.document.title} {part} {item.text}"))
+
+
+def _either(question: Question, meant: dict[str, tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Return what is meant by each term; of two with 'eller' between them either does."""
+    for left, right in _OR.findall(question.text):
+        one, other = stem(left.lower()), stem(right.lower())
+        if one != other and one in meant and other in meant:
+            meant[other] = (*meant.pop(one), *meant[other])
+    return list(meant.values())
 
 
 def _meant(question: Question, term: str, said: Sequence[frozenset[str]]) -> tuple[str, ...]:
@@ -290,9 +310,11 @@ def _part(page: Document, section: Section | None) -> str:
     return section.heading if is_part else ""
 
 
-def _row(page: Document, section: Section | None, start: int, end: int) -> Statement:
+def _row(
+    page: Document, section: Section | None, start: int, end: int, phrase: str = "row"
+) -> Statement:
     title = " – ".join(part for part in (page.title, _part(page, section)) if part)
     told = " ".join(page.text[start:end].split())
     if told.lower().startswith(title.lower()):
         return Statement(told, page, start, end)
-    return Statement(render("row", title=title, told=told), page, start, end)
+    return Statement(render(phrase, title=title, told=told), page, start, end)

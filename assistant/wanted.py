@@ -3,7 +3,8 @@
 import re
 
 # 'Giv mig', 'Jeg skal bruge', 'Kan jeg få': what stands before the list that is wanted.
-_GIVE = r"^\W*(?:giv|vis|send|lav|skriv|find)(?: (?:mig|os))?(?: lige)?"
+_SHOW = r"(?:giv|vis|send|lav|skriv|find)(?: (?:mig|os))?(?: lige)?"
+_GIVE = rf"^\W*{_SHOW}"
 _WANTED = (
     rf"(?:{_GIVE}|^\W*(?:"
     r"(?:jeg|vi) (?:skal bruge|skal have|har brug for|mangler|ønsker|vil (?:gerne )?(?:have|se))"
@@ -29,18 +30,47 @@ _TOLD = re.compile(
 _THERE_ARE = re.compile(
     r"\bhvad (?:i har|har i|(?:der )?(?:er|findes)(?: der)?) af "
     r"(?P<what>[a-zæøå]*(?:er|ne|tilbud))\b"
+    r"|^\W*hvad (?:er|findes) der(?P<to> (?:til|for)) (?=(?:børn|mænd|folk|(?-i:[a-zæøå]+er?))\b)"
+    r"(?!mine?\b|mit\b|vores\b|dem\b|alle\b)"
     r"|^\W*(?:har i|er der|findes der) (?:nogle |nogen )?"
     r"(?P<some>initiativer|indsatser|projekter)(?= (?:til|for|mod|om|i|på)\b)",
     re.IGNORECASE,
 )
 
 
+# 'Er der nogen af projekterne, der stadig kører', 'kører nogen af projekterne stadig'.
+_OURS = (
+    r"(?:de |jeres |disse |dem af )?"
+    r"(?P<{0}>\w*(?:initiativ|indsats|projekt)er|\w*tilbud)(?:ne|dene)?"
+)
+_SOME = re.compile(
+    rf"^\W*(?:er|findes) der (?:\w+ )?nog(?:en|le|et) af {_OURS.format('there')},? (?:der|som)\b"
+    rf"|^\W*(?P<verb>kører|løber|er|findes) (?:der )?nog(?:en|le|et) af {_OURS.format('these')}\b",
+    re.IGNORECASE,
+)
+# What only says in what form to answer.
+_IN_FORM = re.compile(
+    rf"(?<=[.?!]) (?:{_SHOW}|(?:jeg|vi) vil (?:gerne )?have) (?:en|et)(?: \w+)?"
+    r" (?:overblik|oversigt|liste|opsummering)\W*$",
+    re.IGNORECASE,
+)
+
+
 def as_which(text: str) -> str:
     """Return a text that asks for a list of things as one that asks which they are."""
+    text = _SOME.sub(_which_of, _IN_FORM.sub("", text))
     text = _TOLD.sub(lambda match: "Hvad " if match["what"] else "", text)
     text = _LISTED.sub("Hvilke ", text, count=1)
     return _THERE_ARE.sub(_which, text)
 
 
+def _which_of(match: re.Match[str]) -> str:
+    return f"Hvilke {match['there'] or match['these']}" + (
+        f" {match['verb'].lower()}" if match["verb"] else ""
+    )
+
+
 def _which(match: re.Match[str]) -> str:
+    if match["to"]:
+        return f"Hvilke initiativer er der{match['to']} "
     return f"Hvilke {match['what'] or match['some']} er der"

@@ -37,3 +37,20 @@ def test_list_that_is_asked_for_is_asked_as_which(text: str, meant: str) -> None
 )
 def test_what_is_no_list_of_several_stays(text: str) -> None:
     assert as_which(text).lower() == text.lower()
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Er der nogen af de projekter, der stadig kører?", "Hvilke projekter stadig kører?"),
+        ("Kører nogen af projekterne endnu?", "Hvilke projekter kører endnu?"),
+        ("Hvad findes der til unge i Odder?", "Hvilke initiativer er der til unge i Odder?"),
+        ("Hvilke huse er der? Giv mig et hurtigt overblik", "Hvilke huse er der?"),
+    ],
+)
+def test_whether_some_of_them_is_asked_as_which(text: str, meant: str) -> None:
+    assert as_which(text) == meant
+
+
+def test_what_there_is_for_somebody_one_knows_is_no_list() -> None:
+    assert as_which("Hvad er der til min søn?") == "Hvad er der til min søn?"
