@@ -45,7 +45,8 @@ _SAYS = {
 }
 _NOTHING = "det siger siden ikke"
 _COMPARES = re.compile(
-    r"\b(?:forskel\w*|sammenlign\w*|ligner|ligheder?|fælles|ens|samme|i forhold til|frem for)\b"
+    r"\b(?:forskel\w*|sammenlign\w*|adskil\w+|afviger|ligner|ligheder?|fælles|ens|samme"
+    r"|i forhold til|frem for)\b"
     r"|\b(?:flere|færre|mere|mindre|større|længere|kortere|højere|lavere|dyrere|billigere|nyere"
     r"|ældre|bedre)\b.*\bend\b"
     r"|\b(?:flest|færrest|mest|mindst|størst|længst|kortest|højest|dyrest|billigst|nyest|ældst"

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from assistant.words import ANYBODY, ASKING, EMPTY, content_terms
 from corpus.remember import remembered
 from corpus.types import Document
-from index.danish import MISSPELT, PART, likeness, stem
+from index.danish import MISSPELT, PART, likeness, stem, stems
 from index.names import Names, Rows
 from index.vocabulary import Vocabulary
 
@@ -30,10 +30,12 @@ _SHARE_OF_BEST = 0.8  # of its weight elsewhere that a word must have to be used
 # Without one of these a question is of one initiative, whatever else its words name.
 _SEVERAL = re.compile(
     r"\b(?:og|eller|samt|både|mellem|end|versus|vs|kontra|frem for|i forhold til|sammenlign\w*"
-    r"|modsat|ligne\w*|ens|fælles|forskel\w*|erstatte\w*|i stedet for|del af|and|or|difference"
-    r"|compare\w*)\b|[,/+&;\n]|\s[–-]\s",
+    r"|modsat|ligne\w*|ens|fælles|forskel\w*|adskil\w*|erstatte\w*|i stedet for|del af|and|or"
+    r"|difference|compare\w*)\b|[,/+&;\n]|\s[–-]\s",
     re.IGNORECASE,
 )
+_SEVERAL_CAPITALS = re.compile(r"[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)+")
+_LITERAL = 200  # names that are looked at for standing there literally
 _SHORTEST = 5
 _BEGINNING = 3
 _REMEMBERED = 20_000  # words of questions, some 10 MB
@@ -99,6 +101,7 @@ class Scopes:
         """
         terms = [term for term in content_terms(text) if _names(term)]
         found = self._found(terms)
+        self._weigh_literal(found, text)
         is_said = cache(lambda place: self._is_said(found, place))
         left = list(range(len(terms)))
         groups: list[tuple[Scope, ...]] = []
@@ -116,7 +119,20 @@ class Scopes:
             named = frozenset(terms[term] for term in used)
             groups.append(tuple(self._scope(int(found.numbers[place]), named) for place in places))
             left = [term for term in left if term not in used]
-        return _merged(groups if _SEVERAL.search(text) else groups[:1])
+        if not _SEVERAL.search(text):
+            groups = [one for one in groups if _is_whole(text, one)][:1] or groups[:1]
+        return _merged(groups)
+
+    def _weigh_literal(self, found: "_Found", text: str) -> None:
+        """Let a name of several words that stands in the text as it is written be clear, however
+        common its words are."""
+        if not _SEVERAL_CAPITALS.search(text):
+            return
+        likeliest = np.argsort(-found.weights.sum(axis=0), kind="stable")[:_LITERAL]
+        for place in likeliest.tolist():
+            name = self._names[int(found.numbers[place])].text.strip()
+            if name in text and _SEVERAL_CAPITALS.fullmatch(name):
+                found.weights[found.weights[:, place] > 0, place] = 1.0
 
     def _is_said(self, found: "_Found", place: int) -> bool:
         """Return whether enough of a name is said: a word of few documents, or much of the name.
@@ -230,6 +246,16 @@ class _Found:
 def _names(word: str) -> bool:
     """Return whether a stem may be one of a name: not one that asks, or says nothing."""
     return word not in EMPTY and word not in ASKING
+
+
+def _is_whole(text: str, scopes: tuple[Scope, ...]) -> bool:
+    """Return whether the very name of a page is said, and not as what the thing asked for is in."""
+    return any(
+        scope.is_page
+        and scope.terms.issuperset(word for word in stems(scope.name) if _names(word))
+        and not re.search(rf"\bi {re.escape(scope.name)}", text, re.IGNORECASE)
+        for scope in scopes
+    )
 
 
 def _merged(groups: Sequence[tuple[Scope, ...]]) -> list[tuple[Scope, ...]]:

@@ -235,3 +235,19 @@ def test_word_for_anybody_alone_names_no_page() -> None:
     assert find("Hvem taler med mennesker på gaden?") == []
     ((named,),) = find("Hvem taler med mennesker i gæld?")
     assert named.document == "bro"
+
+
+def test_very_name_of_a_page_comes_before_a_part_that_has_more_of_the_words() -> None:
+    young = parse("unge", "Tiltag\n\nUnge under 18\n\nUnge under 18 får en mentor.\n")
+    scopes = Scopes.over([STREET, young, page("hus", "bolig")])
+    assert named("Hvorfor er fremskudt stofbehandling for unge under 18?", scopes) == [
+        {("gade", "Fremskudt stofbehandling")}
+    ]
+
+
+def test_heading_of_everyday_words_is_named_by_its_capitals() -> None:
+    house = parse("hus", "Huset\n\nDer er et hjem.\n\nTo Hjem\n\nTo Hjem er for forældre.\n")
+    others = [parse(f"s{n}", f"Side {n}\n\nEt hjem til {n}.\n") for n in range(12)]
+    scopes = Scopes.over([house, *others])
+    assert named("Og To Hjem?", scopes) == [{("hus", "To Hjem")}]
+    assert named("Har de to hjem?", scopes) == []
