@@ -19,16 +19,18 @@ from assistant.kinds import specific_kinds
 from assistant.library import Library
 from assistant.located import goes_on, is_clearly_named, located, named, widened
 from assistant.model import Model
+from assistant.municipalities import places
 from assistant.notes import notes
 from assistant.premise import corrected
 from assistant.question import WHOM, Question, plan
-from assistant.scopes import Scopes
+from assistant.scopes import Scope, Scopes
 from assistant.tidy import Tidy, is_courtesy
 from assistant.types import ANY, Answer, Audience, Draft, Filters, Found, Turn
 from assistant.unanswered import unanswered
 from assistant.writing import Writing, Written
 from corpus.errors import Problem, UserError
 from corpus.types import Document
+from index.danish import fold
 from index.expansion import ALL, Sources
 from index.retrieve import TOP_K
 from prompts.render import render
@@ -232,7 +234,17 @@ class Assistant:
             return question
         if not fitting and named(question.scopes, question.text):
             return question
+        if any(self._is_named_elsewhere(question, scope) for scope in fitting):
+            return question
         return replace(question, scopes=fitting)
+
+    def _is_named_elsewhere(self, question: Question, scope: Scope) -> bool:
+        """Return whether another page found has a name of the question that this one lacks."""
+        own = fold(self.documents[scope.document].text.lower())
+        names = {name for name in question.names - places() if name[0].isalpha()}
+        lacking = [name for name in names if name not in own]
+        found = self.search_index.hits(question.text) if lacking else []
+        return any(name in fold(hit.passage.text.lower()) for hit in found for name in lacking)
 
     def _searched(self, question: Question) -> tuple[Question, Evidence]:
         evidence = self.search(question)

@@ -30,6 +30,7 @@ _LEANS = re.compile(
     r"(?:det (?:gælder|peger|betyder|skyldes|tyder|indebærer)|dette|disse|derfor|dertil)\b",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"\d{1,2}[.)]\s+(?=\S)")
 _TAKES_BACK = re.compile(
     r"(?:\w+ ){1,4}dog\b|(?:men|imidlertid|omvendt|til gengæld)\b", re.IGNORECASE
 )
@@ -66,10 +67,16 @@ def _stated(chosen: list[Candidate], is_one: bool = False) -> list[Statement]:
     return [
         statement
         for candidate in _in_reading_order(chosen)
-        for statement in _listed(candidate, is_one)
-        or _field(candidate)
-        or [Statement(candidate.text, candidate.document, candidate.start, candidate.end)]
+        for statement in _listed(candidate, is_one) or _field(candidate) or [_said(candidate)]
     ]
+
+
+def _said(candidate: Candidate) -> Statement:
+    """Return the candidate's own words; an item of a list alone without its number."""
+    marker = _NUMBERED.match(candidate.text) if candidate.block.kind == "item" else None
+    start = candidate.start + (marker.end() if marker else 0)
+    document = candidate.document
+    return Statement(document.text[start : candidate.end], document, start, candidate.end)
 
 
 def _listed(candidate: Candidate, is_one: bool) -> list[Statement]:

@@ -13,6 +13,7 @@ from assistant.evidence import Evidence
 from assistant.facts import Statement
 from assistant.kinds import SITUATION
 from assistant.municipalities import lives_in
+from assistant.naming import on_its_page
 from assistant.overview import overview
 from assistant.question import Question
 from assistant.rank import (
@@ -87,6 +88,7 @@ def _stated(question: Question, evidence: Evidence, most: int) -> list[Statement
     if not question.scopes and ranking.candidates and _beside(question, ranking):
         return []
     if _is_stated(question, ranking) or is_enough(question, ranking, evidence):
+        ranking = ranking if question.scopes else on_its_page(question, ranking)
         return _by_page(question, ranking, most, evidence.today)
     return []
 

@@ -1,6 +1,7 @@
-"""A question for the names of bodies, 'hvad hedder de kommuner', and what names them.
+"""A question for the names of bodies, 'hvad hedder de kommuner', and for the part that one has.
 
-A sentence that only tells how many there are, or of what sort, repeats the question.
+A sentence that only tells how many there are, or of what sort, repeats the question; one that does
+not name the body tells nothing of its part.
 """
 
 import re
@@ -10,7 +11,9 @@ from assistant.literals import WORDS
 from assistant.municipalities import places
 from assistant.named import is_ordinary
 from assistant.question import Question
-from index.danish import likeness, stem
+from assistant.rank import Candidate, Ranking
+from assistant.words import bodies
+from index.danish import fold, likeness, stem, stems
 
 _ALIKE = 0.6
 _BEFORE, _AFTER = 3, 8  # words between a name and the word for its sort after it, or before it
@@ -32,10 +35,60 @@ _MAY = re.compile(
     r"\b(?:typer|slags)\b|\b(?:kan|må|skal|bør)\b.*\b(?:søge|ansøge|deltage|være med|komme)\b",
     re.IGNORECASE,
 )
+_PART = re.compile(
+    r"\b(\w+?)s (?:\w+ )?(?:rolle|opgaver?|bidrag|ansvar|andel i)\b"
+    r"|\bhvilken (?:rolle|opgave|del|funktion)\b.{0,12}\b(?:spiller|spillede|har|havde|får|fik)"
+    r" (?:den |det |de )?(\w+)"
+    r"|\b(?:rollen|opgaven|opgaverne) for (\w+)"
+    r"|\bhvad (?:bidrager|bidrog|står) (?:den |det |de )?(\w+) (?:med|for)\b",
+    re.IGNORECASE,
+)
 _MANY = re.compile(rf"\b(?:de|hvilke) {_NUMBER}\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*|[»„“”\"]")
 _QUOTES = frozenset('»„“”"')
 _TOWNS = stem("kommune")
+
+
+def of_bodies(question: Question, ranking: Ranking) -> Ranking:
+    """Return what may answer where the name, or the part, of a body is asked for, or a board."""
+    if body := asked_body(question):
+        ranking = ranking.only(lambda item: names_some(question, body, item.text))
+    if part := asked_part(question):
+        told = ranking.only(lambda item: _has_word(part, item.text))
+        ranking = told if told.candidates else ranking
+    if bodies(question.terms):
+        of_body = ranking.only(lambda item: is_of_body(question, item))
+        ranking = of_body if of_body.candidates or question.scopes else ranking
+    return ranking
+
+
+def on_its_page(question: Question, ranking: Ranking) -> Ranking:
+    """Return what stands on the one page that has the names of a question; all where several have,
+    or none.
+
+    A town or a number is no such name.
+    """
+    # 'tysk' says of what country it is.
+    names = {one.removesuffix("land") for one in question.names - places() if one[0].isalpha()}
+    pages = {item.document.id: item.document for item in ranking.candidates} if names else {}
+    said = {id: fold(page.text.lower()) for id, page in pages.items()}
+    having = {id for id, text in said.items() if all(name in text for name in names)}
+    if len(having) != 1:
+        return ranking
+    return ranking.only(lambda item: item.document.id in having)
+
+
+def is_of_body(question: Question, candidate: Candidate) -> bool:
+    """Return whether the sentence, or its heading, has a board or group that is asked about."""
+    if not bodies(question.terms):
+        return True
+    said = stems(f"{candidate.section.heading} {candidate.text}")
+    return any(likeness(term, word) >= _ALIKE for term in bodies(question.terms) for word in said)
+
+
+def _has_word(term: str, text: str) -> bool:
+    """Return whether a text has a term itself, and no official word for it."""
+    return any(likeness(term, word) >= _ALIKE for word in stems(text))
 
 
 def asked_body(question: Question) -> str:
@@ -44,6 +97,13 @@ def asked_body(question: Question) -> str:
     if found is None or _MAY.search(question.text):
         return ""
     return (found[1] or found[2]).lower()
+
+
+def asked_part(question: Question) -> str:
+    """Return the term for the body whose part in something is asked for, '' where none is."""
+    found = _PART.search(question.text)
+    term = _key(next(filter(None, found.groups()))) if found else ""
+    return term if {term, f"{term}s"}.intersection(question.rest) else ""
 
 
 def names_some(question: Question, body: str, text: str) -> bool:

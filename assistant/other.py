@@ -18,6 +18,11 @@ _OF_IT = 0.5  # share of what else is asked that stands with a number
 _TOLD = 0.6  # share of a 'why' that a sentence without a reason has
 _SAID = 0.3  # share of the rest in the sentence itself
 _ALL_MISSING = 0.99
+# How many that somebody has, as against how many have done something.
+_HAS = re.compile(
+    r"\bhvor mange (?:\w+ )?\w+ (?:har|havde|ejer|råder) (?!\w+ (?:\w+ )*\w+(?:et|t)\b\W*$)",
+    re.IGNORECASE,
+)
 # What may be answered though a name of it is on no page: a name said in telling a situation, or one
 # that is taken for granted wrongly.
 _NAMES_MAY_LACK = (SITUATION, "yes_no", "evaluation")
@@ -59,6 +64,9 @@ def _is_other_number(
     is_price = question.kind_name == "amount" and _COSTS.search(ranking.candidates[0].text)
     if question.kind_name in ("quantity", "amount") and signs["focus"] < _NEAR and not is_price:
         return True
+    is_had = question.kind_name == "count" and _HAS.search(question.text)
+    if is_had and max(signs["counted"], signs["focus"]) < _NEAR:
+        return True  # the sentence names who would have them
     return bool(
         _OF_THEM.search(question.text) and _said_there(question, ranking, evidence) < _OF_IT
     )

@@ -9,7 +9,7 @@ from assistant.evidence import Evidence
 from assistant.facts import Statement
 from assistant.kinds import SITUATION, specific_kinds
 from assistant.municipalities import places
-from assistant.naming import asked_body, names_some
+from assistant.naming import is_of_body, of_bodies, on_its_page
 from assistant.other import COVERED
 from assistant.question import Question
 from assistant.rank import (
@@ -23,7 +23,6 @@ from assistant.rank import (
     is_headed,
     rank,
 )
-from assistant.words import bodies
 from corpus.dates import years
 from corpus.types import Document, Label
 from index.danish import likeness, stem, stems
@@ -33,9 +32,12 @@ COUNTED = 0.6  # likeness of what a number counts to what is asked for, for it t
 # What has come of something, as against what was meant to, or is still to be told.
 _HAPPENED = re.compile(
     r"\bhvor mange\b.*\b(?:kom|blev|fik|deltog|endte|faktisk|har|havde|er \w+(?:et|t))\b"
+    r"|\b(?:er|kom|blev|bliver|har|får|fik)\b.*\b(?:færre|flere|mindre|mere|bedre)\b.*\befter\b"
     r"|\b(?:viste|konkluderede|fandt|konklusion\w*|resultatet|resultater(?:ne)?)\b",
     re.IGNORECASE,
 )
+_ON_AVERAGE = re.compile(r"\bi gennemsnit\b|\bgennemsnits\w+", re.IGNORECASE)
+_AVERAGE = re.compile(r"gennemsnit|\bi snit\b|median|\btypisk|\bomtrent\b|\bcirka\b|\bca\.", re.I)
 _CONTACT_LINE = re.compile(
     r"kontakt\w*(?: \w+){0,3}:.*(?:@|\d{2} ?\d{2} ?\d{2} ?\d{2})", re.IGNORECASE | re.DOTALL
 )
@@ -93,6 +95,10 @@ def prepare(question: Question, evidence: Evidence) -> Ranking:
     if _is_of_its_pages(question):
         named = {scope.document for scope in question.scopes}
         ranking = ranking.only(lambda candidate: candidate.document.id in named)
+    if not question.scopes and ranking.candidates:
+        own = on_its_page(question, ranking)
+        is_there = any(ranking.candidates[0] is item for item in own.candidates)
+        ranking = ranking if is_there else own
     if question.scopes and question.needs_shape:
         fitting = ranking.only(
             lambda item: in_scope(question, item) and _may_answer(question, item)
@@ -110,12 +116,7 @@ def prepare(question: Question, evidence: Evidence) -> Ranking:
     if _TITLE.search(question.text):
         titled = ranking.only(lambda item: item.block.kind == "link")
         ranking = titled if titled.candidates else ranking
-    if body := asked_body(question):
-        ranking = ranking.only(lambda item: names_some(question, body, item.text))
-    if bodies(question.terms):
-        of_body = ranking.only(lambda candidate: _is_of_body(question, candidate))
-        ranking = of_body if of_body.candidates or question.scopes else ranking
-    return _labelled(question, ranking)
+    return _labelled(question, of_bodies(question, ranking))
 
 
 def _is_of_its_pages(question: Question) -> bool:
@@ -133,10 +134,12 @@ def _labelled(question: Question, ranking: Ranking) -> Ranking:
     """
     if not question.scopes:
         return ranking
+    headed = ranking.only(lambda item: is_headed(question, item) and in_scope(question, item))
+    if headed.candidates and question.needs_shape:
+        return headed
     is_own = not question.needs_shape and question.kind_name not in _FIELDS
     if question.rest and not (is_own and not _is_known(question, ranking)):
         return ranking
-    headed = ranking.only(lambda item: is_headed(question, item) and in_scope(question, item))
     if headed.candidates:
         return headed
     if question.kind_name == "funding" and _PAYER.search(question.text):
@@ -195,10 +198,10 @@ def _may_answer(question: Question, candidate: Candidate) -> bool:
         return False  # what it states are fields, and they are somebody else's, or an address
     if candidate.section.label == "contact" and _is_contact(question, candidate):
         return False
-    if _HAPPENED.search(question.text) and _AHEAD.search(candidate.text):
+    is_ahead = candidate.section.label == "purpose" or _AHEAD.search(candidate.text)
+    if is_ahead and _HAPPENED.search(question.text):
         return False  # an aim, or a report that is still to come
-    is_grant = question.kind_name == "amount" and _GRANT.search(question.text)
-    if is_grant and _PRICE.search(candidate.text):
+    if _is_other_sum(question, candidate):
         return False
     if _CONCLUDED.search(question.text) and not _is_of_evaluation(candidate):
         return False  # what was known before it
@@ -209,10 +212,18 @@ def _may_answer(question: Question, candidate: Candidate) -> bool:
             _counts(question, candidate) and _is_there(question, candidate)
         )
     if question.kind_name == "role" and question.focus:
-        return _has_post(question.focus, stems(candidate.text)) and _is_of_body(question, candidate)
+        return _has_post(question.focus, stems(candidate.text)) and is_of_body(question, candidate)
     return _is_there(question, candidate) and (
         not question.needs_shape or has_shape(question, candidate)
     )
+
+
+def _is_other_sum(question: Question, candidate: Candidate) -> bool:
+    """Return whether a grant is asked for and a price is told, or an average and none is."""
+    if _ON_AVERAGE.search(question.text):
+        return not _AVERAGE.search(candidate.text)
+    is_grant = question.kind_name == "amount" and _GRANT.search(question.text)
+    return bool(is_grant and _PRICE.search(candidate.text))
 
 
 def is_contact(candidate: Candidate) -> bool:
@@ -285,14 +296,6 @@ def _counts(question: Question, candidate: Candidate) -> bool:
 def _has_post(post: str, said: Sequence[str]) -> bool:
     """Return whether a post is named, by itself or as the last part of a compound, or is it."""
     return any(word.removesuffix("t") == post or word.endswith(post) for word in said)
-
-
-def _is_of_body(question: Question, candidate: Candidate) -> bool:
-    """Return whether the sentence, or its heading, has a board or group that is asked about."""
-    if not bodies(question.terms):
-        return True
-    said = stems(f"{candidate.section.heading} {candidate.text}")
-    return any(likeness(term, word) >= COVERED for term in bodies(question.terms) for word in said)
 
 
 def _is_of_another_time(question: Question, candidate: Candidate) -> bool:

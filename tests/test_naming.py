@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.naming import asked_body, names_some
+from assistant.naming import asked_body, asked_part, names_some
 from assistant.question import parse
 
 
@@ -47,3 +47,16 @@ def test_bodies_whose_names_are_asked_for(text: str, body: str) -> None:
 def test_name_stands_beside_the_word_for_its_sort(question: str, text: str, named: bool) -> None:
     asked = parse(question)
     assert names_some(asked, asked_body(asked), text) is named
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("Hvad er KLs rolle i projektet?", "kl"),
+        ("Hvilken opgave har kommunerne i det?", "kommun"),
+        ("Hvad bidrager kommunerne med?", "kommun"),
+        ("Hvad er formålet?", ""),
+    ],
+)
+def test_part_that_a_body_has_is_asked_for(text: str, part: str) -> None:
+    assert asked_part(parse(text)) == part

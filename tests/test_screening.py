@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.naming import on_its_page
 from assistant.question import Question, plan
 from assistant.rank import all_sentences
 from assistant.scopes import Scopes
@@ -182,3 +183,49 @@ def test_sentence_stands_under_the_heading_of_its_initiative_alone() -> None:
     question = asked("Hvad er målgruppen for Broen?")
     under = [item for page in PAGES for item in all_sentences(page) if is_under(question, item)]
     assert [item.text for item in under] == ["Broen er for unge i Odder."]
+
+
+LAB = parse(
+    "lab",
+    "Laboratoriet\n\nFormål:\n\nAt halvere antallet af unge, der stjæler.\n\n"
+    "Evaluering:\n\nUnge stjæler 22 pct. mindre. Evalueringen er lavet af Norddata. "
+    "Flere fremhæver i evalueringen samtalerne. De unge var i gennemsnit 16 år.\n\n"
+    "Hvad koster det?\n\nPris pr. uge: 30 kr.\n\nHunde kan passes gratis.\n\n"
+    "Praktisk\n\nKoglen er et værksted. Koglen ligger ved åen.\n",
+)
+
+
+def of_lab(text: str) -> set[str]:
+    pages = (LAB, *PAGES)
+    (question,) = plan(text, Scopes.over(pages).find)
+    return {item.text for item in prepare(question, evidence(text, pages)).candidates}
+
+
+def test_aim_is_no_result() -> None:
+    said = of_lab("Er der færre unge, der stjæler efter Laboratoriet?")
+    assert "Unge stjæler 22 pct. mindre." in said
+    assert "At halvere antallet af unge, der stjæler." not in said
+
+
+def test_evaluator_is_who_made_it_and_not_who_tells_of_it() -> None:
+    assert of_lab("Hvem stod for evalueringen af Laboratoriet?") == {
+        "Evalueringen er lavet af Norddata."
+    }
+
+
+def test_average_is_told_as_one() -> None:
+    assert of_lab("Hvor gamle var de unge i Laboratoriet i gennemsnit?") == {
+        "De unge var i gennemsnit 16 år."
+    }
+
+
+def test_name_is_asked_of_the_page_that_has_it() -> None:
+    (question,) = plan("Hvad er Koglen?", FIND)
+    ranking = prepare(question, evidence("Koglen", (LAB, *PAGES)))
+    assert {item.document.id for item in on_its_page(question, ranking).candidates} == {"lab"}
+
+
+def test_part_of_a_body_is_told_by_what_names_it() -> None:
+    assert of_lab("Hvad er Norddatas opgave i Laboratoriet?") == {
+        "Evalueringen er lavet af Norddata."
+    }
