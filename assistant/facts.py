@@ -97,7 +97,8 @@ def period(document: Document, field: Field) -> Statement:
     sentence = _sentence_around(document, field)
     if sentence is not None:
         return Statement(document.text[slice(*sentence)], document, *sentence)
-    return _phrase(document, render("period", title=document.title, period=field.value), field)
+    text = render("period", title=_name(document, field), period=field.value)
+    return _phrase(document, text, field)
 
 
 def running(document: Document, field: Field, today: date, question: str) -> Statement:
@@ -112,8 +113,17 @@ def running(document: Document, field: Field, today: date, question: str) -> Sta
     if sentence is not None:
         text = render(f"quoted_{state}", reply=reply, sentence=document.text[slice(*sentence)])
         return Statement(text, document, *sentence)
-    text = render(f"period_{state}", reply=reply, title=document.title, period=field.value)
+    name = _name(document, field)
+    text = render(f"period_{state}", reply=reply, title=name, period=field.value)
     return _phrase(document, text, field)
+
+
+def _name(document: Document, field: Field) -> str:
+    """Return what a period is of: the page, or the part under whose heading a line states it."""
+    there = (item for item in document.sections if item.start <= field.start < item.end)
+    section = next(there, None)
+    is_of_part = section is not None and section.label is None and section.heading
+    return section.heading if section and is_of_part else document.title
 
 
 def continued(document: Document, period: Field) -> list[Statement]:

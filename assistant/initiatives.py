@@ -109,6 +109,12 @@ def has_parts(document: Document) -> bool:
     return any(_parts(document))
 
 
+def named_parts(document: Document) -> list[tuple[str, Section]]:
+    """Return the initiatives that a page describes by name, each with its section; none of a page
+    about one."""
+    return [(part.name, part.section) for part in _parts(document)]
+
+
 def as_of(entry: Entry, today: date) -> Initiative:
     """Return the initiative with its state on a day."""
     return replace(entry.initiative, state=stated.state(entry.first, entry.last, today))
@@ -126,7 +132,11 @@ def _parts(document: Document) -> Iterator[_Part]:
     period or an amount. Where a section names several programmes in quotes, each is a part.
     """
     labels = {section.label for section in document.sections}
-    headed = [item for item in document.sections if item.label is None and item.heading]
+    headed = [
+        item
+        for item in document.sections
+        if item.label is None and item.heading and not item.heading.endswith("?")
+    ]
     own = [section for section in headed if _is_funded(document, section)]
     if any(_is_about(document.title, item.heading) for item in own):
         return

@@ -14,7 +14,8 @@ from prompts.render import render
 
 # What a part's period is of, before it: 'Projektet løber til og med 2019'.
 _RUNS = re.compile(
-    r"\b(?:projekt|initiativ|indsats|forsøg|ordning|program|pulje)\w*\b", re.IGNORECASE
+    r"\b(?:projekt|initiativ|indsats|forsøg|ordning|program|pulje)\w*\b|\bperioden?: *$",
+    re.IGNORECASE,
 )
 _UNTIL = ("til", "frem", "indtil")  # else the value begins with a verb: 'lukkede 31. maj 2015'
 _WARNINGS = 3  # pages; each source shows the same of itself

@@ -29,6 +29,11 @@ _RUNS = re.compile(
 )
 # What a page says of itself by its name: 'Broen løber fra 2023 til 2026'.
 _VERB = r"\s+(?:løber|løb|kører|kørte|varer|varede|gennemføres|afprøves|strækker|strakte|foregår)\b"
+# A line of a part of a page, under a heading that is the part's name.
+_LABELLED = re.compile(
+    r"(?:(?:projekt|tids|forløbs)?perioden?|løbetid(?:en)?|tids(?:plan|ramme)(?:n|en)?):",
+    re.IGNORECASE,
+)
 _CLOSED = re.compile(
     r"\b(?:projektet|initiativet|indsatsen|tilbuddet|ordningen|programmet|partnerskabet)\s+"
     r"(?=(?:lukkede|sluttede|ophørte|stoppede)\b)",
@@ -137,6 +142,9 @@ def _period_places(document: Document, section: Section) -> Iterator[tuple[int, 
         for block in section.blocks:
             if not _YEAR.search(text, block.start, block.end):
                 continue  # a period names a year, and sentences are dear
+            if labelled := _LABELLED.match(text, block.start, block.end):
+                yield labelled.end(), block.end
+                continue
             for start, end in sentences(text, block.start, block.end):
                 if not _YEAR.search(text, start, end):
                     continue

@@ -163,10 +163,11 @@ def _take_topics(content: list[_Line]) -> tuple[tuple[str, ...], list[_Line]]:
 def _sections(text: str, content: list[_Line]) -> tuple[Section, ...]:
     found: list[Section] = []
     heading, label, blocks = "", label_of(""), list[Block]()
+    has_parts = _states_several(content)
     for number, line in enumerate(content):
         following = content[number + 1] if number + 1 < len(content) else None
         previous = content[number - 1] if number else None
-        inline = _inline_label(line)
+        inline = None if has_parts and not line.heading else _inline_label(line)
         is_first = bool(heading) and not blocks
         if inline or _is_heading(line, previous, following, is_first or label == "contact"):
             found += _section(heading, label, blocks)
@@ -177,9 +178,20 @@ def _sections(text: str, content: list[_Line]) -> tuple[Section, ...]:
                 blocks.append(Block("paragraph", line.start + inline.end(), line.end))
         elif not _is_dangling(line, following):
             is_title = label is None and line.blank_after and _has_heading_shape(line, previous)
+            is_title = is_title and not (has_parts and _inline_label(line))
             _add(blocks, text, line, is_title=is_title)
     found += _section(heading, label, blocks)
     return tuple(found)
+
+
+def _states_several(content: list[_Line]) -> bool:
+    """Return whether the lines state several periods or amounts, each under its own heading.
+
+    Then they are of the parts of the page, and begin no sections.
+    """
+    found = [match for line in content if (match := _inline_label(line)) and not line.heading]
+    stated = [label_of(match.group(1)) for match in found]
+    return max(stated.count("period"), stated.count("funding")) > 1
 
 
 def _section(heading: str, label: Label | None, blocks: list[Block]) -> list[Section]:
