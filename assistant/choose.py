@@ -30,16 +30,20 @@ _LEANS = re.compile(
     r"(?:det (?:gælder|peger|betyder|skyldes|tyder|indebærer)|dette|disse|derfor|dertil)\b",
     re.IGNORECASE,
 )
+_WHEN = re.compile(r"\b(?:[Ff]ør|[Ee]fter|[Ii]nden|[Ss]iden|[Vv]ed (?:start|slut))\w*\b")
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s+(?=\S)")
 _TAKES_BACK = re.compile(
     r"(?:\w+ ){1,4}dog\b|(?:men|imidlertid|omvendt|til gengæld)\b", re.IGNORECASE
 )
 
 
-def sentences(ranking: Ranking, most: int, is_one: bool = False) -> list[Statement]:
+def sentences(
+    ranking: Ranking, most: int, is_one: bool = False, is_both: bool = False
+) -> list[Statement]:
     """Return the best sentence, and more while it is not sure that the answer is among them.
 
-    A list is given whole, but where one thing of it is asked for (`is_one`).
+    A list is given whole, but where one thing of it is asked for (`is_one`). Where it is asked how
+    it was before and after (`is_both`), the sentence after one that says when is given too.
     """
     chosen: list[Candidate] = []
     words, sure = 0, 0.0
@@ -58,7 +62,7 @@ def sentences(ranking: Ranking, most: int, is_one: bool = False) -> list[Stateme
             chosen.append(candidate)
             words += length
             sure += float(chance)
-    after = [item for item in _continued(chosen[:1], ranking) if item not in chosen[1:]]
+    after = [item for item in _continued(chosen[:1], ranking, is_both) if item not in chosen[1:]]
     chosen = [*chosen[:1], *after, *chosen[1:]][: most + len(after)]
     return _stated([*chosen, *_led_by(chosen)], is_one)
 
@@ -85,7 +89,7 @@ def _listed(candidate: Candidate, is_one: bool) -> list[Statement]:
     return lists.statements(candidate.document, candidate.section, candidate.start)
 
 
-def _continued(first: list[Candidate], ranking: Ranking) -> list[Candidate]:
+def _continued(first: list[Candidate], ranking: Ranking, is_both: bool = False) -> list[Candidate]:
     """Return the sentence after the best one when it says what that one only announced, or takes
     something of it back."""
     return [
@@ -94,7 +98,11 @@ def _continued(first: list[Candidate], ranking: Ranking) -> list[Candidate]:
         for best in first
         if (candidate.document, candidate.block) == (best.document, best.block)
         and best.end < candidate.start <= best.end + 2
-        and (_CONTINUES.match(candidate.text) or _TAKES_BACK.match(candidate.text))
+        and (
+            _CONTINUES.match(candidate.text)
+            or _TAKES_BACK.match(candidate.text)
+            or (is_both and _WHEN.search(best.text) and _WHEN.search(candidate.text))
+        )
     ]
 
 

@@ -11,6 +11,7 @@ from assistant.compare import compared, is_comparison
 from assistant.enough import is_enough
 from assistant.evidence import Evidence
 from assistant.facts import Statement
+from assistant.initiatives import named_parts
 from assistant.kinds import SITUATION
 from assistant.municipalities import lives_in
 from assistant.naming import on_its_page
@@ -24,6 +25,7 @@ from assistant.rank import (
     in_scope,
     share_named,
 )
+from assistant.scopes import Scope
 from assistant.screening import (
     COUNTED,
     FROM_FIELDS,
@@ -37,6 +39,7 @@ from corpus.dates import years
 from corpus.text import sentences
 from corpus.types import Document
 from index.danish import stems, words
+from prompts.render import render
 
 MOST_SENTENCES = 3
 SENTENCES_OF_MANY = 2  # for each thing that a compound question asks
@@ -54,6 +57,7 @@ _OWN_PERIOD = re.compile(
     r"|begyndte|ophørte|udløb|løb|kørte)\b(?! \w*(?:evaluering|rapport))",
     re.IGNORECASE,
 )
+_BEFORE_AND_AFTER = re.compile(r"\bfør (?:og|end) efter\b", re.IGNORECASE)
 _WHAT_IS = re.compile(r"\W*hvad er (?:de|det|den)?\b", re.IGNORECASE)
 # Asks whether there is something for somebody, as against what is true of it.
 _IS_THERE = re.compile(
@@ -64,6 +68,16 @@ _IS_THERE = re.compile(
     r"|\bkan (?:jeg|vi|han|hun|de|man) få\b",
     re.IGNORECASE,
 )
+_HOW_IT_GOES = re.compile(
+    r"\bhvordan (?:foregår|virker|fungerer|arbejder)\b|\bud på\W|\bhvad (?:laver|gør) (?:de|man)\b",
+    re.IGNORECASE,
+)
+# Asks which initiatives a page describes.
+_PARTS = re.compile(
+    r"\bhvilke\b(?: \w+){0,3} (?:initiativer|indsatser|projekter|tilbud|ordninger|modeller)\b",
+    re.IGNORECASE,
+)
+_SAID_OF_PARTS = frozenset(stems("beskrevet oversigten overblikket nævnt omtalt omfatter"))
 _OF_SOMEBODY = re.compile(r"\b(?:jeg|mig|min|mit|mine|vi|os|vores|man|du)\b", re.IGNORECASE)
 
 
@@ -87,10 +101,26 @@ def _stated(question: Question, evidence: Evidence, most: int) -> list[Statement
         return _by_page(question, ranking, most, evidence.today)
     if not question.scopes and ranking.candidates and _beside(question, ranking):
         return []
+    if _HOW_IT_GOES.search(question.text) and _is_only_named(question, evidence):
+        return []
     if _is_stated(question, ranking) or is_enough(question, ranking, evidence):
         ranking = ranking if question.scopes else on_its_page(question, ranking)
         return _by_page(question, ranking, most, evidence.today)
     return []
+
+
+def _is_only_named(question: Question, evidence: Evidence) -> bool:
+    """Return whether pages name in quotes what is asked about, and no sentence tells of it."""
+    return bool(question.scopes) and all(
+        scope.is_proper and not _tells_of(scope, evidence.documents[scope.document])
+        for scope in question.scopes
+    )
+
+
+def _tells_of(scope: Scope, page: Document) -> bool:
+    """Return whether a sentence begins with a name, a word before it perhaps."""
+    begins = rf"(?:^|[.!?:]\s+|\n)\W*(?:\w+ )?\W?{re.escape(scope.name)}"
+    return re.search(begins, page.text[scope.start : scope.end]) is not None
 
 
 def _beside(question: Question, ranking: Ranking) -> bool:
@@ -215,13 +245,37 @@ def _answer(question: Question, ranking: Ranking, most: int, today: date) -> lis
         return [facts.period(about.document, ran)]
     if name == "running":
         return _running(question, about, today) or choose.sentences(ranking, most)
+    if _PARTS.search(question.text) and (rows := _parts(question, about.document)):
+        return rows
     if _asks_what_it_is(question) and (first := _introduction(question, ranking)):
         return [Statement(item.text, item.document, item.start, item.end) for item in first]
     if name == SITUATION:
         return _offered(question, ranking, most)
     if not question.rest and is_under(question, ranking.candidates[0]):
         return choose.whole(ranking) or choose.sentences(ranking, most)
-    return choose.sentences(ranking, most, is_one=_asks_one(question))
+    is_both = _BEFORE_AND_AFTER.search(question.text) is not None
+    return choose.sentences(ranking, most, _asks_one(question), is_both)
+
+
+def _parts(question: Question, page: Document) -> list[Statement]:
+    """Return a row of each initiative that the page named describes, where nothing else is asked.
+
+    Each is told by the first sentence under its heading.
+    """
+    if set(question.rest) - _SAID_OF_PARTS or not any(one.is_page for one in question.scopes):
+        return []
+    found = [
+        (name, sentences(page.text, section.start, section.end)[0])
+        for name, section in named_parts(page)
+    ]
+    return [
+        Statement(_row(name, page.text[start:end]), page, start, end, is_item=True)
+        for name, (start, end) in found
+    ]
+
+
+def _row(name: str, told: str) -> str:
+    return render("row", title=name, told=" ".join(told.split()))
 
 
 def _asks_one(question: Question) -> bool:

@@ -24,6 +24,7 @@ _WHERE = re.compile(
     re.IGNORECASE,
 )
 _OFTEN = 3  # times that a page says the name of what it is about
+_SEVERAL = 3  # municipalities together say which initiative, whatever is asked
 _LEAST = 0.4  # share of what else is asked about that the page has, for it to be the one meant
 
 
@@ -108,7 +109,7 @@ def _places(question: Question) -> frozenset[str]:
     """Return the stems of the municipalities by which the question says which initiative."""
     lived = {term for name in lives_in(question.text) for term in stems(name)}
     named = (question.names & places()) | (lived & frozenset(question.terms))
-    if question.kind_name in _WHOLE:
+    if question.kind_name in _WHOLE or len(named) >= _SEVERAL:
         return named
     return named & {term for match in _WHERE.finditer(question.text) for term in stems(match[1])}
 

@@ -52,7 +52,7 @@ _NOT = re.compile(
 )
 _NO_LONGER = re.compile(r"\bikke (?:længere|mere)\b", re.IGNORECASE)
 
-_OR = re.compile(r"([^\W\d_]+) eller (?:e[nt] )?(?=([^\W\d_]+))")
+_OR = re.compile(r"([^\W\d_]+) (eller|og) (?:e[nt] )?(?=([^\W\d_]+))")
 _DENIES = re.compile(r"\b(?:ikke|ingen)\b", re.IGNORECASE)
 
 
@@ -215,8 +215,13 @@ def _said(item: Candidate) -> frozenset[str]:
 
 
 def _either(question: Question, meant: dict[str, tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """Return what is meant by each term; of two with 'eller' between them either does."""
-    for left, right in _OR.findall(question.text):
+    """Return what is meant by each term; of two with 'eller' between them either does.
+
+    So does either of two groups of people: 'til børn og unge'.
+    """
+    for left, word, right in _OR.findall(question.text):
+        if word == "og" and not (names_people(left) and names_people(right)):
+            continue
         one, other = stem(left.lower()), stem(right.lower())
         if one != other and one in meant and other in meant:
             meant[other] = (*meant.pop(one), *meant[other])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.clauses import asks, asks_the_same, clauses
 from assistant.kinds import SITUATION, Kind, kinds, specific_kinds
-from assistant.municipalities import lives_in
+from assistant.municipalities import lives_in, places
 from assistant.paragraphs import numbers, parts
 from assistant.people import names_people
 from assistant.scopes import Scope
@@ -51,8 +51,8 @@ _OPEN = ("", "yes_no", "list", "definition", "evaluation")
 WHOM = ("contact", "telephone", "email")
 _TELLS = re.compile(
     r"\b(?:jeg|mig|min|mit|mine|vi|os|vores|(?:h[aæ]m|hende|dem)\W*$)\b"
-    r"|\b(?:er der|findes der|har i)\b(?: \w+){0,2} (?:hjælp|tilbud|noget|støtte)"
-    r" (?:til|for|mod)\b"
+    r"|\b(?:er der|findes der|sker der|har i)\b(?: \w+){0,2} (?:hjælp|tilbud|noget|støtte)"
+    r"(?: i \w+)? (?:til|for|mod)\b"
     r"|\b(?:kommer|kan|rykker) (?:der|i|de)\b(?: \w+){0,2} ud (?:til|hvor|på)\b",
     re.IGNORECASE,
 )
@@ -228,6 +228,8 @@ def _question(
     foreign |= set(content_terms(" ".join(_EXCEPTED.findall(text)))) - own
     terms = tuple(term for term in content_terms(text) if term not in foreign)
     subject = tuple(term for term in terms if term not in asking)
+    names = _names(text) & set(subject)
+    towns = names & places()  # a town's name is no everyday word: 'Køge' no køgebog
     return Question(
         text=text,
         kind=kind,
@@ -235,8 +237,8 @@ def _question(
         terms=terms,
         subject=subject,
         rest=tuple(term for term in subject if term not in own),
-        names=_names(text) & set(subject),
-        official=expand(text, sources),
+        names=names,
+        official={term: said for term, said in expand(text, sources).items() if term not in towns},
         counted=counted if counted in terms else None,
         focus=focus if focus in terms and focus not in asking and focus not in own else None,
         is_one_of_many=any(scope.terms - own for scope in others),

@@ -36,6 +36,10 @@ _HAPPENED = re.compile(
     r"|\b(?:viste|konkluderede|fandt|konklusion\w*|resultatet|resultater(?:ne)?)\b",
     re.IGNORECASE,
 )
+_BOUNDS = (
+    re.compile(r"\bhøjst\b|\bmaks\w*|\bop til\b|\bøvre grænse|\bhøjest mulige", re.IGNORECASE),
+    re.compile(r"\bmindst\b|\bminimum\w*|\bnedre grænse", re.IGNORECASE),
+)
 _ON_AVERAGE = re.compile(r"\bi gennemsnit\b|\bgennemsnits\w+", re.IGNORECASE)
 _AVERAGE = re.compile(r"gennemsnit|\bi snit\b|median|\btypisk|\bomtrent\b|\bcirka\b|\bca\.", re.I)
 _CONTACT_LINE = re.compile(
@@ -104,6 +108,7 @@ def prepare(question: Question, evidence: Evidence) -> Ranking:
             lambda item: in_scope(question, item) and _may_answer(question, item)
         )
         ranking = fitting if fitting.candidates else ranking
+    ranking = _bounded(question, ranking)
     if question.kind_name in CONTACT:
         stated = ranking.only(lambda item: bool(contact(question, item.document)))
         if stated.candidates:
@@ -117,6 +122,15 @@ def prepare(question: Question, evidence: Evidence) -> Ranking:
         titled = ranking.only(lambda item: item.block.kind == "link")
         ranking = titled if titled.candidates else ranking
     return _labelled(question, of_bodies(question, ranking))
+
+
+def _bounded(question: Question, ranking: Ranking) -> Ranking:
+    """Return what tells the most, or the least, where a number of that sort is asked for."""
+    asked = next((one for one in _BOUNDS if one.search(question.text)), None)
+    if asked is None or not question.needs_shape:
+        return ranking
+    told = ranking.only(lambda item: bool(asked.search(item.text)) and has_shape(question, item))
+    return told if told.candidates else ranking
 
 
 def _is_of_its_pages(question: Question) -> bool:
@@ -135,7 +149,8 @@ def _labelled(question: Question, ranking: Ranking) -> Ranking:
     if not question.scopes:
         return ranking
     headed = ranking.only(lambda item: is_headed(question, item) and in_scope(question, item))
-    if headed.candidates and question.needs_shape:
+    is_of_kind = question.kind is not None and question.kind.sufficient
+    if headed.candidates and (question.needs_shape or is_of_kind):
         return headed
     is_own = not question.needs_shape and question.kind_name not in _FIELDS
     if question.rest and not (is_own and not _is_known(question, ranking)):

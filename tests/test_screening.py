@@ -229,3 +229,10 @@ def test_part_of_a_body_is_told_by_what_names_it() -> None:
     assert of_lab("Hvad er Norddatas opgave i Laboratoriet?") == {
         "Evalueringen er lavet af Norddata."
     }
+
+
+def test_most_is_told_by_what_says_it_is_the_most() -> None:
+    fund = parse("kassen", "Kassen\n\nKassen har 2 mio. kr. Den unge kan søge op til 6.000 kr.\n")
+    (question,) = plan("Hvilket beløb kan man højst få fra Kassen?", Scopes.over([fund]).find)
+    said = prepare(question, evidence(question.text, [fund])).candidates
+    assert [item.text for item in said] == ["Den unge kan søge op til 6.000 kr."]
