@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from assistant import facts, lists
 from assistant.facts import Statement
-from assistant.rank import FEATURES, Candidate, Ranking
+from assistant.rank import FEATURES, MARKER, Candidate, Ranking
+from assistant.rows import is_row
 from corpus import text
 
 # Sentences are added until the answer is among them with this chance: a sure answer is short.
@@ -31,7 +32,6 @@ _LEANS = re.compile(
     re.IGNORECASE,
 )
 _WHEN = re.compile(r"\b(?:[Ff]ør|[Ee]fter|[Ii]nden|[Ss]iden|[Vv]ed (?:start|slut))\w*\b")
-_NUMBERED = re.compile(r"\d{1,2}[.)]\s+(?=\S)")
 _TAKES_BACK = re.compile(
     r"(?:\w+ ){1,4}dog\b|(?:men|imidlertid|omvendt|til gengæld)\b", re.IGNORECASE
 )
@@ -77,14 +77,14 @@ def _stated(chosen: list[Candidate], is_one: bool = False) -> list[Statement]:
 
 def _said(candidate: Candidate) -> Statement:
     """Return the candidate's own words; an item of a list alone without its number."""
-    marker = _NUMBERED.match(candidate.text) if candidate.block.kind == "item" else None
+    marker = MARKER.match(candidate.text) if candidate.block.kind == "item" else None
     start = candidate.start + (marker.end() if marker else 0)
     document = candidate.document
     return Statement(document.text[start : candidate.end], document, start, candidate.end)
 
 
 def _listed(candidate: Candidate, is_one: bool) -> list[Statement]:
-    if is_one and candidate.block.kind == "item":
+    if is_one and (candidate.block.kind == "item" or is_row(candidate)):
         return []
     return lists.statements(candidate.document, candidate.section, candidate.start)
 

@@ -46,7 +46,7 @@ _SAYS = {
 _NOTHING = "det siger siden ikke"
 _COMPARES = re.compile(
     r"\b(?:forskel\w*|sammenlign\w*|adskil\w+|afviger|ligner|ligheder?|fælles|ens|samme"
-    r"|i forhold til|frem for)\b"
+    r"|i forhold til|frem for|op (?:i)?mod)\b"
     r"|\b(?:flere|færre|mere|mindre|større|længere|kortere|højere|lavere|dyrere|billigere|nyere"
     r"|ældre|bedre)\b.*\bend\b"
     r"|\b(?:flest|færrest|mest|mindst|størst|længst|kortest|højest|dyrest|billigst|nyest|ældst"

@@ -25,6 +25,7 @@ from assistant.rank import (
     in_scope,
     share_named,
 )
+from assistant.rows import keys
 from assistant.scopes import Scope
 from assistant.screening import (
     COUNTED,
@@ -254,7 +255,8 @@ def _answer(question: Question, ranking: Ranking, most: int, today: date) -> lis
     if not question.rest and is_under(question, ranking.candidates[0]):
         return choose.whole(ranking) or choose.sentences(ranking, most)
     is_both = _BEFORE_AND_AFTER.search(question.text) is not None
-    return choose.sentences(ranking, most, _asks_one(question), is_both)
+    is_one = bool(ranking.candidates) and _asks_one(question, ranking.candidates[0])
+    return choose.sentences(ranking, most, is_one, is_both)
 
 
 def _parts(question: Question, page: Document) -> list[Statement]:
@@ -278,9 +280,14 @@ def _row(name: str, told: str) -> str:
     return render("row", title=name, told=" ".join(told.split()))
 
 
-def _asks_one(question: Question) -> bool:
-    """Return whether it asks for one thing of a fixed form, as a number or a date."""
-    return question.needs_shape
+def _asks_one(question: Question, best: Candidate) -> bool:
+    """Return whether it asks for one thing of a fixed form, as a number or a date, that is an item
+    of a list or the row of what it says.
+
+    How to get in may take several steps.
+    """
+    is_one = best.block.kind == "item" or bool(keys(best) & set(question.terms))
+    return is_one and question.needs_shape and question.kind_name != "apply"
 
 
 def _offered(question: Question, ranking: Ranking, most: int) -> list[Statement]:

@@ -15,6 +15,10 @@ _ENDED = re.compile(
     re.IGNORECASE,
 )
 # After its period it goes on, in the same form or another.
+_WHOLE = re.compile(
+    r"\b(?:projekt|initiativ|indsats|partnerskab|program)(?:et|en)?\b|\bi (?:projekt)?perioden\b",
+    re.IGNORECASE,
+)
 _CONTINUES = re.compile(
     r"\b(?:viderefør\w*|gøres permanent\w*|gjort permanent\w*"
     r"|(?:indsats|projekt|initiativ|tilbud|ordning|pulje|bevilling|periode)\w* "
@@ -163,7 +167,22 @@ def period_field(document: Document, section: Section | None = None) -> Field | 
     for field in periods:
         if any(item.start <= field.start < item.end for item in labelled):
             return field
-    return periods[0] if len(periods) == 1 else None
+    return periods[0] if len(periods) == 1 and _is_of_page(document, periods[0]) else None
+
+
+def _is_of_page(document: Document, field: Field) -> bool:
+    """Return whether a period is the page's own, and not of a part that it also tells of.
+
+    That a scheme or a trial ran, under a heading of its own, is told of that.
+    """
+    there = (item for item in document.sections if item.start <= field.start < item.end)
+    section = next(there, None)
+    if section is None or section.label is not None or not section.heading:
+        return True
+    sentence = _sentence_around(document, field)
+    subject = document.text[sentence[0] : field.start] if sentence else ""
+    name = document.title.split(" – ")[0].split(" - ")[0].split(":")[0]
+    return bool(_WHOLE.search(subject)) or subject.startswith(name)
 
 
 def updated_day(document: Document) -> date:

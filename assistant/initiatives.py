@@ -140,7 +140,11 @@ def _parts(document: Document) -> Iterator[_Part]:
     own = [section for section in headed if _is_funded(document, section)]
     if any(_is_about(document.title, item.heading) for item in own):
         return
-    if labels & {"target", "purpose", "period"} or len(own) < max(_FEWEST, len(headed) / 2):
+    if (
+        labels & {"target", "purpose", "period"}
+        or len(own) < _FEWEST
+        or len(own) <= len(headed) / 2
+    ):
         return
     for section in headed:
         programmes = list(_programmes(document.text, section))

@@ -11,7 +11,7 @@ from corpus.text import sentences
 from corpus.types import Block, Document, Section
 
 _ENUMERATION = re.compile(r"(?:(?<=\s)|^)(\d{1,2})\)\s")
-_FACT = re.compile(r"[A-ZÆØÅ][\w ]{2,30}: \S")
+_FACT = re.compile(r"[A-ZÆØÅ][\w ]{2,30}: (?:\S+\s*){1,12}$")  # a longer one tells what it is
 _LINE_WORDS = 8
 _SHORTEST = 3  # items; two are a sentence
 
@@ -68,7 +68,7 @@ def _bulleted(
     spans = [(block.start, block.end) for block in blocks[first:last]]
     leading = _last_sentence(document.text, lead) if lead else None
     is_led = leading is not None and document.text[: leading[1]].endswith(":")
-    if not is_led and all(_FACT.match(document.text, *span) for span in spans):
+    if not is_led and all(_FACT.match(document.text[slice(*span)]) for span in spans):
         return []  # each says what it is: 'Periode: 2020-2023'
     if blocks[place].kind != "item" and (leading is None or leading[0] != start):
         return []

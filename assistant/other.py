@@ -18,6 +18,7 @@ _OF_IT = 0.5  # share of what else is asked that stands with a number
 _TOLD = 0.6  # share of a 'why' that a sentence without a reason has
 _SAID = 0.3  # share of the rest in the sentence itself
 _ALL_MISSING = 0.99
+_FUND = ("pulj", "fond", "fonden")
 # How many that somebody has, as against how many have done something.
 _HAS = re.compile(
     r"\bhvor mange (?:\w+ )?\w+ (?:har|havde|ejer|råder) (?!\w+ (?:\w+ )*\w+(?:et|t)\b\W*$)",
@@ -26,6 +27,11 @@ _HAS = re.compile(
 # What may be answered though a name of it is on no page: a name said in telling a situation, or one
 # that is taken for granted wrongly.
 _NAMES_MAY_LACK = (SITUATION, "yes_no", "evaluation")
+_IS_THERE = re.compile(
+    r"\W*(?:er|findes) der (?:en |et |nogen |noget |mulighed for )?([^\W\d_]+) "
+    r"(?:ved|på|i|hos|til)\b",
+    re.IGNORECASE,
+)
 _COSTS = re.compile(r"\bkoste(?:r|de)\b|\bpris", re.IGNORECASE)
 # How many of those that a page tells of, or what is so on average of them.
 _OF_THEM = re.compile(r"\bhvor mange af (?:dem|de|disse|\w+ne)\b|\bgennemsnits\w+", re.IGNORECASE)
@@ -54,6 +60,7 @@ def is_other(
         or (not may_lack and _is_strange(question, ranking))
         or _is_of_another(question, ranking, signs)
         or _is_of_place_alone(question, ranking)
+        or _is_not_there(question, ranking, evidence)
     )
 
 
@@ -63,6 +70,10 @@ def _is_other_number(
     """Return whether a number is asked for, and the one that is told is of other things."""
     is_price = question.kind_name == "amount" and _COSTS.search(ranking.candidates[0].text)
     if question.kind_name in ("quantity", "amount") and signs["focus"] < _NEAR and not is_price:
+        return True
+    page = ranking.candidates[0].document
+    funds = [term for term in question.rest if term.endswith(_FUND)]
+    if funds and not all(cover(question, term, page.text) >= COVERED for term in funds):
         return True
     is_had = question.kind_name == "count" and _HAS.search(question.text)
     if is_had and max(signs["counted"], signs["focus"]) < _NEAR:
@@ -102,6 +113,18 @@ def _is_of_place_alone(question: Question, ranking: Ranking) -> bool:
     return all(cover(question, term, ranking.candidates[0].text) < COVERED for term in rest)
 
 
+def _is_not_there(question: Question, ranking: Ranking, evidence: Evidence) -> bool:
+    """Return whether it asks if there is a thing that no sentence found has anything like."""
+    asked = _IS_THERE.match(question.text)
+    term = stem(asked[1].lower()) if asked else ""
+    if not question.scopes or term not in question.rest:
+        return False
+    said = [word for item in ranking.candidates for word in words(item.text)]
+    near = evidence.search.alike([asked[1].lower()], list(dict.fromkeys(said))) if asked else None
+    found = ranking.cover[:, question.terms.index(term)].max()
+    return found < COVERED and near is not None and float(near.max()) < COVERED
+
+
 def _said_there(question: Question, ranking: Ranking, evidence: Evidence) -> float:
     """Return the share, by rarity, of what else is asked that stands with the best sentence.
 
@@ -132,6 +155,9 @@ def _is_strange(question: Question, ranking: Ranking) -> bool:
     best = ranking.candidates[0]
     said = set(stems(best.document.text[best.section.start : best.section.end]))
     said.update("".join(words(item.document.title)) for item in ranking.candidates)
+    for section in best.document.sections:
+        if section.label == "contact":  # whose page it is
+            said.update(stems(best.document.text[section.start : section.end]))
     for item in ranking.candidates:
         said.update(stems(f"{item.document.title} {item.section.heading} {item.text}"))
     return not all(any(_is_name(name, word) for word in said) for name in question.names)

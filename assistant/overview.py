@@ -45,6 +45,7 @@ _PAGES = frozenset(
         "beskrivelse kort hovedpunkter"
     ).split()
 )
+_MENTIONS = re.compile(r"\b(?:nævn|naevn|omtal)", re.IGNORECASE)
 # 'Hvilke initiativer er ikke for unge?', and not '… for unge, der ikke bor hjemme?'.
 _NOT = re.compile(
     r"^(?:(?!(?<!er )(?<!findes )\b(?:der|som)\b)[^,])*?\b(?:ikke(?! længere| mere)|ingen)\b",
@@ -53,6 +54,7 @@ _NOT = re.compile(
 _NO_LONGER = re.compile(r"\bikke (?:længere|mere)\b", re.IGNORECASE)
 
 _OR = re.compile(r"([^\W\d_]+) (eller|og) (?:e[nt] )?(?=([^\W\d_]+))")
+_EXCLUDES = re.compile(r"\bikke (?:omfattet|for|med|komme)\b|\bundtage[nt]", re.IGNORECASE)
 _DENIES = re.compile(r"\b(?:ikke|ingen)\b", re.IGNORECASE)
 
 
@@ -61,12 +63,20 @@ def overview(question: Question, evidence: Evidence) -> list[Statement]:
     if question.kind_name != "running" and _NOT.search(question.text):
         return []  # what a page does not say is no source for a row
     pages = _pages(question, evidence)
+    said = tuple(term for term in question.terms if not _asks_alone(term))
+    if not question.rest and said and _MENTIONS.search(question.text):
+        question = replace(question, rest=said)  # 'Hvilke nævner serviceloven?'
     found = _from_fields(question, pages, evidence)
     if found is None and (asked := _ages(question)):
         found = list(_of_age(asked, pages))
     if found is None:
         found = _told(question, evidence)[:MOST_QUOTED]
     return [replace(item, is_item=True) for item in found[:MOST_ROWS]]
+
+
+def _asks_alone(term: str) -> bool:
+    """Return whether a word only asks: for pages, for what they say, or for what they are about."""
+    return term in _PAGES or term in RELATING or _MENTIONS.match(term) is not None
 
 
 def _pages(question: Question, evidence: Evidence) -> list[Document]:
@@ -186,6 +196,8 @@ def _told(question: Question, evidence: Evidence) -> list[Statement]:
         and all(_is_in(here, (name,)) for name in question.names)
     ]
     best: dict[tuple[str, str], Candidate] = {}
+    if _is_for_whom(question):
+        kept = [item for item in kept if not _EXCLUDES.search(item.text)] or kept
     ranked = rank(question, kept, evidence).candidates if kept else ()
     for candidate in sorted(ranked, key=_speaks_badly):
         place = (candidate.document.id, _part(candidate.document, candidate.section))

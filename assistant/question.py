@@ -34,6 +34,7 @@ MOST = 6  # things that one question may ask for
 
 _NAME = re.compile(r"(?<=[\w,;:)”\"] )[A-ZÆØÅ][\w’'-]+")  # a capital letter inside a sentence
 
+_IN_TOWN = re.compile(r"\bi ([A-ZÆØÅ][\w-]+)")
 _FOCUS = re.compile(
     r"\b(?P<many>hvor mange(?! (?:har|er|var|blev|bliver|fik|får|kan|skal|kom|bor|endte|deltog)\b)"
     r"|how many|(?:flere|færre)(?=.*\bend\b))\s+(?P<counted>(?:\w+\s*){1,3})"
@@ -174,13 +175,24 @@ def plan(text: str, find: Find = lambda text: [], sources: Sources = ALL) -> tup
             for group in groups or [()]
         ]
     else:
-        pairs = list(_by_clause(text, asking, find))
+        pairs = list(_by_clause(text, _placed(text, asking), find))
     others = [scope for group in groups for scope in group]
     return tuple(_question(*pair, others, sources) for pair in dict.fromkeys(pairs))[:MOST]
 
 
 def _all(asking: list[tuple[str, tuple[Kind | None, ...]]]) -> tuple[Kind | None, ...]:
     return tuple(dict.fromkeys(kind for _, found in asking for kind in found))
+
+
+def _placed(
+    text: str, asking: list[tuple[str, tuple[Kind | None, ...]]]
+) -> list[tuple[str, tuple[Kind | None, ...]]]:
+    """Return the clauses, each with the town that the text names where it names one alone."""
+    towns = dict.fromkeys(one for one in _IN_TOWN.findall(text) if stem(one.lower()) in places())
+    if len(towns) != 1:
+        return asking
+    [town] = towns
+    return [(clause if town in clause else f"{clause} i {town}", found) for clause, found in asking]
 
 
 def _by_clause(

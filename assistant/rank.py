@@ -18,11 +18,12 @@ from index.danish import likeness, stem, stems, trigrams, words
 from index.types import Hit
 
 PASSAGES = 8  # on XQuAD-da the right passage is among the first eight for .99 of the questions
-_COUNTED = 4  # words between a number and what it counts
+_COUNTED = 3  # words between a number and what it counts
 _NUMBER = re.compile(
     r"\d[\d.,]*|én|ét|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|tyve|tredive|fyrre"
     r"|halvtreds|tres|hundrede|tusinde?|ingen|begge|flere|mange|million\w*|flertallet|flertal|halvdelen"
 )
+MARKER = re.compile(r"^\d{1,2}[.)]\s+(?=\S)")  # an item's number is no number of what it says
 _WORD = re.compile(r"\w+")
 _FAR = 0.3  # cosine of two words that have nothing to do with each other
 OFFICIAL = 0.7  # what a word of the thesaurus counts beside the word that was typed
@@ -288,7 +289,7 @@ def has_shape(question: Question, candidate: Candidate) -> bool:
     """Return whether the candidate has what is asked for, and not only the question's own."""
     if question.kind is None or question.kind.shape is None:
         return False
-    found = question.kind.shape.finditer(candidate.text)
+    found = question.kind.shape.finditer(MARKER.sub("", candidate.text))
     # 'Hvad viste …?' is answered by what '… viste', 'Er der ventetid?' by 'Ventetid: …'.
     if question.kind_name == "finding" or question.kind.sufficient:
         return any(found) or is_headed(question, candidate)
@@ -329,7 +330,7 @@ def counts(question: Question, text: str) -> float:
     """
     if question.counted is None:
         return 0.0
-    said = words(text)
+    said = words(MARKER.sub("", text))
     # The last word of an official phrase is the thing: 'udsatte voksne'.
     official = {one.split()[-1] for one in question.official.get(question.counted, ())}
     return max(

@@ -31,7 +31,7 @@ _SHARE_OF_BEST = 0.8  # of its weight elsewhere that a word must have to be used
 _SEVERAL = re.compile(
     r"\b(?:og|eller|samt|både|mellem|end|versus|vs|kontra|frem for|i forhold til|sammenlign\w*"
     r"|modsat|ligne\w*|ens|fælles|forskel\w*|adskil\w*|erstatte\w*|i stedet for|del af|and|or"
-    r"|difference|compare\w*)\b|[,/+&;\n]|\s[–-]\s",
+    r"|op (?:i)?mod|difference|compare\w*)\b|[,/+&;\n]|\s[–-]\s",
     re.IGNORECASE,
 )
 _SEVERAL_CAPITALS = re.compile(r"[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)+")
@@ -48,6 +48,7 @@ _HEADS = tuple(
         "center gruppe behandling støtte pulje forsøg"
     ).split()
 )
+_ITSELF = tuple(stem(word) for word in ("initiativ", "projekt", "indsats", "program", "pulje"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,8 @@ class Scopes:
             groups.append(tuple(self._scope(int(found.numbers[place]), named) for place in places))
             left = [term for term in left if term not in used]
         if not _SEVERAL.search(text):
-            groups = [one for one in groups if _is_whole(text, one)][:1] or groups[:1]
+            called = [one for one in groups if _is_whole(text, one) or _is_called(one)]
+            groups = called[:1] or groups[:1]
         return _merged(groups)
 
     def _weigh_literal(self, found: "_Found", text: str) -> None:
@@ -246,6 +248,13 @@ class _Found:
 def _names(word: str) -> bool:
     """Return whether a stem may be one of a name: not one that asks, or says nothing."""
     return word not in EMPTY and word not in ASKING
+
+
+def _is_called(scopes: tuple[Scope, ...]) -> bool:
+    """Return whether a compound says that it is one: 'botilbudsindsatsen'."""
+    return any(
+        first_part(term) and term.endswith(_ITSELF) for scope in scopes for term in scope.terms
+    )
 
 
 def _is_whole(text: str, scopes: tuple[Scope, ...]) -> bool:

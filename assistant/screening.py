@@ -23,6 +23,7 @@ from assistant.rank import (
     is_headed,
     rank,
 )
+from assistant.rows import of_its_row
 from corpus.dates import years
 from corpus.types import Document, Label
 from index.danish import likeness, stem, stems
@@ -53,10 +54,14 @@ _PRICE = re.compile(
     re.IGNORECASE,
 )
 _TITLE = re.compile(
-    r"\b(?:hvad hed+er|titlen? på|navnet på)\b.{0,40}?\b(\w*(?:evaluering|rapport|pjece|publikation"
+    r"\b(?:hvad hed+er|titlen? på|navnet på|hvilken titel har)\b.{0,40}?"
+    r"\b(\w*(?:evaluering|rapport|pjece|publikation"
     r"|vejledning|håndbog|bog|manual|undersøgelse|artikel)\w*)",
     re.IGNORECASE,
 )
+_REPORTS = frozenset(stems("rapport evaluering undersøgelse publikation"))
+_QUOTE = re.compile(r"[\"'‘’“”„«»]\w")
+_CALLED = re.compile(r"\b(?:hed+er|hed|kaldes|kaldt|titel|titlen|navnet)\b", re.IGNORECASE)
 _CONCLUDED = re.compile(
     r"\bhvad (?:viste|viser|konkluderede|konkluderer|fandt)\b.*(?:evaluering|rapport)",
     re.IGNORECASE,
@@ -88,6 +93,7 @@ _OF_SOMEBODY = (
     "location",
     "opening",
 )
+_OF_A_YEAR = ("amount", "count", "percent")
 _WORKS = frozenset(stems("arbejder sidder ansat hører kontoret centret afdelingen findes ligger"))
 FROM_FIELDS = (*CONTACT, "updated")
 _FIELDS = (*FROM_FIELDS, "period", "running")
@@ -96,6 +102,7 @@ _FIELDS = (*FROM_FIELDS, "period", "running")
 def prepare(question: Question, evidence: Evidence) -> Ranking:
     """Return the candidates that may answer one question, best first."""
     ranking = rank(question, candidates(question, evidence.hits, evidence.documents), evidence)
+    ranking = of_its_row(question, ranking)
     if _is_of_its_pages(question):
         named = {scope.document for scope in question.scopes}
         ranking = ranking.only(lambda candidate: candidate.document.id in named)
@@ -120,7 +127,7 @@ def prepare(question: Question, evidence: Evidence) -> Ranking:
     ranking = ranking.only(lambda candidate: _may_answer(question, candidate))
     if _TITLE.search(question.text):
         titled = ranking.only(lambda item: item.block.kind == "link")
-        ranking = titled if titled.candidates else ranking
+        ranking = titled if titled.candidates else ranking.only(_has_title)
     return _labelled(question, of_bodies(question, ranking))
 
 
@@ -246,11 +253,18 @@ def is_contact(candidate: Candidate) -> bool:
     return _CONTACT_LINE.match(candidate.text) is not None
 
 
+def _has_title(candidate: Candidate) -> bool:
+    """Return whether a sentence has a name in quotes, or says what something is called."""
+    return bool(_QUOTE.search(candidate.text) or _CALLED.search(candidate.text))
+
+
 def _is_titled(question: Question, candidate: Candidate) -> bool:
     """Return whether the name of a work is asked for, and a link is one to a work of that sort."""
     asked = _TITLE.search(question.text)
     sort = stem(asked[1].lower()) if asked else ""
-    return bool(sort) and any(likeness(sort, word) >= COVERED for word in stems(candidate.text))
+    sorts = _REPORTS if sort in _REPORTS else {sort} - {""}
+    said = stems(candidate.text)
+    return any(likeness(one, word) >= COVERED for one in sorts for word in said)
 
 
 def _is_of_evaluation(candidate: Candidate) -> bool:
@@ -316,4 +330,4 @@ def _has_post(post: str, said: Sequence[str]) -> bool:
 def _is_of_another_time(question: Question, candidate: Candidate) -> bool:
     """Return whether both name years, and none that they share."""
     asked, said = years(question.text), years(candidate.text)
-    return question.kind_name == "amount" and bool(asked and said) and not asked & said
+    return question.kind_name in _OF_A_YEAR and bool(asked and said) and not asked & said

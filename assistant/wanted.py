@@ -3,7 +3,7 @@
 import re
 
 # 'Giv mig', 'Jeg skal bruge', 'Kan jeg få': what stands before the list that is wanted.
-_SHOW = r"(?:giv|vis|send|lav|skriv|find)(?: (?:mig|os))?(?: lige)?"
+_SHOW = r"(?:giv|vis|send|lav|skriv|find|nævn|opregn|oplist|list)(?: (?:mig|os))?(?: lige)?"
 _GIVE = rf"^\W*{_SHOW}"
 _WANTED = (
     rf"(?:{_GIVE}|^\W*(?:"

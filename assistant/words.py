@@ -54,7 +54,7 @@ myndigheder ministerium styrelse initiativ initiativet initiativer initiativets 
 projekter projektets indsats indsatsen indsatser indsatsens tilbud tilbuddet ordning ordningen
 program programmet hovedpunkter kort detaljer information oplysninger beskrivelse eksempel
 eksempler type typer form former slags rigtigt sandt passer korrekt hurtigt praksis purpose aim
-samling samlingen samlingens
+samling samlingen samlingens nævnt nævnes nævner omtalt tværs oplyser oplyst
 contact phone number project initiative target group period funded funding paid much money long
 many municipalities running still
 telefonnumre sad strakte strækker rækker enkelte

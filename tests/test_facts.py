@@ -256,3 +256,13 @@ def test_line_with_an_address_of_its_own_is_another_contact() -> None:
         "Kontakt for »Vejen«: Ida Holm, telefon 11 22 33 44, Odder.",
         "Kontakt for »Vejen«: e-mail vej@vejen.dk, Vejle og Randers.",
     ]
+
+
+def test_trial_under_a_heading_of_its_own_is_no_period_of_the_page() -> None:
+    page = parse(
+        "pas",
+        "Fritidspas\n\nPasset er for børn.\n\nMakker\n\nEn makker går med. "
+        "Ordningen er et forsøg, som kører fra januar 2024 til juni 2026.\n",
+    )
+    assert period_field(page) is None
+    assert period_field(page, page.sections[1]) is not None

@@ -104,3 +104,15 @@ def test_list_of_the_shipped_kind_has_all_ten() -> None:
 
 def test_place_outside_every_block_is_no_list() -> None:
     assert statements(BULLETED, BULLETED.sections[0], 0) == []
+
+
+def test_items_that_explain_what_they_name_are_a_list() -> None:
+    page = parse(
+        "hus",
+        "Huset\n\nDe tre greb\n\n"
+        "• Planen: En plan, der åbnes tolv uger før og underskrives af alle, som er med.\n"
+        "• Guiden: En medarbejder, som besøger hver enkelt tre gange og henter dem til sidst.\n"
+        "• Pakken: En taske med telefon, kort, lister og alt det, som man har brug for.\n",
+    )
+    section = page.sections[0]
+    assert len(statements(page, section, section.blocks[0].start)) == 3

@@ -105,3 +105,7 @@ def test_one_kind_of_thing_is_asked_first_of_what_was_spoken_of_last() -> None:
 def test_no_belongs_to_the_sentence_that_it_begins(assistant: Assistant) -> None:
     answer = assistant.ask("Skal jeg kunne svømme i Ternen?")
     assert [cited.quote for cited in answer.citations] == ["Nej. Vi lærer dig det."]
+
+
+def test_thing_that_no_sentence_has_is_not_there(assistant: Assistant) -> None:
+    assert assistant.ask("Er der parkering ved Bådelauget Ternen?").status == "not_found"

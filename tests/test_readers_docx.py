@@ -4,6 +4,8 @@ import pytest
 
 from corpus.errors import ReadError
 from corpus.readers.docx import read
+from corpus.readers.pieces import Piece
+from corpus.readers.tables import Row, rows
 from tests.formats import paragraph, word, word_table
 
 LEAD = "Huset giver unge et sted at bo."
@@ -83,3 +85,17 @@ def test_merged_cell_stands_in_each_of_its_columns_and_rows() -> None:
     assert text(f"<w:tbl>{body}</w:tbl>") == (
         "By: Odde · Antal, Leder: Lukket\n\nBy: Odde · Antal: 12"
     )
+
+
+def test_first_row_without_numbers_names_the_columns_of_numbers() -> None:
+    text = rows([_row("Den dag", "Før", "Nu"), _row("Bolig", "54 %", "83 %")])
+    assert [piece.text for piece in text] == ["Den dag: Bolig · Før: 54 % · Nu: 83 %"]
+
+
+def test_first_row_of_words_among_words_names_nothing() -> None:
+    text = rows([_row("By", "Sted", "Dag"), _row("Ribe", "Havnen", "Mandag")])
+    assert [piece.text for piece in text] == ["By · Sted · Dag", "Ribe · Havnen · Mandag"]
+
+
+def _row(*cells: str) -> Row:
+    return Row(tuple((Piece("text", cell),) for cell in cells))

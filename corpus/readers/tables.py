@@ -1,11 +1,15 @@
 """Tables -> pieces: a label with its value, or a row with the names of its columns."""
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.labels import label_of
 from corpus.readers.pieces import Piece
 from corpus.text import BETWEEN
+
+_COLUMNS = 2  # of labels and values; a wider table names its columns
+_NUMBER = re.compile(r"\d")
 
 Cell = tuple[Piece, ...]
 
@@ -26,6 +30,7 @@ def rows(table: Sequence[Row]) -> Iterator[Piece]:
     filled = [row for row in table if any(map(_line, row.cells))]
     width = max((len(row.cells) for row in filled), default=0)
     names: list[str] = []
+    filled = _headed(filled, width)
     is_labelled = width == 2 and any(row.cells and _is_label(row.cells[0]) for row in filled)
     for row in filled:
         if is_labelled and row.is_head and not _is_label(row.cells[0]):
@@ -38,6 +43,18 @@ def rows(table: Sequence[Row]) -> Iterator[Piece]:
             yield Piece("text", _named(names, row))
     if names and len(filled) == 1:
         yield Piece("text", BETWEEN.join(name for name in names if name))
+
+
+def _headed(rows: Sequence[Row], width: int) -> list[Row]:
+    """Return the rows with the first one as their head, where no row is marked as one and it alone
+    has no number in any column that the others have numbers in."""
+    first, *others = rows or [Row(())]
+    is_marked = any(row.is_head for row in rows) or width <= _COLUMNS or not others
+    if is_marked or any(len(row.cells) != width for row in rows):
+        return list(rows)
+    numbers = [all(_NUMBER.search(_line(row.cells[n])) for row in others) for n in range(1, width)]
+    is_head = all(numbers) and not any(_NUMBER.search(_line(cell)) for cell in first.cells[1:])
+    return [replace(first, is_head=True), *others] if is_head else list(rows)
 
 
 def _labelled(row: Row) -> Iterator[Piece]:

@@ -1,0 +1,41 @@
+"""The row of a table that a question asks about, by what stands first in it."""
+
+import re
+
+from assistant.question import Question
+from assistant.rank import Candidate, Ranking
+from corpus.text import BETWEEN
+from index.danish import stems
+
+_LABELLED = re.compile(r"([^:·\n]{2,40}): (\S[^·\n]*)")
+
+
+def of_its_row(question: Question, ranking: Ranking) -> Ranking:
+    """Return the ranking without the rows of tables that begin with something else than is asked.
+
+    All where no row begins with what the question says, as 'Ribe: Kajen 3' or 'By: Ribe · Kajen'.
+    """
+    asked = set(question.terms)
+    meant = [item for item in ranking.candidates if is_row(item) and keys(item) & asked]
+    if not meant:
+        return ranking
+    tables = {(item.document.id, item.section.start, item.section.heading) for item in meant}
+    return ranking.only(lambda item: not _is_beside(item, meant, tables))
+
+
+def is_row(candidate: Candidate) -> bool:
+    """Return whether a candidate is a line of a table, or a labelled one."""
+    return BETWEEN in candidate.text or _LABELLED.match(candidate.text) is not None
+
+
+def keys(candidate: Candidate) -> frozenset[str]:
+    """Return the stems of the names that a row begins with: one word, or all of several."""
+    found = _LABELLED.match(candidate.text.split(BETWEEN)[0])
+    names = found.groups() if found else (candidate.text.split(BETWEEN)[0],)
+    return frozenset(own[0] for name in names if len(own := stems(name)) == 1)
+
+
+def _is_beside(item: Candidate, meant: list[Candidate], tables: set[tuple[str, int, str]]) -> bool:
+    """Return whether a candidate is another row of the table that the row asked about is in."""
+    place = (item.document.id, item.section.start, item.section.heading)
+    return place in tables and is_row(item) and not any(item is one for one in meant)

@@ -1,0 +1,38 @@
+"""Rows of tables: the one that begins with what is asked, and not the others."""
+
+from datetime import date
+
+import pytest
+
+from assistant.assistant import Assistant
+from corpus.structure import parse
+from tests.fakes import FakeSearch
+
+CENTRE = parse(
+    "centret",
+    "Center Lysning\n\nCentret rådgiver om gæld i tre byer.\n\n"
+    "Find os\n\nRibe: Havnevej 9, telefon 55 72 18 01\n\n"
+    "Skive: Torvet 22, telefon 55 72 18 02\n\n"
+    "Tal for byerne\n\nBy: Ribe · Pladser: 16 · Pris: 109.000 kr.\n\n"
+    "By: Skive · Pladser: 24 · Pris: 98.000 kr.\n",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "not_said"),
+    [
+        ("Hvad er telefonnummeret til Center Lysning i Skive?", "55 72 18 02", "55 72 18 01"),
+        ("Hvad er prisen i Center Lysning i Ribe?", "109.000", "98.000"),
+        ("Hvor mange pladser har Center Lysning i Skive?", "24", "16"),
+        (
+            "Hvor ligger Center Lysning i Skive, og hvad er telefonnummeret?",
+            "55 72 18 02",
+            "55 72 18 01",
+        ),
+    ],
+)
+def test_row_that_is_asked_about_is_told_alone(question: str, said: str, not_said: str) -> None:
+    assistant = Assistant.over([CENTRE], FakeSearch([CENTRE]), lambda: date(2026, 6, 1))
+    text = assistant.ask(question).text
+    assert said in text
+    assert not_said not in text
