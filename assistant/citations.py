@@ -100,7 +100,7 @@ def _joined(before: str, statement: Statement) -> str:
 def _led(before: str, text: str, is_item: bool) -> str:
     """Return a sentence with what leads to it from the text before."""
     text = _shown(text)
-    if not is_item:
+    if not is_item and not _LIST_LINE.match(text):
         after_list = _LIST_LINE.match(before.rsplit("\n", 1)[-1]) is not None
         return (("\n" if after_list else " ") if before else "") + text
     marked = text if _LIST_LINE.match(text) else f"• {text}"

@@ -36,7 +36,8 @@ _NAME = re.compile(r"(?<=[\w,;:)”\"] )[A-ZÆØÅ][\w’'-]+")  # a capital let
 
 _IN_TOWN = re.compile(r"\bi ([A-ZÆØÅ][\w-]+)")
 _FOCUS = re.compile(
-    r"\b(?P<many>hvor mange(?! (?:har|er|var|blev|bliver|fik|får|kan|skal|kom|bor|endte|deltog)\b)"
+    r"\b(?P<many>hvor mange(?! (?:har|er|var|blev|bliver|fik|får|kan|skal|kom|bor|endte|deltog"
+    r"|fra|i|på)\b)"
     r"|how many|(?:flere|færre)(?=.*\bend\b))\s+(?P<counted>(?:\w+\s*){1,3})"
     r"|\b(?:hvilke[nt]?|hvor (?:meget|(?:stor|stort)(?: en| et)?)|which"
     r"|hvad (?:hed(?:der)?|koste(?:r|de)|kostede det at)|hvem (?:er|var|blev))"

@@ -27,11 +27,12 @@ _AS_GOOD = 0.05
 _SMALLEST = 10
 _MOST = 4  # initiatives in one question
 _SHARE_OF_BEST = 0.8  # of its weight elsewhere that a word must have to be used up by a name
-# Without one of these a question is of one initiative, whatever else its words name.
+# Without one of these a question is of one initiative, whatever else its words name; 'og' at the
+# start of it only goes on.
 _SEVERAL = re.compile(
-    r"\b(?:og|eller|samt|både|mellem|end|versus|vs|kontra|frem for|i forhold til|sammenlign\w*"
-    r"|modsat|ligne\w*|ens|fælles|forskel\w*|adskil\w*|erstatte\w*|i stedet for|del af|and|or"
-    r"|op (?:i)?mod|difference|compare\w*)\b|[,/+&;\n]|\s[–-]\s",
+    r"\b(?:(?!\A)(?:og|samt)|eller|både|mellem|end|versus|vs|kontra|frem for|i forhold til"
+    r"|sammenlign\w*|modsat|ligne\w*|ens|fælles|forskel\w*|adskil\w*|erstatte\w*|i stedet for"
+    r"|del af|and|or|op (?:i)?mod|difference|compare\w*)\b|[,/+&;\n]|\s[–-]\s",
     re.IGNORECASE,
 )
 _SEVERAL_CAPITALS = re.compile(r"[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)+")

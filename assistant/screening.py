@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from assistant import facts
+from assistant.citations import section_of
 from assistant.evidence import Evidence
 from assistant.facts import Statement
 from assistant.kinds import SITUATION, specific_kinds
@@ -205,10 +206,17 @@ def contact(question: Question, document: Document) -> list[Statement]:
     if not question.names <= own.union(told):
         return []  # somebody else's is asked for
     asked = set(question.terms).difference(stems(document.title))  # it may be in an address
-    named = [len(asked.intersection(stems(facts.told(item)))) for item in stated]
+    named = [
+        len(asked.intersection(stems(f"{_about(item)} {facts.told(item)}"))) for item in stated
+    ]
     most = max(named, default=0)
     meant = [item for item, count in zip(stated, named, strict=True) if count == most]
     return [item for item in meant if shape in item.text][:2]
+
+
+def _about(contact: Statement) -> str:
+    """Return the heading that a contact stands under, which may say what to ask it of."""
+    return section_of(contact.document, contact.start)
 
 
 def _may_answer(question: Question, candidate: Candidate) -> bool:

@@ -75,6 +75,11 @@ def test_numbered_items_keep_their_numbers() -> None:
     assert cite([*items, FREE])[0] == "9) del [1]\n10) del [1]\nDen er fri. [2]"
 
 
+def test_numbered_line_of_a_source_begins_a_line() -> None:
+    part = replace(HOUSE, text="4. Fasthold: Den unge bliver.")
+    assert cite([FREE, part])[0] == "Den er fri. [1]\n4. Fasthold: Den unge bliver. [2]"
+
+
 def test_section_before_the_first_heading_has_no_name() -> None:
     assert section_of(DOCUMENT, 0) == ""
     assert section_of(DOCUMENT, DOCUMENT.text.index("Alle er med")) == "Indhold"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant import facts
 from assistant.naming import on_its_page
 from assistant.question import Question, plan
 from assistant.rank import all_sentences
@@ -152,6 +153,19 @@ def test_only_what_stands_under_the_heading_asked_for_answers() -> None:
 def test_other_words_of_the_page_open_its_other_sections() -> None:
     found = kept("Hvem er målgruppen for bolig i Broen?")
     assert {"Broen er for unge i Odder.", "I alt fik 12 unge en bolig."} <= found
+
+
+def test_contact_is_that_under_the_heading_that_says_of_what() -> None:
+    page = parse(
+        "vejen",
+        "Vejen\n\nSpørgsmål om faget:\n\nIda Dal, id@vejen.dk\n\n"
+        "Spørgsmål om budget:\n\nOle Lund, ol@vejen.dk\n",
+    )
+    question = plan("Hvem er kontakt om faget på Vejen?", FIND)[0]
+    assert len(facts.contacts(page)) == 2
+    assert [facts.told(item) for item in contact(question, page)] == [
+        "Ida Dal, e-mail id@vejen.dk."
+    ]
 
 
 def test_sentence_may_have_the_number_that_no_contact_has() -> None:
