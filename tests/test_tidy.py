@@ -215,7 +215,19 @@ def test_hundred_thousand_words_are_looked_up_and_not_compared() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["hej", "Tak for hjælpen!", "Hej. Mange tak.", "Mvh Ida", "Nej.", "ok"]
+    "text",
+    [
+        "hej",
+        "Tak for hjælpen!",
+        "Hej. Mange tak.",
+        "Mvh Ida",
+        "Nej.",
+        "ok",
+        "nej tak, det var det hele",
+        "Super, tak for det",
+        "det er fint",
+        "farvel",
+    ],
 )
 def test_greetings_and_thanks_ask_nothing(text: str) -> None:
     assert is_courtesy(text)
