@@ -1,12 +1,15 @@
 """Questions in Danish -> answers tied to their sources."""
 
+import re
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
 from datetime import date
 from threading import Lock
 
+from assistant.again import Again, again, remark, wanted
+from assistant.again import asking as asking_turns
 from assistant.citations import check, cite
-from assistant.conversation import of_the_last, standalone
+from assistant.conversation import is_what_about, of_the_last, standalone
 from assistant.danger import above, notice
 from assistant.evidence import Evidence, Search
 from assistant.extract import extract
@@ -17,7 +20,7 @@ from assistant.guard import without_orders
 from assistant.initiatives import Inventory
 from assistant.kinds import specific_kinds
 from assistant.library import Library
-from assistant.located import goes_on, is_clearly_named, located, named, widened
+from assistant.located import is_clearly_named, known, located, named, widened
 from assistant.model import Model
 from assistant.municipalities import places
 from assistant.notes import notes
@@ -25,6 +28,7 @@ from assistant.premise import corrected
 from assistant.question import WHOM, Question, plan
 from assistant.scopes import Scope, Scopes
 from assistant.tidy import Tidy, is_courtesy
+from assistant.topic import Talk
 from assistant.types import ANY, Answer, Audience, Draft, Filters, Found, Turn
 from assistant.unanswered import unanswered
 from assistant.writing import Writing, Written
@@ -36,6 +40,8 @@ from index.retrieve import TOP_K
 from prompts.render import render
 
 QUESTION_CHARACTERS = 2_000
+_KNOWN = 0.5  # of what a question is about, for it to go on where nothing else answers
+_THANKS = re.compile(r"\b(?:tak|hjalp|hjælpen|farvel)\b", re.IGNORECASE)
 _IN_TURN = Lock()  # tokenizers and stemmers are not made for several threads
 
 
@@ -116,49 +122,58 @@ class Assistant:
     def _answer(
         self, asked: Answer, history: tuple[Turn, ...], writing: Writing | None
     ) -> Generator[Draft, None, Answer]:
-        if is_courtesy(asked.question):
-            return replace(asked, text=render("nothing_asked"))
+        wants, turns = wanted(asked.question), asking_turns(history)
+        is_thanks = bool(history) and _THANKS.search(asked.question) is not None
+        if is_courtesy(asked.question) or (wants and not turns):
+            return replace(asked, text=render("thanked" if is_thanks else "nothing_asked"))
+        question, turns = (turns[-1].question, turns[:-1]) if wants else (asked.question, turns)
         with _IN_TURN:
-            asking = self._tidy(without_orders(asked.question))
-            earlier = tuple(Turn(self._tidy(turn.question), turn.answer) for turn in history)
-            alone = standalone(asking, earlier, self.named)
+            asking = self._tidy(without_orders(question))
+            earlier = tuple(Turn(self._tidy(turn.question), turn.answer) for turn in turns)
+            talk = Talk(earlier, self.named, self.documents)
+            alone = standalone(asking, talk)
         if not asking:
             return asked
         if writing and alone != asking:
             alone = writing.alone(asking, earlier) or alone
         with _IN_TURN:
-            found, statements = self._found(asking, alone, earlier)
+            found, statements = self._found(asking, alone, talk)
             if not statements:
                 text, nearest = unanswered(*found[0], asked.audience)
                 return replace(asked, text=text, nearest=nearest, remark=_remark(writing))
+            statements = again(statements, found, wants)
         written = Written(statements, remark=_remark(writing))
-        if writing and not any(one.is_overview for one, _ in found):  # it sees but a few documents
+        is_overview = any(one.is_overview for one, _ in found)  # a model sees but a few documents
+        if writing and not is_overview and wants not in ("where", "sure"):
+            alone = f"{alone} {asked.question}" if wants else alone
             written = yield from writing.answer(asked, alone, found, statements)
         with _IN_TURN:
-            return self._told(asked, written, asking)
+            return self._told(asked, written, asking, wants)
 
     def _found(
-        self, asking: str, alone: str, earlier: tuple[Turn, ...]
+        self, asking: str, alone: str, talk: Talk
     ) -> tuple[list[tuple[Question, Evidence]], list[Statement]]:
         """Return what was searched for and what answers; one kind of thing that the page spoken of
-        last may tell is asked of that first."""
-        goes_on = self._gone_on(asking, earlier) if alone == asking else None
-        if goes_on and goes_on[0][0][0].kind in specific_kinds() and not self.named(asking):
-            return goes_on
-        found = [self._searched(one) for one in self._plan(alone)]
-        statements = extract(found)
-        return (found, statements) if statements or not goes_on else goes_on
+        last may tell is asked of that first, and so is 'og Y?'."""
+        is_more = is_what_about(asking)
+        goes_on = self._going_on(asking, talk) if is_more or alone == asking else []
+        knows = min((known(one, self.documents) for one in goes_on), default=0.0)
+        of_last, told = self._answered(goes_on if knows >= _KNOWN else [])
+        if told and knows == 1.0 and (is_more or goes_on[0].kind in specific_kinds()):
+            return of_last, told
+        found, statements = self._answered(self._plan(alone))
+        return (of_last, told) if told and not statements else (found, statements)
 
-    def _gone_on(
-        self, asking: str, earlier: tuple[Turn, ...]
-    ) -> tuple[list[tuple[Question, Evidence]], list[Statement]] | None:
-        """Return what answers a question as one of what was spoken of last, if it may be."""
-        meant = self._plan(of_the_last(asking, earlier, self.named)) if earlier else []
-        if not meant or not all(goes_on(one, self.documents) for one in meant):
-            return None
-        found = [self._searched(one) for one in meant]
-        statements = extract(found)
-        return (found, statements) if statements else None
+    def _going_on(self, asking: str, talk: Talk) -> list[Question]:
+        """Return a question as one of what was spoken of last."""
+        meant = of_the_last(asking, talk)
+        return self._plan(meant) if meant else []
+
+    def _answered(
+        self, asked: Sequence[Question]
+    ) -> tuple[list[tuple[Question, Evidence]], list[Statement]]:
+        found = [self._searched(one) for one in asked]
+        return found, extract(found)
 
     def _names(self, question: str) -> bool:
         """Return whether a question names an initiative."""
@@ -171,18 +186,20 @@ class Assistant:
         wide = [widened(one, self.documents) for one in asked]
         return [self._fitted(corrected(one, self.documents)) for one in wide]
 
-    def _told(self, asked: Answer, written: Written, asking: str) -> Answer:
+    def _told(self, asked: Answer, written: Written, asking: str, wants: Again) -> Answer:
         statements = [part for part in written.parts if isinstance(part, Statement)]
-        text, citations = cite([*written.parts, *notes(statements, self.today())])
+        beside = notes(statements, self.today()) if wants in ("", "sure", "same") else []
+        text, citations = cite([*written.parts, *beside])
         check(citations, text, self.documents)
+        is_plain = asked.audience == "citizen" or wants == "plainer"
         return replace(
             asked,
             status="answered",
             text=text,
             citations=citations,
-            terms=explain(text, asked=asking) if asked.audience == "citizen" else (),
+            terms=explain(text, asked=asking) if is_plain else (),
             way=written.way,
-            remark=written.remark,
+            remark=written.remark or remark(wants),
         )
 
     def find(self, situation: str, filters: Filters = ANY) -> Found:

@@ -1,24 +1,14 @@
 """A question in a conversation -> the question that it means on its own."""
 
 import re
+from collections.abc import Iterable
 
-from assistant.kinds import SITUATION, kinds, specific_kinds
-from assistant.question import Find, plan
-from assistant.types import Turn
+from assistant.earlier import GENERIC, asked_again, asked_for, with_noun, with_thing
+from assistant.pointed import points, resolved
+from assistant.question import Question, plan
+from assistant.topic import Talk
 from assistant.words import content_terms
-from corpus.labels import label_of
-from index.danish import stem, stems
 
-# Nouns that stand for an initiative without naming one.
-_GENERIC = frozenset(
-    stem(word)
-    for word in (
-        "initiativ initiativet projekt projektet indsats indsatsen tilbud tilbuddet ordning "
-        "ordningen forløb forløbet program programmet model modellen pakke pakken pulje puljen "
-        "side siden evaluering evalueringen forsøg forsøget foregik foregår startede sluttede "
-        "varede penge bag bagved stod"
-    ).split()
-)
 _POINTS_BACK = re.compile(
     r"\b(?:det|den|de|dem|deres|dens|dets|dette|denne|disse|her|dertil|derfra|han|hun|ham|hende|it|they"
     r"|(?:initiativ|projekt|forløb|program|forsøg)et|(?:indsats|ordning|pakk|modell|pulj)en|tilbuddet)\b"
@@ -29,6 +19,16 @@ _GOES_ON = re.compile(
     r"^\W*(?:og|men|også|samt|hvad med|hvad så)\b|\bogså (?:noget|nogen|nogle|hjælp|et|en)\b",
     re.IGNORECASE,
 )
+# What is said before going on, and says nothing of what is asked.
+_OPENS = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|nå(?: ja)?|fint|super|perfekt|godt|aha|jamen|hm+|øh+|jo|ja|forstået)"
+    r"(?:[,.!;:–-]+\s*|\s+(?=og\b|men\b|hv)))+"
+    r"|^\W*(?:(?:og|men|nu|så|lige|lad os|vi kan) )*(?:(?:gå|vende|går|vender) )?tilbage til\s+",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"\b(?:(?:kan|vil) du )?(?:lige )?uddybe?\b(?: (?:det|lidt|svaret|nærmere))*", re.IGNORECASE
+)
 # 'Nej vent, jeg mente Y', 'Ikke den, men Y', 'Y, mente jeg': what is said around what is meant.
 _MEANT = r"(?:men(?:er|te)|tænk(?:er|te) på|spurgte om|skulle (?:bruge|have|vide)|ville vide)"
 _CORRECTS = re.compile(
@@ -37,76 +37,105 @@ _CORRECTS = re.compile(
     rf"|(?<=\w)\W{{1,3}}(?:{_MEANT} jeg|jeg {_MEANT})\W{{0,3}}$",
     re.IGNORECASE,
 )
+# 'Min søn er 15, gælder det også ham?': what is told before asks nothing else.
+_IS_FOR = re.compile(
+    r"\bogså\b|\b(?:gælder|dækker|omfatter) (?:det|den|de)\b|\ber (?:det|den) (?:noget )?for\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[,.;:!?]\s+")
+_TELLS = re.compile(r"^\W*(?:(?:og|men)\W+)?(?:han|hun|jeg|vi|de|mine?|mit|vores)\b", re.IGNORECASE)
+_ASKS = re.compile(r"\bhv(?:ad|em|or|ilke|ordan)\w*", re.IGNORECASE)
+_ONE = re.compile(r"\b(?:det|den|han|hun|ham|hende|hans|hendes|dens|dets)\b", re.IGNORECASE)
 _FEW = 3  # terms that a question may have of its own and still lean on the one before
 
 
-def standalone(text: str, history: tuple[Turn, ...], find: Find = lambda text: []) -> str:
+def standalone(text: str, talk: Talk) -> str:
     """Return the question with what it takes from the conversation; itself when it takes nothing.
 
-    A question that points back gets the title of what the last answer was about. 'Hvad med …?'
+    A question that points back gets the name of what the last answer was about. 'Hvad med …?'
     gets what the last question asked for, and so does a correction, or a name alone.
     """
-    if not history:
+    if not talk.turns:
         return text
+    text = _MORE.sub("Fortæl mere om", _OPENS.sub("", text) or text)
     meant = _CORRECTS.sub("", text)
     corrects = bool(meant) and meant != text
-    text = meant or text
-    goes_on = corrects or _GOES_ON.search(text) or _is_name(text, find)
-    asked = plan(_GOES_ON.sub("", text))
-    own = [term for question in asked for term in question.subject if term not in _GENERIC]
-    asks_nothing = not any(question.kind for question in asked)
-    if own and asks_nothing and goes_on:
-        return f"{text} {_asked_for(history, find)}".strip()
+    pointed = meant or text
+    text = resolved(pointed, talk)
+    if text == pointed and points(text):
+        return text  # to nothing that was said
+    if tells := _told_more(text, talk):
+        return tells
+    rest = _GOES_ON.sub("", text)
+    goes_on = corrects or rest != text or _is_name(text, talk)
+    own = _own(plan(rest))
+    if own and goes_on and not _asks(rest):
+        if talk.named(text):
+            return f"{text} {asked_for(talk)}".strip()
+        return asked_again(text, talk, rest).strip()
     leans = _POINTS_BACK.search(text) or goes_on
-    if find(text) or (own and not (leans and len(own) <= _FEW)):
+    is_like = text != pointed or _is_for(text) or (leans and len(own) <= _FEW)
+    if talk.named(text) or (own and not is_like):
         return text
-    return f"{text} {_topic(history, find)}".strip()
+    text = with_thing(text, talk) if own else with_noun(with_thing(text, talk), talk)
+    return _of(text, _about(text, talk))
 
 
-def of_the_last(text: str, history: tuple[Turn, ...], find: Find = lambda text: []) -> str:
-    """Return the question as asked of what the last answer was about; '' where it names its own."""
-    topic = _topic(history, find)
-    return f"{text} {topic}" if topic and not find(text) else ""
+def of_the_last(text: str, talk: Talk) -> str:
+    """Return the question as asked of what the last answer was about; '' where it names its own.
+
+    'Hvad med …?' is asked as the last question was, with this in the place of what that had.
+    """
+    about = talk.topic()
+    if not about or talk.named(text) or points(text):
+        return ""
+    text = _OPENS.sub("", text) or text
+    rest = _GOES_ON.sub("", text)
+    return _of(asked_again(text, talk, rest) if is_what_about(text) else text, about)
 
 
-def _is_name(text: str, find: Find) -> bool:
+def is_what_about(text: str) -> bool:
+    """Return whether a text goes on with something else to ask the same of, and asks nothing."""
+    rest = _GOES_ON.sub("", text)
+    return rest != text and not _asks(rest) and bool(_own(plan(rest)))
+
+
+def _asks(text: str) -> bool:
+    return bool(_ASKS.search(text)) or any(question.kind for question in plan(text))
+
+
+def _own(asked: Iterable[Question]) -> list[str]:
+    return [term for question in asked for term in question.subject if term not in GENERIC]
+
+
+def _of(text: str, about: str) -> str:
+    return f"{text} ({about})" if about else text
+
+
+def _about(text: str, talk: Talk) -> str:
+    """Return what a question that points back is about: the initiative, and whom or what the last
+    question named beside it."""
+    about = talk.topic()
+    name = talk.name() if about and _ONE.search(text) else ""
+    return f"{name}, {about}" if name else about
+
+
+def _is_for(text: str) -> bool:
+    """Return whether a text asks no more than whether what was told is so for somebody too."""
+    last = [clause for clause in _CLAUSE.split(text) if clause.strip()][-1:]
+    return any(_IS_FOR.search(clause) and not _own(plan(clause)) for clause in last)
+
+
+def _told_more(text: str, talk: Talk) -> str:
+    """Return the last question and what is told after it of who needs help, '' where it asks."""
+    before = talk.turns[-1].question
+    if not _TELLS.match(text) or "?" in text or _asks(text):
+        return ""
+    is_told = any(question.is_personal for question in plan(before, talk.find))
+    return f"{before.rstrip()} {text}" if is_told else ""
+
+
+def _is_name(text: str, talk: Talk) -> bool:
     """Return whether a text is the name of an initiative and nothing else."""
     terms = set(content_terms(text))
-    return bool(terms) and any(terms <= scope.terms for group in find(text) for scope in group)
-
-
-def _asked_for(history: tuple[Turn, ...], find: Find) -> str:
-    """Return what the latest question that asked for a kind of thing asked, without of what."""
-    for turn in reversed(history):
-        if asked := _asking(turn.question, find):
-            return asked
-    return ""
-
-
-def _asking(question: str, find: Find) -> str:
-    scopes = [scope for group in find(question) for scope in group]
-    named = {term for scope in scopes for term in scope.terms}
-    titles = {stem for scope in scopes for stem in stems(scope.name)}
-    if named and any(kind.name != SITUATION for kind in kinds(question)):
-        said = (question[:1].lower() + question[1:]).split()  # no name inside a sentence
-        return " ".join(
-            word
-            for word in said
-            if not (terms := set(stems(word))) or terms - (titles if word[0].isupper() else named)
-        )
-    matches = [m.group() for kind in specific_kinds() for m in kind.asks.finditer(question)]
-    return " ".join(dict.fromkeys(matches))
-
-
-def _topic(history: tuple[Turn, ...], find: Find) -> str:
-    """Return what the last answer was about: its page, or the part of it that was spoken of."""
-    groups = (group for turn in reversed(history) for group in find(turn.question))
-    parts = {scope.name for scope in next(groups, ()) if not scope.is_page}
-    for turn in reversed(history):
-        if turn.answer.citations:
-            first = turn.answer.citations[0]
-            heading = first.section if first.section and not label_of(first.section) else ""
-            if heading in parts:
-                return f"({heading})"
-            return f"({first.title}{': ' + heading if heading else ''})"
-    return ""
+    return bool(terms) and any(terms <= scope.terms for group in talk.find(text) for scope in group)

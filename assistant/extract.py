@@ -82,11 +82,14 @@ _SAID_OF_PARTS = frozenset(stems("beskrevet oversigten overblikket nævnt omtalt
 _OF_SOMEBODY = re.compile(r"\b(?:jeg|mig|min|mit|mine|vi|os|vores|man|du)\b", re.IGNORECASE)
 
 
-def extract(found: Sequence[tuple[Question, Evidence]]) -> list[Statement]:
-    """Return the statements that answer, in reading order; none when the documents do not."""
+def extract(found: Sequence[tuple[Question, Evidence]], most: int = 0) -> list[Statement]:
+    """Return the statements that answer, in reading order; none when the documents do not.
+
+    Of each thing that is asked they are at most `most`, where that is not 0, or a whole list.
+    """
     if is_comparison(found) and (table := compared(found, partial(_stated, most=1))):
         return table
-    most = MOST_SENTENCES if len(found) == 1 else SENTENCES_OF_MANY
+    most = most or (MOST_SENTENCES if len(found) == 1 else SENTENCES_OF_MANY)
     return _unique([item for pair in found for item in _stated(*pair, most=most)])
 
 
@@ -242,7 +245,8 @@ def _answer(question: Question, ranking: Ranking, most: int, today: date) -> lis
     if name == "duration" and not question.rest and (ran := facts.period_field(about.document)):
         return [facts.period(about.document, ran)]
     ran = facts.period_field(about.document, about.section)
-    if ran and name == "period" and question.scopes and _OWN_PERIOD.search(question.text):
+    is_own = name == "period" and question.scopes and _OWN_PERIOD.search(question.text)
+    if ran and is_own and not _is_of_part(question, ranking):
         return [facts.period(about.document, ran)]
     if name == "running":
         return _running(question, about, today) or choose.sentences(ranking, most)
@@ -257,6 +261,15 @@ def _answer(question: Question, ranking: Ranking, most: int, today: date) -> lis
     is_both = _BEFORE_AND_AFTER.search(question.text) is not None
     is_one = bool(ranking.candidates) and _asks_one(question, ranking.candidates[0])
     return choose.sentences(ranking, most, is_one, is_both)
+
+
+def _is_of_part(question: Question, ranking: Ranking) -> bool:
+    """Return whether a sentence says when it was in what else is named, one of several places."""
+    named = question.names & set(question.rest)
+    return bool(named) and any(
+        has_shape(question, item) and in_scope(question, item) and named <= set(stems(item.text))
+        for item in ranking.candidates
+    )
 
 
 def _parts(question: Question, page: Document) -> list[Statement]:

@@ -11,6 +11,7 @@ from assistant.other import COVERED
 from assistant.question import Question
 from assistant.rank import cover
 from assistant.scopes import Scope, first_part
+from assistant.screening import only_place
 from assistant.words import ANYBODY, RELATING, bodies
 from corpus.types import Document
 from index.danish import stems
@@ -40,6 +41,8 @@ def located(question: Question, evidence: Evidence) -> Question:
     if not named or question.is_overview:
         return question
     if question.scopes:
+        if question.kind_name == "period" and _is_of_part(question, named, evidence.documents):
+            return question
         return _with(question, question.scopes, named, evidence.documents)
     pages = {hit.passage.document for hit in evidence.hits}
     there = [
@@ -51,6 +54,16 @@ def located(question: Question, evidence: Evidence) -> Question:
         return question
     scopes = tuple(Scope(page.id, page.title, 0, len(page.text), is_page=True) for page in there)
     return _with(question, scopes, named, evidence.documents)
+
+
+def _is_of_part(
+    question: Question, named: frozenset[str], documents: Mapping[str, Document]
+) -> bool:
+    """Return whether it asks when one of the places of an initiative begins: 'hvornår starter
+    Viborg?', and not 'hvornår starter X i Viborg?'."""
+    if lives_in(question.text):
+        return False
+    return not any(named <= only_place(documents[scope.document]) for scope in question.scopes)
 
 
 def _is_of_one(question: Question) -> bool:
@@ -96,13 +109,11 @@ def _whole(scope: Scope, page: Document) -> Scope:
     return replace(scope, name=page.title, start=0, end=len(page.text), is_page=True)
 
 
-def goes_on(question: Question, documents: Mapping[str, Document]) -> bool:
-    """Return whether a question may be one of the initiative that was spoken of before it.
-
-    It is given as asked of that; the page has to know of all that it asks about.
-    """
+def known(question: Question, documents: Mapping[str, Document]) -> float:
+    """Return the share of what else a question asks about that the page of its initiative knows
+    of, 0 to 1; it is given as asked of the initiative that was spoken of before it."""
     pages = [documents[scope.document] for scope in question.scopes]
-    return any(_share(question, page, frozenset()) == 1.0 for page in pages)
+    return max((_share(question, page, frozenset()) for page in pages), default=0.0)
 
 
 def _places(question: Question) -> frozenset[str]:

@@ -37,7 +37,8 @@ class Name:
 
 
 @cache
-def _danish() -> frozenset[str]:
+def danish() -> frozenset[str]:
+    """Return the stems of the words of the language."""
     return frozenset(stem(word) for word in general()) | EMPTY | ASKING
 
 
@@ -46,7 +47,7 @@ def is_ordinary(word: str, known: Collection[str]) -> bool:
 
     def has(part: str) -> bool:
         key = stem(part)
-        return key in _danish() or key in known
+        return key in danish() or key in known
 
     if has(word) or fold(word) in EMPTY:
         return True

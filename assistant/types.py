@@ -54,8 +54,9 @@ class Answer:
     """An answer in Danish. Each `[n]` in `text` has its citation, numbered by first use.
 
     `notice` is what stands above the answer when somebody may be in danger, or asks for what others
-    decide; `text` begins with it. `terms` are explained to citizens, beside the text. `way` is who
-    wrote the text, `remark` a Danish sentence on how it was made, empty without a language model.
+    decide; `text` begins with it. `terms` are explained beside the text, to citizens and to who
+    asks for it. `way` is who wrote the text, `remark` a Danish sentence on how it was made: by a
+    language model, or why it is no plainer.
     """
 
     id: str

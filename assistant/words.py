@@ -10,8 +10,8 @@ _EMPTY = """
 af alle alt altså anden andet andre at bare begge blandt ved blev blive bliver bl da de dem den
 denne der deres derfor det dette dig din dine disse dog du efter egen eller en end endnu ene
 enhver er et fik findes finde for fordi fra få får før første gennem giver givet gælde gælder gang
-gør gøre gøres går ham han har havde have hedder helt hende hendes her hermed hvad hvem hver hvilke
-hvilken hvilket hvis hvor hvordan hvorfor hvornår hvorvidt ifølge igen igennem ikke ind inden
+gør gøre gøres går ham han har havde have hedder helt hende hendes hun her hermed hvad hvem hver
+hvilke hvilken hvilket hvis hvor hvordan hvorfor hvornår hvorvidt ifølge igen igennem ikke ind inden
 indtil ingen intet ja jeg jer jo kan kom komme kommer kun kunne lave laver lad lidt ligger lige
 man mange med meget mellem men mener mens mere mest mig min mine mit mod må måske ned nej nogen
 noget nogle nok nu når også om omkring op os over på samme samt se selv sig sin sine sit skal
@@ -34,6 +34,7 @@ kontaktoplysninger kontaktinfo gavn svar svare svarer henvende spørge spørger 
 formålet hensigt mål
 målet målgruppe målgruppen målgrupper periode perioden projektperiode projektperioden tidsramme
 varighed start starter startede starten begyndte begynder slut slutter sluttede slutningen kører
+stopper ophører udløber
 kørte køre løber løb løbe varer varede vare gang aktiv aktivt aktuel aktuelt stadigvæk fortsat
 længere afsluttet ophørt overstået foregår foregik foregå finansiering finansieret finansierer
 finansierede betaler betalt betale penge pengene beløb budget økonomi kroner kr mio millioner

@@ -327,6 +327,42 @@ def test_new_subject_leaves_the_old_one(shipped: Assistant, question: str) -> No
     assert "Kaldahl" not in answer.text
 
 
+PERIOD = "Hvornår sluttede Stofmisbrugspakken?"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Hvor står det?", "Det står i »Stofmisbrugspakken« under »Projektperiode«: »2012 - 2018«"),
+        ("er du sikker?", "»Stofmisbrugspakken« blev senest opdateret 06/07 2017"),
+        ("sig det igen", "er 2012 - 2018"),
+    ],
+)
+def test_what_is_asked_of_an_answer_is_answered_of_the_question_before(
+    shipped: Assistant, text: str, told: str
+) -> None:
+    assert told in conversation(shipped, PERIOD, text).text
+    assert told in conversation(shipped, PERIOD, "hvor har du det fra", "tak", text).text
+
+
+def test_plainer_answer_explains_words_and_says_what_it_cannot_do(shipped: Assistant) -> None:
+    long = conversation(shipped, "Hvad er fremskudt stofbehandling?")
+    plain = conversation(shipped, long.question, "Det forstår jeg ikke, kan du forklare det?")
+    assert long.text.startswith(plain.text.removesuffix(" [1]"))
+    assert len(plain.text) < len(long.text) / 2
+    assert plain.terms and not long.terms
+    assert plain.remark.startswith("Jeg kan ikke skrive kildens ord om.")
+
+
+def test_thanks_are_taken_and_what_asks_of_no_answer_asks_nothing(shipped: Assistant) -> None:
+    assert conversation(shipped, PERIOD, "mange tak").text == (
+        "Selv tak. Skriv, hvis du vil vide mere."
+    )
+    nothing = conversation(shipped, "tak").text
+    assert nothing.startswith("Skriv, hvad du gerne vil vide")
+    assert conversation(shipped, "hej", "er du sikker?").text == nothing
+
+
 def odd_questions() -> list[str]:
     bare = [
         "?", "...", "§", "§§ §", "[1]", "[1] [2] [3]", "1) 2) 3)", "• ", "$title", "${title}", "{}",

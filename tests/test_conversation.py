@@ -2,8 +2,10 @@
 
 import pytest
 
-from assistant.conversation import standalone
+from assistant.conversation import standalone as standalone_in
+from assistant.question import Find
 from assistant.scopes import Scopes
+from assistant.topic import Talk
 from assistant.types import Answer, Citation, Turn
 from corpus.structure import parse
 from tests.fakes import page
@@ -15,6 +17,10 @@ def turn(question: str, title: str = "", section: str = "") -> Turn:
     citation = Citation(1, "d", title, section, "x", 0, 1)
     status, citations = ("answered", (citation,)) if title else ("not_found", ())
     return Turn(question, Answer("", question, "caseworker", status, "x [1]", citations))  # type: ignore[arg-type]  # the pair narrows no literal
+
+
+def standalone(text: str, history: tuple[Turn, ...], find: Find = lambda text: []) -> str:
+    return standalone_in(text, Talk(history, find, {}))
 
 
 MONEY = turn("Hvor mange penge er der afsat til Broen?", "Broen til arbejde", "Finansiering")
@@ -149,3 +155,72 @@ def test_correction_that_asks_is_asked_of_the_same() -> None:
 def test_correction_of_nothing_stays() -> None:
     assert standalone("Nej, jeg mente Hus", (), HOUSE) == "Nej, jeg mente Hus"
     assert standalone("nej", (turn("Hvad er klokken?"),), HOUSE) == "nej"
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("ok og hvem betaler?", "og hvem betaler? (Broen)"),
+        ("Nå, hvad koster det så?", "hvad koster det så? (Broen)"),
+        ("og hvor længe?", "og hvor længe kan man bo der? (Broen)"),
+        ("Indtil hvornår?", "Indtil hvornår kan man bo der? (Broen)"),
+        ("Kan du uddybe det?", "Fortæl mere om? (Broen)"),
+        ("Min søn er 15 og på stoffer hver dag. Gælder det også ham?", None),
+        ("Min søn er 15 og på stoffer hver dag. Hvad skal jeg gøre?", ""),
+    ],
+)
+def test_short_question_leans_on_the_one_before(text: str, whole: str | None) -> None:
+    expected = f"{text} (Broen)" if whole is None else whole or text
+    assert standalone(text, (turn("Kan man bo der?", "Broen"),)) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "whole"),
+    [
+        ("Hvor mange fra Aarhus deltog i Job?", "hvad med Randers?", "hvor mange fra Randers"),
+        ("Hvad koster Job i 2026?", "og i 2029?", "hvad koster i 2029"),
+        ("Hvornår åbner Job om mandagen?", "og lørdag?", "hvornår åbner om lørdag?"),
+        ("Hvem kan jeg spørge om budget i Job?", "og om det faglige?", "spørge om det faglige"),
+    ],
+)
+def test_what_about_stands_in_the_place_of_its_like(before: str, text: str, whole: str) -> None:
+    assert whole.rstrip("?") in standalone(text, (turn(before, "Job"),), HOUSE)
+
+
+def test_they_are_what_was_counted() -> None:
+    asked = turn("Hvor mange kommuner er med i Broen?", "Broen")
+    assert standalone("Hvad hedder de?", (asked,)) == "Hvad hedder kommuner? (Broen)"
+
+
+def test_what_is_told_of_who_needs_help_belongs_to_the_question_before() -> None:
+    asked = turn("Min søn tager stoffer. Kan han få hjælp?", "Broen")
+    assert standalone("han er 17", (asked,)) == f"{asked.question} han er 17"
+
+
+def test_what_points_to_nothing_that_was_said_takes_nothing() -> None:
+    assert standalone("Hvad er det tredje?", (MONEY,)) == "Hvad er det tredje?"
+
+
+def test_going_back_names_what_was_spoken_of_first() -> None:
+    history = (turn("Hvad er Broen?", "Broen"), turn("Hvad er Vejen?", "Vejen"))
+    assert standalone("Tilbage til den første: hvem betaler?", history) == (
+        "Broen: hvem betaler? (Vejen)"
+    )
+    assert standalone("tilbage til Hus: hvem betaler?", history, HOUSE) == "Hus: hvem betaler?"
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "whole"),
+    [
+        (
+            "Hvad viste evalueringen af Broen?",
+            "Hvem har lavet den?",
+            "Hvem har lavet evalueringen?",
+        ),
+        ("Hvad lærer man på kurset?", "Og hvornår er det?", "Og hvornår er kurset?"),
+        ("Hvad lærer man på kurset?", "Hvornår slutter den?", "Hvornår slutter den?"),
+        ("Hvad er formålet med projektet?", "Hvornår slutter det?", "Hvornår slutter det?"),
+    ],
+)
+def test_it_is_the_thing_of_its_gender(before: str, text: str, whole: str) -> None:
+    assert standalone(text, (turn(before, "Broen"),)) == f"{whole} (Broen)"

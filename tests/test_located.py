@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from assistant.located import goes_on, is_clearly_named, located, named, widened
+from assistant.located import is_clearly_named, known, located, named, widened
 from assistant.question import Question, plan
 from assistant.scopes import Scope, Scopes
 from corpus.structure import parse
@@ -26,7 +26,7 @@ def meant(text: str, pages: tuple[Document, ...] = PAGES) -> Question:
 def test_question_of_a_whole_initiative_is_asked_of_the_one_page_with_its_place() -> None:
     question = meant("Hvornår stopper det for de unge i vejle?")
     assert [scope.document for scope in question.scopes] == ["nord"]
-    assert question.rest == ("stop", "ung")
+    assert question.rest == ("ung",)
     assert not question.is_fitted
 
 
@@ -34,6 +34,12 @@ def test_place_of_a_project_says_which_one_whatever_is_asked() -> None:
     question = meant("Hvor mange penge er der afsat til stofprojektet i Randers?")
     assert [scope.document for scope in question.scopes] == ["nord"]
     assert question.rest == ()
+
+
+def test_place_that_begins_is_none_that_says_which_initiative() -> None:
+    pages = (NORTH, SOUTH)
+    [question] = plan("Hvornår starter Vejle i Lyset?", Scopes.over(pages).find)
+    assert located(question, evidence(question.text, pages)).rest == ("vejl",)
 
 
 def test_place_that_is_what_is_asked_about_names_nothing() -> None:
@@ -57,12 +63,13 @@ def _asked_of_north(text: str) -> Question:
     return replace(plan(text)[0], scopes=(scope,))
 
 
-def test_question_goes_on_where_the_page_knows_all_that_it_asks_about() -> None:
+def test_page_spoken_of_knows_a_share_of_what_is_asked_about() -> None:
     documents = {page.id: page for page in PAGES}
-    assert goes_on(_asked_of_north("Hvem er målgruppen?"), documents)
-    assert goes_on(_asked_of_north("Hvor mange unge var det?"), documents)
-    assert not goes_on(_asked_of_north("Hvad er satsen for kontanthjælp?"), documents)
-    assert not goes_on(_asked_of_north("Og?"), documents)
+    assert known(_asked_of_north("Hvem er målgruppen?"), documents) == 1.0
+    assert known(_asked_of_north("Hvor mange unge var det?"), documents) == 1.0
+    assert known(_asked_of_north("Hvor mange unge fik satsen?"), documents) == 0.5
+    assert known(_asked_of_north("Hvad er satsen for kontanthjælp?"), documents) == 0.0
+    assert known(_asked_of_north("Og?"), documents) == 0.0
 
 
 def test_part_whose_heading_says_the_name_of_its_page_is_the_page() -> None:

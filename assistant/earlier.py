@@ -1,0 +1,118 @@
+"""What a question takes from the one before it: its words, and what it asked for."""
+
+import re
+
+from assistant.kinds import SITUATION, kinds, specific_kinds
+from assistant.municipalities import is_municipality
+from assistant.question import Find, plan
+from assistant.topic import Talk, written
+from assistant.words import ASKING, EMPTY
+from index.danish import stem, stems
+
+# Nouns that stand for an initiative without naming one.
+GENERIC = frozenset(
+    stem(word)
+    for word in (
+        "initiativ initiativet projekt projektet indsats indsatsen tilbud tilbuddet ordning "
+        "ordningen forløb forløbet program programmet model modellen pakke pakken pulje puljen "
+        "side siden evaluering evalueringen forsøg forsøget foregik foregår startede sluttede "
+        "varede penge bag bagved stod"
+    ).split()
+)
+_BARE = re.compile(
+    r"^\W*(?:(?:og|men)\W+)?(?:(?:i|på|for|til|fra|af|med|om|inden|indtil|siden|efter|hos) )?"
+    r"hv(?:ad|em|or|ordan|ornår|orfor|ilke[nt]?"
+    r"|or (?:længe|mange|meget|ofte|tit|henne|stort?|langt?))(?: så)?\W*$",
+    re.IGNORECASE,
+)
+_ASKED_BY = re.compile(
+    r"^\W*(?:(?:og|men)\W+)?(?:(?:i|på|for|til|fra|af|med|om) )?"
+    r"hv(?:ad|em|or|ordan|ornår|orfor|ilke[nt]?)\b"
+    r"(?: (?:længe|mange|meget|ofte|tit|henne|stort?|langt?)\b)?",
+    re.IGNORECASE,
+)
+# 'den' is evalueringen, 'det' is kurset: a noun of the question before, by its gender.
+_THING = {"den": re.compile(r"\b[a-zæøå]{5,}en\b"), "det": re.compile(r"\b[a-zæøå]{4,}et\b")}
+_IT = re.compile(r"\b(?:den|det)\b(?=\W*$|\s+(?:så|også|og|henne|endnu|egentlig)\b)", re.IGNORECASE)
+_MANY = re.compile(r"\b(?:de|dem)\b", re.IGNORECASE)
+_PLACED = re.compile(r"^(?:i|på|om|for|til|fra|hos|ved|af|med)\b", re.IGNORECASE)
+_DAY = re.compile(r"(?:man|tirs|ons|tors|fre|lør|søn)dag", re.IGNORECASE)
+_EVALUATION = stem("evalueringen")
+
+
+def asked_again(text: str, talk: Talk, new: str) -> str:
+    """Return what the last question asked, with what a text has in place of its like."""
+    asked = asked_for(talk)
+    new = new.strip(" ?!.,")
+    placed = _PLACED.match(new)
+    after = rf"\b{placed[0]} (?:(?:den|det|de|en|et) )?[\w.-]+" if placed else "(?!)"
+    old = [match[0] for match in re.finditer(after, asked, re.IGNORECASE)]
+    old = old or [word for word in asked.split() if _sorts(word) & _sorts(*new.split())]
+    return asked.replace(old[0], new, 1) if old else f"{text} {asked}"
+
+
+def _sorts(*words: str) -> set[str]:
+    """Return what sorts of things some words are, of those that stand for one another."""
+    found: set[str] = set()
+    for word in (one.strip("?.,!") for one in words):
+        if is_municipality(word):
+            found.add("place")
+        elif word[:1].isdigit():
+            found.add("number")
+        elif _DAY.match(word):
+            found.add("day")
+        elif word[:1].isupper():
+            found.add("name")
+    return found
+
+
+def with_noun(text: str, talk: Talk) -> str:
+    """Return a question that says nothing of its own with what the one before it asks about.
+
+    'Hvad hedder de?' gets what was counted, 'og hvor længe?' all but what the other one asked by.
+    """
+    before = talk.turns[-1].question
+    if _BARE.match(text):
+        asked = _ASKED_BY.sub("", before).strip()
+        return f"{text.rstrip(' ?!.')} {asked[:1].lower()}{asked[1:]}"
+    counted = next((one.counted for one in plan(before, talk.find) if one.counted), None)
+    return _MANY.sub(written(before, {counted}), text, count=1) if counted else text
+
+
+def with_thing(text: str, talk: Talk) -> str:
+    """Return a question with the thing that the last one asked of in place of 'den' or 'det'."""
+    before = talk.turns[-1].question
+    named = {term for group in talk.find(before) for scope in group for term in scope.terms}
+    if match := _IT.search(text):
+        things = _THING[match[0].lower()].findall(before)
+        found = [one for one in things if _is_thing(one) and stem(one) not in named]
+        return f"{text[: match.start()]}{found[-1]}{text[match.end() :]}" if found else text
+    return text
+
+
+def _is_thing(noun: str) -> bool:
+    key = stem(noun)
+    return key == _EVALUATION or not (key in GENERIC or key in ASKING or key in EMPTY)
+
+
+def asked_for(talk: Talk) -> str:
+    """Return what the latest question that asked for a kind of thing asked, without of what."""
+    for turn in reversed(talk.turns):
+        if asked := _asking(turn.question, talk.find):
+            return asked
+    return ""
+
+
+def _asking(question: str, find: Find) -> str:
+    scopes = [scope for group in find(question) for scope in group]
+    named = {term for scope in scopes for term in scope.terms}
+    titles = {stem for scope in scopes for stem in stems(scope.name)}
+    if named and any(kind.name != SITUATION for kind in kinds(question)):
+        said = (question[:1].lower() + question[1:]).split()  # no name inside a sentence
+        return " ".join(
+            word
+            for word in said
+            if not (terms := set(stems(word))) or terms - (titles if word[0].isupper() else named)
+        )
+    matches = [m.group() for kind in specific_kinds() for m in kind.asks.finditer(question)]
+    return " ".join(dict.fromkeys(matches))

@@ -1,0 +1,112 @@
+"""What a conversation is about: the initiative spoken of last, as those who ask call it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assistant.initiatives import has_parts
+from assistant.municipalities import is_municipality
+from assistant.named import danish
+from assistant.question import Find
+from assistant.scopes import Scope
+from assistant.types import Citation, Turn
+from corpus.labels import label_of
+from corpus.types import Document
+from index.danish import stems
+
+_NAME = re.compile(r"(?<=[\w,;:)”\"] )[A-ZÆØÅ][\w’'-]+")  # a capital letter inside a sentence
+_OFTEN = 3  # times that a page says the name of what it is about
+_MARKS = '.,:;!?()»«"”“'
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A conversation, the initiatives that its questions name, and the pages that are cited."""
+
+    turns: tuple[Turn, ...]
+    find: Find
+    pages: Mapping[str, Document]
+
+    def before(self, count: int) -> "Talk":
+        """Return the conversation of the first `count` turns."""
+        return Talk(self.turns[:count], self.find, self.pages)
+
+    def named(self, text: str) -> list[tuple[Scope, ...]]:
+        """Return the initiatives that a question names, beside those that one everyday word names
+        which the page spoken of has too: there it means what that page says."""
+        page = next((page for turn in reversed(self.turns) if (page := self._page(turn))), None)
+        known = set(stems(page.text)) if page else set[str]()
+        return [group for group in self.find(text) if not _is_weak(group, known)]
+
+    def topic(self) -> str:
+        """Return the name of what the last answer was about, '' where nothing was spoken of.
+
+        It is the name by which a question called it, else the title of the page, with the heading
+        of the part. A question that got no answer still names its initiative.
+        """
+        for place in range(len(self.turns) - 1, -1, -1):
+            turn = self.turns[place]
+            if turn.answer.citations:
+                return self.before(place + 1)._called(turn.answer.citations[0])
+            for group in self.find(turn.question)[:1]:
+                return _said(turn.question, group) or group[0].name
+        return ""
+
+    def name(self) -> str:
+        """Return the name in the last question that its answer has, beside that of the initiative,
+        '' where there is none: a name that its page says often is the initiative's own."""
+        [*_, turn] = self.turns
+        answered, page = set(stems(turn.answer.text)), self._page(turn)
+        for name in _NAME.findall(turn.question) if page else ():
+            own = stems(name)
+            is_own = page is not None and stems(page.text).count(own[0]) >= _OFTEN
+            if answered.issuperset(own) and not is_own and not is_municipality(name):
+                return str(name)
+        return ""
+
+    def _page(self, turn: Turn) -> Document | None:
+        return self.pages.get(turn.answer.citations[0].document) if turn.answer.citations else None
+
+    def _called(self, cited: Citation) -> str:
+        for turn in reversed(self.turns):
+            for group in self.find(turn.question):
+                if name := self._name(turn.question, group, cited):
+                    return name
+        page = self.pages.get(cited.document)
+        is_part = cited.section and not label_of(cited.section) and (not page or has_parts(page))
+        return f"{cited.title}{': ' + cited.section if is_part else ''}"
+
+    def _name(self, question: str, group: tuple[Scope, ...], cited: Citation) -> str:
+        """Return what a question calls what is cited, '' where it names something else."""
+        if cited.section in {scope.name for scope in group if not scope.is_page}:
+            return cited.section
+        if not any(_holds(scope, cited) for scope in group):
+            return ""
+        name = _said(question, group)
+        again = self.find(name)
+        return name if again and any(_holds(scope, cited) for scope in again[0]) else ""
+
+
+def _said(question: str, group: tuple[Scope, ...]) -> str:
+    """Return the words of a question that name an initiative, as they are written there."""
+    terms = {term for scope in group for term in scope.terms}
+    return written(question, terms)
+
+
+def written(text: str, terms: set[str]) -> str:
+    """Return the words of a text that have some stems, as they are written there."""
+    return " ".join(word.strip(_MARKS) for word in text.split() if terms.intersection(stems(word)))
+
+
+def _is_weak(group: tuple[Scope, ...], known: set[str]) -> bool:
+    """Return whether one word of the language, which a page has too, is all that names some."""
+    terms = {term for scope in group for term in scope.terms}
+    is_proper = any(scope.is_proper for scope in group)
+    return len(terms) == 1 and not is_proper and terms <= known and terms <= danish()
+
+
+def _holds(scope: Scope, cited: Citation) -> bool:
+    """Return whether a citation, of which the place may not be known, lies in a scope."""
+    if not cited.document:
+        return scope.name in (cited.title, cited.section)
+    return scope.holds(cited.document, cited.start)
