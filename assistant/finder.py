@@ -8,8 +8,10 @@ from dataclasses import replace
 from datetime import date
 from itertools import islice
 
+from assistant.alike import Words, like
 from assistant.beside import of_people
-from assistant.fit import Fit, Words, fits, like
+from assistant.denied import without_denied
+from assistant.fit import Fit, fits
 from assistant.initiatives import Entry, Inventory, Word, as_of, entries_of
 from assistant.library import Library
 from assistant.municipalities import municipalities
@@ -30,6 +32,7 @@ _REMEMBERED = PAGES + 500  # pages whose initiatives stay known, some near situa
 # Of what a situation is about, what an initiative has to say: on the dev half of evals/situations
 # nothing fits 20 situations, and they are all declined, with .40 one is not.
 _ENOUGH = 0.449  # so that .45 of single precision is enough
+_WELL = 0.67  # an official word where it says for whom it is or what it offers
 _NEAR_BEST = 0.45  # share of the best score that the others have to reach
 _SHARED = 0.65  # of an age group: offers to adults are also for some of the young
 _TOPIC = 0.8  # what a topic's word has to count: not in the background or beside the point
@@ -116,6 +119,11 @@ class Finder:
         found = self.find(text, today).matches[:1]
         return tuple(self._scope(match.initiative) for match in found)
 
+    def fitting_well(self, text: str, today: date) -> frozenset[str]:
+        """Return the pages with an initiative that says at its head what a situation is about."""
+        fitting = (fit for fit in self._fits(text, today) if fit.problem >= _WELL)
+        return frozenset(fit.entry.initiative.document for fit in fitting)
+
     def _scope(self, initiative: Initiative) -> Scope:
         name = initiative.part or initiative.title
         start, end = self._place(initiative)
@@ -136,6 +144,7 @@ class Finder:
         """Return how the initiatives of the pages that search finds fit, those that fit at all."""
         if not self._library.documents:
             return []
+        text = without_denied(text)
         looked = [entry for id in sorted(self._near(text)) for entry in self.entries(id)]
         found = fits(text, read(of_people(text)), looked, self._library.search, today)
         return [fit for fit in found if fit.problem >= _ENOUGH]

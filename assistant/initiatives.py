@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant import stated
+from assistant.excluded import excluded, included
 from assistant.freshness import provenance
 from assistant.municipalities import is_municipality
 from assistant.people import Ages, ages_for
@@ -17,7 +18,7 @@ from index.danish import stem, words
 from index.names import QUOTED, Names
 
 # What a word counts by where it stands: the name and the target group say most.
-_NAME, _TARGET, _ABOUT, _TAGS, _REST, _ASIDE = 1.0, 1.0, 0.8, 0.5, 0.5, 0.3
+_NAME, _TARGET, _ABOUT, _TAGS, _REST, _ASIDE = 1.0, 1.0, 0.8, 0.55, 0.5, 0.3
 _ZONES: Mapping[Label, float] = {
     "target": _TARGET,
     "purpose": _ABOUT,
@@ -29,6 +30,7 @@ _ZONES: Mapping[Label, float] = {
     "law": _ASIDE,
     "evaluation": _ASIDE,
 }
+_NAME_LETTERS = 4  # of a word that stands for a name: 'Kurset' of 'Kursus for pårørende'
 _FEWEST = 2  # initiatives on a page that describes several
 _AMOUNT = re.compile(r"\d[\d.,]*\s*(?:mio|mia|kr)\b", re.IGNORECASE)
 _KIND = re.compile(
@@ -53,7 +55,7 @@ class Entry:
     """An initiative as it is searched: its words by stem, whom it is for, and when it runs.
 
     `named` are the stems of its name, `places` the municipalities that take part, as
-    they are written.
+    they are written, `excluded` the stems of what it says that it is not for.
     """
 
     initiative: Initiative
@@ -63,6 +65,7 @@ class Entry:
     first: date | None
     last: date | None
     places: tuple[str, ...]
+    excluded: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +149,9 @@ def _parts(document: Document) -> Iterator[_Part]:
         or len(own) <= len(headed) / 2
     ):
         return
-    for section in headed:
+    if not any(_is_name(document, section) for section in own):
+        return  # they are the headings of a story
+    for section in (one for one in headed if not one.heading.endswith("?")):
         programmes = list(_programmes(document.text, section))
         yield from (
             programmes if len(programmes) >= _FEWEST else [_Part(section.heading, section, "")]
@@ -157,6 +162,13 @@ def _is_about(title: str, heading: str) -> bool:
     """Return whether a heading has a name of the title, as 'Bag Broen' of the page 'Broen'."""
     names = (name for name in _NAMED.findall(heading) if not is_municipality(name))
     return not set(words(title)).isdisjoint(map(str.lower, names))
+
+
+def _is_name(document: Document, section: Section) -> bool:
+    """Return whether the page speaks of what a heading says, or its section begins with it."""
+    first = next(iter(words(document.text[section.start : section.end])), "")[:_NAME_LETTERS]
+    is_first = len(first) == _NAME_LETTERS and first in section.heading.lower()
+    return is_first or document.text.count(section.heading) > 1
 
 
 def _is_funded(document: Document, section: Section) -> bool:
@@ -187,7 +199,7 @@ def _page(document: Document) -> Entry:
     for number, section in enumerate(document.sections):
         free = _ABOUT if number < _FEWEST else _REST
         weight = free if section.label is None else _ZONES.get(section.label, 0.0)
-        zones.append((f"{section.heading} {_text(document, section)}", weight))
+        zones.append((f"{section.heading} {included(document, section)}", weight))
     units = [field.value for field in document.fields if field.name == "unit"]
     return _entry(document, "", None, zones, " ".join([document.title, tags, *units]))
 
@@ -197,7 +209,7 @@ def _part(document: Document, part: _Part) -> Entry:
     named = f"{part.name} {section.heading} {part.own}"
     zones = [
         (named, _NAME),
-        (_text(document, section), _ABOUT),
+        (included(document, section), _ABOUT),
         (document.title, _ABOUT),
     ]
     return _entry(document, part.name, section, zones, named)
@@ -223,16 +235,18 @@ def _entry(
     told = {key: document.text[slice(*span)] if span else "" for key, span in spans.items()}
     places = dict.fromkeys(span for span in spans.values() if span)
     citations = [_citation(document, number, span) for number, span in enumerate(places, 1)]
+    known = _words(zones)
     return Entry(
         initiative=Initiative(
             document.id, document.title, name, state="unknown", citations=tuple(citations), **told
         ),
-        words=_words(zones),
+        words=known,
         named=frozenset(map(stem, words(zones[0][0]))) - EMPTY,
         ages=ages_for(told["target"], about),
         first=ran[1] if ran else None,
         last=ran[2] if ran else None,
         places=tuple(document.text[slice(*span)] for span in where),
+        excluded=excluded(document, sections) - known.keys(),
     )
 
 
@@ -253,7 +267,3 @@ def _words(zones: Sequence[tuple[str, float]]) -> Mapping[str, Word]:
             if key not in found and key not in EMPTY:
                 found[key] = Word(word, weight)
     return found
-
-
-def _text(document: Document, section: Section) -> str:
-    return document.text[section.start : section.end]

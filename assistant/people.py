@@ -11,19 +11,40 @@ import yaml
 from index.danish import stem, words
 
 _FILE = Path(__file__).parent / "people.yaml"
-_OLDEST = 120
+_ADULT, _OLDEST = 18, 120
 _CLASS_AGE = 6  # years that a pupil is older than the number of the class
-_YEARS = r"(?:år\b|-?årig\w*)"
+_TEN = 10  # what the first of the words for numbers means
+_UPPER_AGE = 15  # and one of upper secondary school: 1.g is 16
+_GENERATION = 16  # years that somebody is older than their child at least
+_TEENS = "ti elleve tolv tretten fjorten femten seksten sytten atten nitten".split()
+_CLASSES = "nulte første anden tredje fjerde femte sjette syvende ottende niende tiende".split()
+_DECADES = "tyverne trediverne fyrrerne halvtredserne tresserne halvfjerdserne firserne".split()
+_YEARS = r"(?:år\b|aar\b|-?(?:å|aa)rig\w*)"
+_NUMBER = rf"(?:\d{{1,3}}|{'|'.join(_TEENS)})"
 # 'på 16', 'er 34', '16-årig', '22 år'; no lapse of time ('i 20 år'), money, share or § ('er 107').
 _AGE = re.compile(
-    rf"\b(?:på|er|fylder|fyldt|bliver)\s+(?P<a>\d{{1,3}})(?![\d.,:]*\d|\s*(?:%|procent|kr|gange?\b"
-    rf"|uger?\b|dage?\b|timer?\b|minut|måned|sted|kommune))"
-    rf"|(?<!\bi )(?<!for )(?<!efter )\b(?P<b>\d{{1,3}})\s*{_YEARS}"
+    rf"\b(?:på|er|fylder|fyldt|bliver)\s+(?:(?:kun|snart|lige|nu)\s+)?(?P<a>{_NUMBER}\b)"
+    r"(?![\d.,:]*\d|½|['’]|\s*(?:%|procent|kr|gange?\b|uger?\b|dage?\b|timer?\b|minut|måned|sted|kommune"
+    r"|andre|stk))"
+    rf"|(?<!\bi )(?<!for )(?<!efter )(?<!siden )\b(?P<b>{_NUMBER})\s*{_YEARS}(?!\s+siden)"
     rf"|(?:^|,\s*)(?P<c>\d{{2}})(?=\s*(?:$|,))",
     re.IGNORECASE,
 )
-_MONTHS_OLD = re.compile(r"\b(?:på|er)\s+\d{1,2}\s+(?:måned|uge)", re.IGNORECASE)
-_CLASS = re.compile(r"\b(\d{1,2})\.\s*klasse|\b(\d{1,2})\.\s*(?:til|-|–|og)\s*(\d{1,2})\.\s*klasse")
+_SELF = re.compile(r"\bjeg(?:\s+er\s+(?:en\s+)?(?:\w*(?:mor|far|mand|kvinde)))?\s*$", re.IGNORECASE)
+_MONTHS_OLD = re.compile(
+    r"\b(?:på|er)\s+(?:\d{1,2}|et|en|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve)\s+(?:måned|uge)"
+    r"|\b(?:på|er)\s+(?:et\s+)?halv\w*\s+(?:år|måned)|\b(?:måneder|uger)\s+gam\w+",
+    re.IGNORECASE,
+)
+_CLASS = re.compile(
+    r"\b(\d{1,2})\.\s*(?:til|-|–|og)\s*(\d{1,2})\.?\s*klasse"
+    rf"|\b(\d{{1,2}}|{'|'.join(_CLASSES)})\.?\s*(?:klasse|kl\b(?!\.?\s*\d))"
+    r"|\bgår i (\d{1,2})\.(?!\s?g\b)(?=\s*(?:$|[,.a-zæøå]))",
+    re.IGNORECASE,
+)
+_UPPER = re.compile(r"\b([1-3])\.\s?g\b|\b(?:i|går) ([1-3])\s?g\b", re.IGNORECASE)
+# 'sidst i tyverne', 'en mand i 40'erne'; the nineties are a time.
+_DECADE = re.compile(rf"\bi (?:(?P<n>[2-5])0['’]?erne|(?P<w>{'|'.join(_DECADES)}))", re.IGNORECASE)
 _RANGE = re.compile(
     rf"\b(?P<low>\d{{1,3}})\s*(?:år\s*)?(?:til|og|-|–)\s*(?P<high>\d{{1,3}})\s*{_YEARS}"
     rf"|\bover\s+(?P<over>\d{{1,3}})\s*år|\b(?:fra|fyldt)\s+(?P<from>\d{{1,3}})\s*år"
@@ -58,6 +79,8 @@ class _People:
     target: tuple[tuple[frozenset[str], int, int], ...]
     weak: frozenset[str]
     persons: frozenset[str]
+    denied: frozenset[str]
+    needs: frozenset[str]
     idioms: re.Pattern[str]
 
 
@@ -80,7 +103,8 @@ def ages_for(target: str, around: str) -> tuple[Ages, ...]:
     found = [*_ranges(target)]
     said = _said(target, people.target)
     if found:
-        is_adult = any(ages.last == _OLDEST for ages in found)  # 'voksne over 24 år'
+        # 'voksne over 24 år', 'voksne mellem 18 og 65 år'
+        is_adult = any(ages.last == _OLDEST or ages.first >= _ADULT for ages in found)
         return (*found, *(ages for ages in said if ages.last == _OLDEST and not is_adult))
     return said or _said(around, people.target)
 
@@ -95,23 +119,52 @@ def is_weak(stem_: str) -> bool:
     return stem_ in _read().weak
 
 
+def denied_stems() -> frozenset[str]:
+    """Return the stems of what it is good to be without."""
+    return _read().denied
+
+
+def is_need(stem_: str) -> bool:
+    """Return whether a stem is of what initiatives of many kinds help to, as a job."""
+    return stem_ in _read().needs
+
+
 def names_people(text: str) -> bool:
     """Return whether a text names those that an offer may be for."""
     return any(stem(word) in _read().persons for word in words(text))
 
 
 def _numbers(text: str) -> list[Ages]:
-    found = []
+    found: list[Ages] = []
+    own: list[Ages] = []
     for match in _AGE.finditer(text):
-        age = int(match["a"] or match["b"] or match["c"])
+        age = _number(match["a"] or match["b"] or match["c"], _TEENS, _TEN)
         if age < _OLDEST:
-            found.append(Ages(age, age, match.group().strip(" ,")))
+            is_own = _SELF.search(text, 0, match.start()) is not None
+            (own if is_own else found).append(Ages(age, age, match.group().strip(" ,")))
     if months := _MONTHS_OLD.search(text):
         found.append(Ages(0, 1, months.group()))
-    if pupil := _CLASS.search(text):
-        age = int(pupil[1] or pupil[2]) + _CLASS_AGE
-        found.append(Ages(age, age + 1, pupil.group()))
-    return found
+    for match in _CLASS.finditer(text):
+        found.append(_class(match))
+    for match in _UPPER.finditer(text):
+        age = int(match[1] or match[2]) + _UPPER_AGE
+        found.append(Ages(age, age + 1, match.group()))
+    for match in _DECADE.finditer(text):
+        decade = int(match["n"] or 2 + _DECADES.index(match["w"].lower())) * 10
+        found.append(Ages(decade, decade + 9, match.group().removeprefix("i ")))
+    is_parent = found and own and max(ages.last for ages in found) + _GENERATION <= own[0].first
+    return found if is_parent else own + found
+
+
+def _number(written: str, words_: Sequence[str], first: int) -> int:
+    """Return a number that is written in digits, or as one of the words from `first` on."""
+    return int(written) if written.isdigit() else first + words_.index(written.lower())
+
+
+def _class(match: re.Match[str]) -> Ages:
+    """Return the age of pupils of a class, or from one class to another."""
+    numbers = [_number(one, _CLASSES, 0) for one in match.groups() if one]
+    return Ages(numbers[0] + _CLASS_AGE, numbers[-1] + _CLASS_AGE + 1, match.group())
 
 
 def _ranges(text: str) -> list[Ages]:
@@ -121,10 +174,7 @@ def _ranges(text: str) -> list[Ages]:
         high = int(match["high"] or 0) or (int(match["under"]) - 1 if match["under"] else _OLDEST)
         if low <= high:
             found.append(Ages(low, high, match.group()))
-    for match in _CLASS.finditer(text):
-        low, high = int(match[2] or match[1]), int(match[3] or match[1])
-        found.append(Ages(low + _CLASS_AGE, high + _CLASS_AGE + 1, match.group()))
-    return found
+    return found + [_class(match) for match in _CLASS.finditer(text)]
 
 
 def _said(text: str, groups: Sequence[tuple[frozenset[str], int, int]]) -> tuple[Ages, ...]:
@@ -146,6 +196,8 @@ def _read() -> _People:
         target=_groups(found["maalgruppe"]),
         weak=frozenset(map(stem, words(weak))),
         persons=frozenset(map(stem, words(found["personer"]))),
+        denied=frozenset(map(stem, words(found["kan_undvaeres"]))),
+        needs=frozenset(map(stem, words(found["behov"]))),
         idioms=re.compile(
             rf"\b(?:{'|'.join(map(re.escape, found['talemaader']))})\b", re.IGNORECASE
         ),

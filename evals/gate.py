@@ -73,10 +73,10 @@ FLOORS = Floors(
         "worst case": 0.27,  # measured .25; goal .05
     },
     found={
-        ("success@3", "shipped"): 0.90,  # measured .940, the goal
-        ("success@3", "shipped:held_out"): 0.81,  # measured .861, goal .90
-        ("declined", "shipped"): 0.90,  # measured .958, goal .80
-        ("success@3", "fiction"): 0.87,  # measured .917
+        ("success@3", "shipped"): 0.90,  # measured .952, the goal
+        ("success@3", "shipped:held_out"): 0.84,  # measured .889, goal .90
+        ("declined", "shipped"): 0.94,  # measured 1.0, goal .80
+        ("success@3", "fiction"): 0.90,  # measured .944
         ("declined", "fiction"): 0.90,  # measured 1.0
     },
     apart={"renamed": 0.03},  # the goal; measured .022 at most, four seeds, all upward

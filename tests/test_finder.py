@@ -165,3 +165,38 @@ def test_only_pages_that_are_near_are_read_and_each_once() -> None:
     before = list(shelf.read)
     assert finder.find("jeg bor på gaden", TODAY) == first
     assert shelf.read == before
+
+
+def test_what_is_denied_finds_nothing() -> None:
+    assert found("han drikker ikke og har aldrig taget stoffer") == []
+    assert found("det handler ikke om stoffer, jeg bor på gaden") == ["taget"]
+
+
+def one(text: str, situation: str) -> list[str]:
+    page = parse("broen", text)
+    matches = Finder(Library.of([page], FakeSearch([page]))).find(situation, TODAY).matches
+    return [match.initiative.document for match in matches]
+
+
+def test_one_that_says_that_it_is_not_for_somebody_does_not_fit_them() -> None:
+    text = "Broen\n\nMålgruppe:\n\nVoksne med depression. Mennesker med demens er ikke omfattet.\n"
+    assert one(text, "jeg er deprimeret") == ["broen"]
+    assert one(text, "min kone er dement") == []
+    assert one(text, "min kone er dement, og jeg er deprimeret") == []
+
+
+def test_job_alone_fits_none_that_is_named_for_somebody_else() -> None:
+    named = "Job til mennesker med autisme\n\nMålgruppe:\n\nVoksne, der vil have et job.\n"
+    assert one(named, "jeg har autisme og mangler et job") == ["broen"]
+    assert one(named, "jeg har siddet i fængsel og mangler et job") == []
+
+
+def test_one_word_of_a_page_counts_once_however_often_it_is_meant() -> None:
+    text = "Broen\n\nBaggrund:\n\nGæld er dyrt.\n"
+    assert one(text, "jeg skylder penge, får rykkere og har kviklån") == []
+
+
+def test_pages_that_fit_well_say_so_at_their_head() -> None:
+    finder = Finder(Library.of(PAGES, FakeSearch(PAGES)))
+    assert "broen" in finder.fitting_well("jeg er narkoman", TODAY)
+    assert finder.fitting_well("jeg vil dø", TODAY) == frozenset()

@@ -71,6 +71,17 @@ def test_headings_of_one_story_are_no_initiatives() -> None:
     assert [e.initiative.part for e in entries([page])] == [""]
 
 
+def test_sections_that_are_funded_under_headings_that_name_nothing_are_a_story() -> None:
+    text = "Broen hjalp\n\nBroen hjalp mange.\n\nI eget tempo\n\nDet kostede 2 mio. kr.\n\n"
+    page = parse("x", f"{text}Ikke for alle\n\nDer var 3 mio. kr. til resten.\n")
+    assert [e.initiative.part for e in entries([page])] == [""]
+
+
+def test_question_is_no_name() -> None:
+    asked = f"{OVERVIEW}\nHvad virker?\n\nKun Båden er evalueret. Det kostede 1 mio. kr.\n"
+    assert "Hvad virker?" not in [e.initiative.part for e in entries([parse("x", asked)])]
+
+
 def test_part_states_only_its_own_period() -> None:
     boat = part("Båden").initiative
     assert (boat.period, boat.target) == ("2023 til 2025", "Båden er for unge med gæld.")

@@ -15,6 +15,19 @@ from assistant.people import Ages, ages_for, ages_of, is_weak, names_people, wit
         ("datter, 12, vil ikke i skole", [(12, 12)]),
         ("en baby på 3 måneder", [(0, 1)]),
         ("i 4. klasse", [(10, 11)]),
+        ("går i niende klasse", [(15, 16)]),
+        ("han går i 8. og ryger hash", [(14, 15)]),
+        ("går i 2.g", [(17, 18)]),
+        ("hun går på htx", [(15, 21)]),
+        ("datteren er seksten", [(16, 16)]),
+        ("en mand sidst i tyverne", [(20, 29)]),
+        ("far er i 40'erne", [(40, 49)]),
+        ("jeg er 45 og min søn på 15 ryger hash", [(15, 15)]),  # it is of the child
+        ("jeg er 17 og min lillesøster på 12 er syg", [(17, 17), (12, 12)]),
+        ("jeg er enkemand", [(65, 120)]),
+        ("min mormor", [(55, 120)]),
+        ("det skete for 20 år siden", []),
+        ("det er 90'erne", []),
         ("min teenager", [(13, 19)]),
         ("min voksne søn", [(18, 120)]),
         ("min kone drikker", [(26, 120)]),
@@ -38,6 +51,7 @@ def test_ages_are_read_from_what_people_write(situation: str, ages: list[tuple[i
         ("Børn i 2. til 7. klasse.", "", [(8, 14)]),
         ("Voksne. Børn mellem 4 og 17 år er med.", "", [(4, 17), (18, 120)]),
         ("Voksne over 24 år.", "", [(24, 120)]),  # and no younger ones
+        ("Voksne mellem 18 og 65 år.", "", [(18, 65)]),  # and no older ones
         ("Kvinder med børn.", "", [(18, 100), (0, 17)]),
         ("Unge med gæld.", "Voksne", [(13, 25)]),
         ("Borgere med gæld.", "Voksne", [(18, 120)]),

@@ -46,3 +46,39 @@ def test_numbers_are_read_only_of_laws(text: str, is_read: bool) -> None:
 def test_nothing_is_said_of_nothing() -> None:
     assert read("hej").said == ()
     assert read("").said == ()
+
+
+@pytest.mark.parametrize("text", ["hun sidder bare helt alene", "så sidder hun jo alene"])
+def test_small_words_may_stand_inside_a_phrase(text: str) -> None:
+    (found,) = [one for one in read(text).said if "ensom" in one.official]
+    assert found.text.startswith("sidder")
+    assert found.text.endswith("alene")
+
+
+def test_other_words_inside_a_phrase_make_it_another() -> None:
+    assert not any("ensom" in one.official for one in read("hun sidder på en bænk alene").said)
+
+
+def test_official_words_that_mean_it_together_stay_together() -> None:
+    assert "psykisk vold" in said("han kontrollerer hende")["kontrollerer hende"].official
+
+
+def test_unknown_compound_is_read_by_its_first_part() -> None:
+    found = said("vi fik brev fra inkassomanden")["inkassomanden"]
+    assert found.alone == FIELD
+    assert "gaeldsraadgivning" in found.official
+    assert said("vi fik en spadserestok")["spadserestok"].official == ()
+
+
+def test_what_many_initiatives_help_to_is_a_need() -> None:
+    assert said("jeg vil have et job")["job"].is_need
+    assert not said("min mor er dement")["dement"].is_need
+
+
+def test_word_that_means_many_things_is_never_enough() -> None:
+    assert said("jeg kan ikke holde op med at græde")["holde op"].alone == 0.0
+
+
+def test_name_inside_a_sentence_says_what_it_is_about() -> None:
+    assert said("min mand var på Kajgården i maj")["kajgården"].alone == FIELD
+    assert said("Kajgården er langt væk")["kajgården"].weight == OTHER  # every sentence has one
