@@ -8,9 +8,10 @@ from threading import Lock
 
 from assistant.again import Again, again, remark, wanted
 from assistant.again import asking as asking_turns
+from assistant.beside import asks
 from assistant.citations import check, cite
 from assistant.conversation import is_what_about, of_the_last, standalone
-from assistant.danger import above, notice
+from assistant.danger import above, is_urgent, notice
 from assistant.evidence import Evidence, Search
 from assistant.extract import extract
 from assistant.facts import Statement
@@ -23,7 +24,7 @@ from assistant.library import Library
 from assistant.located import is_clearly_named, known, located, named, widened
 from assistant.model import Model
 from assistant.municipalities import places
-from assistant.notes import notes
+from assistant.notes import is_over, notes
 from assistant.premise import corrected
 from assistant.question import WHOM, Question, plan
 from assistant.scopes import Scope, Scopes
@@ -114,10 +115,14 @@ class Assistant:
             said = (question, *(turn.question for turn in history))
             writing = Writing(self.model, self.search_index, _IN_TURN, said)
         asked = Answer(id, question, audience, "not_found", render("not_found"))
-        if told and not self._names(question):  # nothing that search finds is of help then
-            yield above(told, replace(asked, text=f"{asked.text} {render(f'ask_{audience}')}"))
-            return
-        yield above(told, (yield from self._answer(asked, history, writing)))
+        is_named = not told or self._names(question)
+        pages = frozenset[str]() if is_named else self._fitting_well(question)
+        answer = asked
+        if is_named or pages:
+            answer = yield from self._answer(asked, history, writing)
+        if not is_named and not _is_of(answer, pages):  # nothing else that search finds is of help
+            answer = replace(asked, text=f"{asked.text} {render(f'ask_{audience}')}")
+        yield above(told, answer)
 
     def _answer(
         self, asked: Answer, history: tuple[Turn, ...], writing: Writing | None
@@ -181,6 +186,16 @@ class Assistant:
             asked = self._tidy(question)
             return any(named(group, asked) for group in self.named(asked))
 
+    def _fitting_well(self, question: str) -> frozenset[str]:
+        """Return the pages with an initiative that fits what a question tells of well.
+
+        None where minutes count and nothing is asked: nothing is to be read then but the notice.
+        """
+        if is_urgent(question) and not asks(question):
+            return frozenset()
+        with _IN_TURN:
+            return self._finder.fitting_well(self._tidy(without_orders(question)), self.today())
+
     def _plan(self, question: str) -> list[Question]:
         asked = plan(question, self.named, self._sources)
         wide = [widened(one, self.documents) for one in asked]
@@ -192,6 +207,9 @@ class Assistant:
         text, citations = cite([*written.parts, *beside])
         check(citations, text, self.documents)
         is_plain = asked.audience == "citizen" or wants == "plainer"
+        is_told = asked.audience == "citizen" and not wants and not asks(asking)
+        if is_told and self._are_over(statements):
+            text = f"{text} {render('ask_citizen')}"  # what to do next, where the page says nothing
         return replace(
             asked,
             status="answered",
@@ -201,6 +219,9 @@ class Assistant:
             way=written.way,
             remark=written.remark or remark(wants),
         )
+
+    def _are_over(self, statements: list[Statement]) -> bool:
+        return bool(statements) and is_over(statements[0], self.today())
 
     def find(self, situation: str, filters: Filters = ANY) -> Found:
         """Return the initiatives that fit a situation, best first; raises what `ask` raises.
@@ -272,6 +293,11 @@ class Assistant:
         """Return what the documents hold on a question, at most `count` hits."""
         hits = self.search_index.hits(question.search_text, count)
         return Evidence(hits, self.documents, self.today(), self.search_index)
+
+
+def _is_of(answer: Answer, pages: frozenset[str]) -> bool:
+    """Return whether it is answered, and from some of the pages alone."""
+    return answer.status == "answered" and {one.document for one in answer.citations} <= pages
 
 
 def _remark(writing: Writing | None) -> str:

@@ -23,6 +23,16 @@ _ASKS = re.compile(
     r"|er (?:\w+ ){1,3}(?:u?lovlig|forbudt|tilladt|farlig|skadelig)t?)\b",
     re.IGNORECASE,
 )
+_ASKS_ANYTHING = re.compile(
+    r"\?|\bhv(?:ad|em|or|ilke|ornår|ordan)\w*\b|\bfindes\b"
+    r"|\b(?:kan|må|skal|vil|er|får|bør|gider|bliver|har)\s+"
+    r"(?:jeg|vi|man|de|du|i|der|det|han|hun|nogen|kommunen)\b",
+    re.IGNORECASE,
+)
+_ASKS_OF = re.compile(
+    r"\W*(?:hej\s+)?(?:hv\w+|kan|må|skal|er|findes|har|gælder|tager|får|bliver|vil|hjælper|behandler)\b",
+    re.IGNORECASE,
+)
 # 'mister jeg kørekortet hvis', 'kan man blive fyret for': what is asked for, up to a small word.
 _WHETHER = re.compile(
     r"\W*(?:hej\s+)?(?:kan|må|skal|får|mister|ryger|dør|taber)\s+(?:jeg|man|vi)\s+"
@@ -53,6 +63,25 @@ def of_people(text: str) -> str:
         if not is_animal:
             kept.append(clause)
     return text if len(kept) == len(_CLAUSE.split(text)) else ", ".join(kept)
+
+
+def asks(text: str) -> bool:
+    """Return whether a text asks for anything; else it only tells."""
+    return _ASKS_ANYTHING.search(text) is not None
+
+
+def asks_of_animal(text: str) -> bool:
+    """Return whether a text asks of an animal, as 'er der tilbud til hunde'; one that only is with
+    somebody is none."""
+    return any(
+        _ASKS_OF.match(clause) and _read().animals.intersection(words(clause))
+        for clause in _CLAUSE.split(text)
+    )
+
+
+def speaks_of_animals(text: str) -> bool:
+    """Return whether a page speaks of any animal."""
+    return not _read().animals.isdisjoint(words(text))
 
 
 def asked_beside(text: str) -> tuple[frozenset[str], ...]:

@@ -26,10 +26,14 @@ _APOSTROPHE = re.compile(r"(?<=\w)['’`´](?=\w)")
 
 @dataclass(frozen=True, slots=True)
 class _Danger:
-    """A danger and its message. `always` point to it, `told` only of somebody now."""
+    """A danger and its message. `always` point to it, `told` only of somebody now.
+
+    Where it `is_urgent` minutes count.
+    """
 
     name: str
     message: str
+    is_urgent: bool
     always: Signs
     told: Signs
 
@@ -54,6 +58,12 @@ def notice(text: str) -> str:
 def dangers(text: str) -> frozenset[str]:
     """Return the names of the dangers that a text points to."""
     return frozenset(chain.from_iterable(map(_of_sentence, _sentences(text))))
+
+
+def is_urgent(text: str) -> bool:
+    """Return whether a text points to a danger where minutes count."""
+    found = dangers(text)
+    return any(danger.is_urgent for danger in _read().dangers if danger.name in found)
 
 
 def reviewed() -> date:
@@ -114,7 +124,7 @@ def _read() -> _Rules:
 
     def danger(item: dict[str, Any]) -> _Danger:
         always, told = (signs(item[when] + asked(item, when)) for when in ("altid", "fortalt"))
-        return _Danger(item["navn"], item["besked"], always, told)
+        return _Danger(item["navn"], item["besked"], bool(item.get("haster")), always, told)
 
     dangers = tuple(danger(item) for item in content["farer"])
     idioms, past, subject = (signs(content[name]) for name in ("udtryk", "fortid", "emne"))

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 from assistant import choose, facts, stated
-from assistant.beside import is_beside, of_people
+from assistant.beside import asks, asks_of_animal, is_beside, of_people, speaks_of_animals
 from assistant.compare import compared, is_comparison
 from assistant.enough import is_enough
 from assistant.evidence import Evidence
@@ -95,6 +95,8 @@ def extract(found: Sequence[tuple[Question, Evidence]], most: int = 0) -> list[S
 
 def _stated(question: Question, evidence: Evidence, most: int) -> list[Statement]:
     """Return what answers one question in at most `most` sentences, or a whole list."""
+    if asks_of_animal(question.text) and not _speaks_of_animals(question, evidence):
+        return []  # what is told of people is no answer
     if question.is_overview:
         return overview(question, evidence)
     is_there = question.kind_name == SITUATION or _IS_THERE.search(question.text)
@@ -125,6 +127,13 @@ def _tells_of(scope: Scope, page: Document) -> bool:
     """Return whether a sentence begins with a name, a word before it perhaps."""
     begins = rf"(?:^|[.!?:]\s+|\n)\W*(?:\w+ )?\W?{re.escape(scope.name)}"
     return re.search(begins, page.text[scope.start : scope.end]) is not None
+
+
+def _speaks_of_animals(question: Question, evidence: Evidence) -> bool:
+    """Return whether a page that it asks of, or that search finds, speaks of animals."""
+    pages = [scope.document for scope in question.scopes]
+    pages = pages or [hit.passage.document for hit in evidence.hits]
+    return any(speaks_of_animals(evidence.documents[page].text) for page in dict.fromkeys(pages))
 
 
 def _beside(question: Question, ranking: Ranking) -> bool:
@@ -254,8 +263,8 @@ def _answer(question: Question, ranking: Ranking, most: int, today: date) -> lis
         return rows
     if _asks_what_it_is(question) and (first := _introduction(question, ranking)):
         return [Statement(item.text, item.document, item.start, item.end) for item in first]
-    if name == SITUATION:
-        return _offered(question, ranking, most)
+    if name == SITUATION or (question.is_fitted and not name):
+        return _offered(question, ranking, most, today)
     if not question.rest and is_under(question, ranking.candidates[0]):
         return choose.whole(ranking) or choose.sentences(ranking, most)
     is_both = _BEFORE_AND_AFTER.search(question.text) is not None
@@ -303,10 +312,11 @@ def _asks_one(question: Question, best: Candidate) -> bool:
     return is_one and question.needs_shape and question.kind_name != "apply"
 
 
-def _offered(question: Question, ranking: Ranking, most: int) -> list[Statement]:
-    """Return what says most of a situation, and whom the initiative is for and what it offers.
+def _offered(question: Question, ranking: Ranking, most: int, today: date) -> list[Statement]:
+    """Return what says most of a situation, whom the initiative is for and what it offers.
 
-    Only the first where it asks for more than whether there is something.
+    Only the first where it asks for more than whether there is something. Where it asks nothing,
+    what it offers comes first, and while it runs, last what to do next.
     """
     inside = ranking.only(lambda item: in_scope(question, item))
     about = _about(inside if inside.candidates else ranking)
@@ -315,15 +325,31 @@ def _offered(question: Question, ranking: Ranking, most: int) -> list[Statement]
     lives = lives_in(question.text)
     local = there.only(lambda item: bool(lives.intersection(words(item.text))))
     near = choose.sentences(local, 1) if local.candidates else []
-    if not _IS_THERE.search(question.text):
+    is_told = not asks(question.text)
+    if not is_told and not _IS_THERE.search(question.text):
         return facts.introduced(_unique([*choose.sentences(there, most), *near]))
     page = about.document
     sections = list(dict.fromkeys(item.section for item in sorted(there.candidates, key=_place)))
-    spans = [stated.target(page, sections), stated.offer(page, sections)]
-    first = [sentences(page.text, *span)[0] for span in spans if span]
-    said = [Statement(page.text[start:end], page, start, end) for start, end in first]
+    target, offer = stated.target(page, sections), stated.offer(page, sections)
+    spans = (offer, target) if is_told else (target, offer)
+    said = [_quoted(page, sentences(page.text, *span)[0]) for span in spans if span]
     best = [*choose.sentences(there, 1), *near]
-    return facts.introduced(_unique([*best, *said])[: max(most, len(best))])
+    found = _unique([*said, *best] if is_told else [*best, *said])[: max(most, len(best))]
+    return facts.introduced(_unique([*found, *_next_step(about, today)]))
+
+
+def _next_step(about: Candidate, today: date) -> list[Statement]:
+    """Return what somebody does to get in, else the contact; nothing where it is over."""
+    page = about.document
+    ran = facts.period_field(page, about.section)
+    if ran and ran.last is not None and ran.last < today:
+        return []
+    span = stated.entry(page)
+    return [_quoted(page, span)] if span else facts.contacts(page)[:1]
+
+
+def _quoted(page: Document, span: tuple[int, int]) -> Statement:
+    return Statement(page.text[slice(*span)], page, *span)
 
 
 def _place(candidate: Candidate) -> int:

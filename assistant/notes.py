@@ -35,6 +35,11 @@ def notes(statements: Sequence[Statement], today: date) -> list[Statement]:
     return found + _not_fresh(statements, today)
 
 
+def is_over(statement: Statement, today: date) -> bool:
+    """Return whether the initiative that a statement is about is over."""
+    return bool(_over(statement, today))
+
+
 def is_old(document: Document, today: date) -> bool:
     """Return whether a page says that it was not updated for OLD_YEARS."""
     dated = bool(facts.updated(document))

@@ -35,6 +35,18 @@ _OFFERS = re.compile(
 _RUNS = re.compile(
     r"\b(?:løber|kører|varer|varede|holdes|gennemføres|gennemført|i perioden)\b", re.IGNORECASE
 )
+# How one gets in: what the reader can do, and no order to somebody else.
+_REACHES = r"(?:ringe|skrive|møde op|henvende|kontakte|søge|bestille|komme|tilmelde)"
+_ENTERS = re.compile(
+    rf"\b(?:(?:du|i) (?:kan|skal)(?: også| selv| bare| altid)* {_REACHES}|kan (?:selv )?{_REACHES}"
+    r"|(?:^|[.!?]\s+|, eller )(?:ring|skriv|kontakt|henvend dig|mød op|tal med)\b|ringer du)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_ADDRESS = re.compile(r"\b\d{2}(?: ?\d{2}){3}\b|@")
+_FOR_STAFF = re.compile(
+    r"\b(?:fagfolk|fagpersoner|kommuner|ansøg\w*|faglinjen|leder|klag\w*|frivillig)\b",
+    re.IGNORECASE,
+)
 _SITS = re.compile(r"følgegruppe|styregruppe|repræsentant|formand", re.IGNORECASE)
 _NAME = r"[A-ZÆØÅ][\wæøåé]+(?:-[A-ZÆØÅ][\wæøåé]+)*"
 _AND = r"(?:\s*,\s*(?:og\s+)?|\s+og\s+|\s+samt\s+)"
@@ -94,6 +106,19 @@ def offer(document: Document, sections: Sequence[Section]) -> Span | None:
         if found := opening(text, labelled(sections, label)):
             return found
     return opening(text, _free(sections))
+
+
+def entry(document: Document) -> Span | None:
+    """Return the sentence that says what somebody does to get in, best one with a number."""
+    text = document.text
+    sections = [one for one in document.sections if not _FOR_STAFF.search(one.heading)]
+    told = [
+        span
+        for span in _sentences(text, sections)
+        if _ENTERS.search(text, *span) and not _FOR_STAFF.search(text, *span)
+    ]
+    reached = (span for span in told if _ADDRESS.search(text, *span))
+    return next(reached, next(iter(told), None))
 
 
 def naming(document: Document, part: Section | None, name: str) -> Span | None:

@@ -2,7 +2,14 @@
 
 import pytest
 
-from assistant.beside import asked_beside, is_beside, of_people
+from assistant.beside import (
+    asked_beside,
+    asks,
+    asks_of_animal,
+    is_beside,
+    of_people,
+    speaks_of_animals,
+)
 
 
 @pytest.mark.parametrize(
@@ -68,3 +75,48 @@ def test_page_that_speaks_of_what_is_asked_for_may_answer() -> None:
     assert is_beside("hvor lang straf får man", {"hash"})
     assert not is_beside("hvor lang straf får man", {"hash", "straf"})
     assert not is_beside("jeg ryger hash", set())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "er der akuttilbud til hunde",
+        "kan min hund komme med på botilbud?",
+        "Hvad er målgruppen for tilbud til heste?",
+        "er broen for papegøjer",
+    ],
+)
+def test_question_of_an_animal_is_known(text: str) -> None:
+    assert asks_of_animal(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "jeg bor på gaden med min hund, er der et sted til mig?",
+        "min hund er syg",
+        "er det dyrt?",
+        "",
+    ],
+)
+def test_animal_that_is_only_told_of_is_not_asked_of(text: str) -> None:
+    assert not asks_of_animal(text)
+
+
+def test_page_speaks_of_animals_or_not() -> None:
+    assert speaks_of_animals("Kæledyr kan ikke komme med.")
+    assert not speaks_of_animals("Det er dyrt.")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_asked"),
+    [
+        ("min søn ryger hash", False),
+        ("jeg har taget piller og er helt sløv", False),
+        ("min søn ryger hash, hvad gør jeg", True),
+        ("jeg har gæld kan de hjælpe med det", True),
+        ("Er der noget?", True),
+    ],
+)
+def test_what_only_tells_asks_nothing(text: str, is_asked: bool) -> None:
+    assert asks(text) == is_asked

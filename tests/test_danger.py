@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.danger import above, body, dangers, notice, reviewed
+from assistant.danger import above, body, dangers, is_urgent, notice, reviewed
 from assistant.types import Turn
 from tests.answers import DECLINED, assert_sound
 from tests.fakes import FakeSearch, page
@@ -171,3 +171,10 @@ def test_danger_alone_gets_no_text_that_search_finds() -> None:
         f"{answer.notice}\n\nDet svarer dokumenterne ikke på. "
         "Din egen kommune kan fortælle dig, hvilken hjælp du kan få."
     )
+
+
+def test_minutes_count_where_somebody_cannot_be_woken_or_has_taken_too_much() -> None:
+    assert is_urgent("hun kan ikke vækkes")
+    assert is_urgent("jeg har taget en overdosis")
+    assert not is_urgent("min mand slår mig")
+    assert not is_urgent("hej")

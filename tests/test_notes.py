@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from assistant.facts import Statement, contacts, period, period_field, running, updated
-from assistant.notes import notes
+from assistant.notes import is_over, notes
 from corpus.structure import parse
 from corpus.types import Document
 from tests.fakes import IN_PROSE, PAGE
@@ -112,3 +112,12 @@ def test_page_that_closed_on_a_day_is_over() -> None:
     closed = parse("hus", "Huset\n\nHuset hjalp unge. Projektet lukkede 31. maj 2015.\n")
     (note,) = notes([said("Huset hjalp unge.", closed)], AFTER)
     assert note.text == "Initiativet er slut: det lukkede 31. maj 2015."
+
+
+def test_initiative_is_over_after_its_period() -> None:
+    ended = said(
+        "Vejen er for børn.",
+        parse("x", "Broen\n\nProjektperiode:\n\n2018 - 2020\n\nVejen er for børn.\n"),
+    )
+    assert is_over(ended, AFTER)
+    assert not is_over(ended, date(2019, 1, 1))

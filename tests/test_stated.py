@@ -73,3 +73,28 @@ def test_what_is_not_stated_is_none() -> None:
     assert stated.contact(document, None) is None
     assert stated.period(document, None) is None
     assert stated.places(document, document.sections) == []
+
+
+def entry(text: str) -> str:
+    document = parse("x", f"Broen\n\nMålgruppe:\n\nUnge.\n\n{text}\n")
+    span = stated.entry(document)
+    return document.text[slice(*span)] if span else ""
+
+
+def test_how_one_gets_in_is_the_sentence_with_a_number_before_others() -> None:
+    told = "Du kan selv henvende dig. Du kan ringe på 11 22 33 44."
+    assert entry(f"Sådan gør du\n\n{told}") == "Du kan ringe på 11 22 33 44."
+    assert entry("Sådan gør du\n\nDu kan selv henvende dig.") == "Du kan selv henvende dig."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "For fagfolk\n\nDu kan ringe på 11 22 33 44.",
+        "Kontakt\n\nKommuner kan ringe på 11 22 33 44.",
+        "Klage\n\nSkriv til leder Bo Holm, hvis du vil klage.",
+        "Om os\n\nVi ringer tilbage.",
+    ],
+)
+def test_what_others_do_is_no_way_in(text: str) -> None:
+    assert entry(text) == ""
