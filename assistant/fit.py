@@ -37,11 +37,13 @@ _YOUNG, _YOUNG_ONLY = 25, 0.8  # whose age is not told is seldom a child or youn
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How an initiative fits: its score, what it has of the problem, and the reasons."""
+    """How an initiative fits: its score, what it has of the problem, how near what it says it is
+    lies to the situation (their cosine), and the reasons."""
 
     entry: Entry
     score: float
     problem: float
+    near: float
     why: tuple[Why, ...]
 
 
@@ -54,7 +56,8 @@ def fits(
     having = _covered(situation.said, looked)
     weights = np.array([said.weight for said in situation.said], dtype=np.float32)
     scores = having.share @ (weights * _rarity(having.share))
-    scores += _NEAR * search.cosines(text, [_about(entry.initiative) for entry in looked])
+    near = search.cosines(text, [_about(entry.initiative) for entry in looked])
+    scores += _NEAR * near
     lives, beside = lives_in(text), asked_beside(text)
     found = []
     for row, entry in enumerate(looked):
@@ -70,7 +73,7 @@ def fits(
         if any(asked.isdisjoint(entry.words) for asked in beside):
             left = 0.0  # what is asked for is nothing that it speaks of
         why = (*having.why[row], *age)[:_SHOWN]
-        found.append(Fit(entry, score, problem * left, why))
+        found.append(Fit(entry, score, problem * left, float(near[row]), why))
     return found
 
 
