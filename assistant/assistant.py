@@ -261,7 +261,8 @@ class Assistant:
     def _fitted(self, question: Question) -> Question:
         """Return a question that tells of somebody as one about the initiative that fits best.
 
-        One that it names stays, unless it is named by the place or one everyday word alone.
+        One that it names stays, unless it is named by the place or one everyday word alone, or
+        only told of in the words of its name.
         """
         is_named = question.scopes and question.kind_name in WHOM
         if is_named or not question.is_personal or is_clearly_named(question):
@@ -269,7 +270,7 @@ class Assistant:
         fitting = self._finder.scopes(question.text, self.today())
         pages = {scope.document for scope in question.scopes}
         if pages.intersection(scope.document for scope in fitting):
-            return question
+            return question if asks(question.text) else replace(question, scopes=fitting)
         if not fitting and named(question.scopes, question.text):
             return question
         if any(self._is_named_elsewhere(question, scope) for scope in fitting):

@@ -84,6 +84,13 @@ def test_who_only_tells_hears_what_it_is_whom_it_is_for_and_what_to_do_next() ->
     assert places == sorted(places)
 
 
+def test_word_of_a_name_that_is_only_told_of_names_nothing() -> None:
+    page = parse("ring", GETS_IN.text.replace("Vennetid", "Ensom ved kaffen"))
+    assistant = Assistant.over([page], FakeSearch([page]), lambda: date(2024, 6, 1))
+    text = assistant.ask("Min mor på 80 er ensom ved kaffen", "citizen").text
+    assert text.startswith("»Ensom ved kaffen« kan være relevant: Formålet er nye venner.")
+
+
 def test_what_is_over_is_told_with_whom_to_ask_and_no_number() -> None:
     text = told(ENDED)
     assert "slut" in text
