@@ -5,16 +5,17 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from assistant import choose, facts, stated
-from assistant.beside import asks, asks_of_animal, is_beside, of_people, speaks_of_animals
+from assistant import choose, facts
+from assistant.beside import asks_of_animal
 from assistant.compare import compared, is_comparison
+from assistant.described import about as about_of
+from assistant.described import asks_what_it_is, introduction, parts
 from assistant.enough import is_enough
 from assistant.evidence import Evidence
 from assistant.facts import Statement
-from assistant.initiatives import named_parts
 from assistant.kinds import SITUATION
-from assistant.municipalities import lives_in
 from assistant.naming import on_its_page
+from assistant.offered import IS_THERE, offered, unique
 from assistant.overview import overview
 from assistant.question import Question
 from assistant.rank import (
@@ -26,7 +27,6 @@ from assistant.rank import (
     share_named,
 )
 from assistant.rows import keys
-from assistant.scopes import Scope
 from assistant.screening import (
     COUNTED,
     FROM_FIELDS,
@@ -36,17 +36,13 @@ from assistant.screening import (
     only_place,
     prepare,
 )
+from assistant.unsaid import is_only_named, know_animals, lies_beside
 from corpus.dates import years
-from corpus.text import sentences
 from corpus.types import Document
-from index.danish import stems, words
-from prompts.render import render
+from index.danish import stems
 
 MOST_SENTENCES = 3
 SENTENCES_OF_MANY = 2  # for each thing that a compound question asks
-NAMED = 0.6  # share of the subject that stands in a title for the question to name its document
-_FIRST_SENTENCES = 2  # of a page, that say what it is about
-_CLEARLY = 0.1
 _AS_WELL = 2.0  # a page whose best sentence is so much less likely says nothing of it (e⁻² = .14)
 _RUNS = (
     0.4  # the same share for 'kører det endnu?' to ask about the initiative and not a part of it
@@ -59,27 +55,6 @@ _OWN_PERIOD = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_AND_AFTER = re.compile(r"\bfør (?:og|end) efter\b", re.IGNORECASE)
-_WHAT_IS = re.compile(r"\W*hvad er (?:de|det|den)?\b", re.IGNORECASE)
-# Asks whether there is something for somebody, as against what is true of it.
-_IS_THERE = re.compile(
-    r"\b(?:er|findes|sker|har i)\b(?: \w+){0,3} "
-    r"(?:noget|nogen|hjælp|tilbud|sted|indsats|projekt|støtte)\b"
-    r"|\bfindes der\b|\bhvad (?:findes|er der|gør|kan)\b"
-    r"|\bhvor kan\b.{0,30}\b(?:hjælp|støtte|gå hen)"
-    r"|\bkan (?:jeg|vi|han|hun|de|man) få\b",
-    re.IGNORECASE,
-)
-_HOW_IT_GOES = re.compile(
-    r"\bhvordan (?:foregår|virker|fungerer|arbejder)\b|\bud på\W|\bhvad (?:laver|gør) (?:de|man)\b",
-    re.IGNORECASE,
-)
-# Asks which initiatives a page describes.
-_PARTS = re.compile(
-    r"\bhvilke\b(?: \w+){0,3} (?:initiativer|indsatser|projekter|tilbud|ordninger|modeller)\b",
-    re.IGNORECASE,
-)
-_SAID_OF_PARTS = frozenset(stems("beskrevet oversigten overblikket nævnt omtalt omfatter"))
-_OF_SOMEBODY = re.compile(r"\b(?:jeg|mig|min|mit|mine|vi|os|vores|man|du)\b", re.IGNORECASE)
 
 
 def extract(found: Sequence[tuple[Question, Evidence]], most: int = 0) -> list[Statement]:
@@ -90,24 +65,24 @@ def extract(found: Sequence[tuple[Question, Evidence]], most: int = 0) -> list[S
     if is_comparison(found) and (table := compared(found, partial(_stated, most=1))):
         return table
     most = most or (MOST_SENTENCES if len(found) == 1 else SENTENCES_OF_MANY)
-    return _unique([item for pair in found for item in _stated(*pair, most=most)])
+    return unique([item for pair in found for item in _stated(*pair, most=most)])
 
 
 def _stated(question: Question, evidence: Evidence, most: int) -> list[Statement]:
     """Return what answers one question in at most `most` sentences, or a whole list."""
-    if asks_of_animal(question.text) and not _speaks_of_animals(question, evidence):
+    if asks_of_animal(question.text) and not know_animals(question, evidence):
         return []  # what is told of people is no answer
     if question.is_overview:
         return overview(question, evidence)
-    is_there = question.kind_name == SITUATION or _IS_THERE.search(question.text)
+    is_there = question.kind_name == SITUATION or IS_THERE.search(question.text)
     if question.is_personal and not question.scopes and is_there:
         return []  # no initiative fits
     ranking = prepare(question, evidence)
     if question.is_fitted and ranking.candidates:
         return _by_page(question, ranking, most, evidence.today)
-    if not question.scopes and ranking.candidates and _beside(question, ranking):
+    if not question.scopes and ranking.candidates and lies_beside(question, ranking):
         return []
-    if _HOW_IT_GOES.search(question.text) and _is_only_named(question, evidence):
+    if is_only_named(question, evidence):
         return []
     if _is_stated(question, ranking) or is_enough(question, ranking, evidence):
         ranking = ranking if question.scopes else on_its_page(question, ranking)
@@ -115,47 +90,11 @@ def _stated(question: Question, evidence: Evidence, most: int) -> list[Statement
     return []
 
 
-def _is_only_named(question: Question, evidence: Evidence) -> bool:
-    """Return whether pages name in quotes what is asked about, and no sentence tells of it."""
-    return bool(question.scopes) and all(
-        scope.is_proper and not _tells_of(scope, evidence.documents[scope.document])
-        for scope in question.scopes
-    )
-
-
-def _tells_of(scope: Scope, page: Document) -> bool:
-    """Return whether a sentence begins with a name, a word before it perhaps."""
-    begins = rf"(?:^|[.!?:]\s+|\n)\W*(?:\w+ )?\W?{re.escape(scope.name)}"
-    return re.search(begins, page.text[scope.start : scope.end]) is not None
-
-
-def _speaks_of_animals(question: Question, evidence: Evidence) -> bool:
-    """Return whether a page that it asks of, or that search finds, speaks of animals."""
-    pages = [scope.document for scope in question.scopes]
-    pages = pages or [hit.passage.document for hit in evidence.hits]
-    return any(speaks_of_animals(evidence.documents[page].text) for page in dict.fromkeys(pages))
-
-
-def _beside(question: Question, ranking: Ranking) -> bool:
-    """Return whether it asks for what no initiative offers, and the best page does not tell of."""
-    if question.names or not _OF_SOMEBODY.search(question.text):
-        return False
-    known = set(stems(ranking.candidates[0].document.text))
-    return is_beside(question.text, known) or _is_of_animal(question.text, known)
-
-
-def _is_of_animal(text: str, known: set[str]) -> bool:
-    """Return whether it tells of an animal that the page does not speak of."""
-    left = set(stems(of_people(text)))
-    gone = [word for word in stems(text) if word not in left]
-    return bool(gone) and known.isdisjoint(gone)
-
-
 def _is_stated(question: Question, ranking: Ranking) -> bool:
     """Return whether the page of the initiative named has the very field that is asked for."""
     if not question.scopes or not ranking.candidates:
         return False
-    about = _about(ranking)
+    about = about_of(ranking)
     if question.kind_name in FROM_FIELDS:
         stated = _field_of(question, about.document)
         told = {stem for item in stated for stem in stems(f"{about.document.title} {item.text}")}
@@ -166,8 +105,8 @@ def _is_stated(question: Question, ranking: Ranking) -> bool:
             return is_contact(about)
     if question.kind_name == "period" and _OWN_PERIOD.search(question.text):
         return facts.period_field(about.document, about.section) is not None
-    if _asks_what_it_is(question):
-        return bool(_introduction(question, ranking))
+    if asks_what_it_is(question):
+        return bool(introduction(question, ranking))
     best = ranking.candidates[0]
     has_it = in_scope(question, best) and (question.needs_shape or has_shape(question, best))
     if question.kind_name in FROM_FIELDS:  # the page states no such field: a sentence may
@@ -197,7 +136,7 @@ def _by_page(question: Question, ranking: Ranking, most: int, today: date) -> li
 
     Then each says when it was updated.
     """
-    about = _about(ranking).document
+    about = about_of(ranking).document
     named = {scope.document for scope in question.scopes if scope.is_page}
     dated = {
         item.document.id: item.document
@@ -247,7 +186,7 @@ def _is_on(document: Document, candidate: Candidate) -> bool:
 
 def _answer(question: Question, ranking: Ranking, most: int, today: date) -> list[Statement]:
     name = question.kind_name
-    about = _about(ranking)
+    about = about_of(ranking)
     field = _field_of(question, about.document) if name in FROM_FIELDS else []
     if field or name == "updated":
         return field
@@ -259,12 +198,12 @@ def _answer(question: Question, ranking: Ranking, most: int, today: date) -> lis
         return [facts.period(about.document, ran)]
     if name == "running":
         return _running(question, about, today) or choose.sentences(ranking, most)
-    if _PARTS.search(question.text) and (rows := _parts(question, about.document)):
+    if rows := parts(question, about.document):
         return rows
-    if _asks_what_it_is(question) and (first := _introduction(question, ranking)):
+    if asks_what_it_is(question) and (first := introduction(question, ranking)):
         return [Statement(item.text, item.document, item.start, item.end) for item in first]
     if name == SITUATION or (question.is_fitted and not name):
-        return _offered(question, ranking, most, today)
+        return offered(question, ranking, most, today)
     if not question.rest and is_under(question, ranking.candidates[0]):
         return choose.whole(ranking) or choose.sentences(ranking, most)
     is_both = _BEFORE_AND_AFTER.search(question.text) is not None
@@ -281,27 +220,6 @@ def _is_of_part(question: Question, ranking: Ranking) -> bool:
     )
 
 
-def _parts(question: Question, page: Document) -> list[Statement]:
-    """Return a row of each initiative that the page named describes, where nothing else is asked.
-
-    Each is told by the first sentence under its heading.
-    """
-    if set(question.rest) - _SAID_OF_PARTS or not any(one.is_page for one in question.scopes):
-        return []
-    found = [
-        (name, sentences(page.text, section.start, section.end)[0])
-        for name, section in named_parts(page)
-    ]
-    return [
-        Statement(_row(name, page.text[start:end]), page, start, end, is_item=True)
-        for name, (start, end) in found
-    ]
-
-
-def _row(name: str, told: str) -> str:
-    return render("row", title=name, told=" ".join(told.split()))
-
-
 def _asks_one(question: Question, best: Candidate) -> bool:
     """Return whether it asks for one thing of a fixed form, as a number or a date, that is an item
     of a list or the row of what it says.
@@ -310,73 +228,6 @@ def _asks_one(question: Question, best: Candidate) -> bool:
     """
     is_one = best.block.kind == "item" or bool(keys(best) & set(question.terms))
     return is_one and question.needs_shape and question.kind_name != "apply"
-
-
-def _offered(question: Question, ranking: Ranking, most: int, today: date) -> list[Statement]:
-    """Return what says most of a situation, whom the initiative is for and what it offers.
-
-    Only the first where it asks for more than whether there is something. Where it asks nothing,
-    what it offers comes first, and while it runs, last what to do next.
-    """
-    inside = ranking.only(lambda item: in_scope(question, item))
-    about = _about(inside if inside.candidates else ranking)
-    there = inside if inside.candidates else ranking
-    there = there.only(lambda item: item.document is about.document)
-    lives = lives_in(question.text)
-    local = there.only(lambda item: bool(lives.intersection(words(item.text))))
-    near = choose.sentences(local, 1) if local.candidates else []
-    is_told = not asks(question.text)
-    if not is_told and not _IS_THERE.search(question.text):
-        return facts.introduced(_unique([*choose.sentences(there, most), *near]))
-    page = about.document
-    sections = list(dict.fromkeys(item.section for item in sorted(there.candidates, key=_place)))
-    target, offer = stated.target(page, sections), stated.offer(page, sections)
-    spans = (offer, target) if is_told else (target, offer)
-    said = [_quoted(page, sentences(page.text, *span)[0]) for span in spans if span]
-    best = [*choose.sentences(there, 1), *near]
-    found = _unique([*said, *best] if is_told else [*best, *said])[: max(most, len(best))]
-    return facts.introduced(_unique([*found, *_next_step(about, today)]))
-
-
-def _next_step(about: Candidate, today: date) -> list[Statement]:
-    """Return what somebody does to get in, else the contact; nothing where it is over."""
-    page = about.document
-    ran = facts.period_field(page, about.section)
-    if ran and ran.last is not None and ran.last < today:
-        return []
-    span = stated.entry(page)
-    return [_quoted(page, span)] if span else facts.contacts(page)[:1]
-
-
-def _quoted(page: Document, span: tuple[int, int]) -> Statement:
-    return Statement(page.text[slice(*span)], page, *span)
-
-
-def _place(candidate: Candidate) -> int:
-    return candidate.start
-
-
-def _asks_what_it_is(question: Question) -> bool:
-    """Return whether it only asks what the initiative named is."""
-    is_asked = question.kind_name == "definition" or _WHAT_IS.match(question.text) is not None
-    is_broad = question.kind_name in ("definition", "list")
-    is_of_one = "forskel" not in question.text.lower()
-    return bool(question.scopes) and not question.rest and is_broad and is_asked and is_of_one
-
-
-def _introduction(question: Question, ranking: Ranking) -> list[Candidate]:
-    """Return the sentences that say what an initiative is.
-
-    First those of the best page, or part of one, then the first one under 'Formål'.
-    """
-    there = [item for item in ranking.candidates if in_scope(question, item)]
-    there = [item for item in there if item.document is there[0].document]
-    ordered = sorted(there, key=lambda item: item.start)
-    purpose = [item for item in ordered if item.section.label == "purpose"][:1]
-    first = [item for item in ordered if item.section is ordered[0].section]
-    if purpose and first[0].section.label is not None:
-        first = []  # a page that begins with its fields says what it is under 'Formål'
-    return [*first[:_FIRST_SENTENCES], *(item for item in purpose if item not in first)]
 
 
 def _running(question: Question, about: Candidate, today: date) -> list[Statement]:
@@ -395,25 +246,3 @@ def _running(question: Question, about: Candidate, today: date) -> list[Statemen
 def _says(question: Question, candidate: Candidate) -> bool:
     """Return whether a sentence has all the names of the question."""
     return bool(question.names) and question.names <= set(stems(candidate.text))
-
-
-def _about(ranking: Ranking) -> Candidate:
-    """Return the best candidate of the document whose title the question names, else the best.
-
-    Where several titles are named alike, the newest page counts: it replaces the older ones.
-    """
-    most = float(ranking.name.max())
-    if most < NAMED:
-        return ranking.candidates[0]
-    named = [
-        candidate
-        for candidate, share in zip(ranking.candidates, ranking.name, strict=True)
-        if share >= most - _CLEARLY
-    ]
-    newest = max(facts.newest_day(candidate.document) for candidate in named)
-    return next(item for item in named if facts.newest_day(item.document) == newest)
-
-
-def _unique(statements: list[Statement]) -> list[Statement]:
-    places = {(item.document.id, item.start, item.end, item.text): item for item in statements}
-    return list(places.values())

@@ -1,0 +1,75 @@
+"""What an initiative that fits a situation offers: what it is, for whom, and what to do next."""
+
+import re
+from datetime import date
+
+from assistant import choose, facts, stated
+from assistant.beside import asks
+from assistant.described import about as about_of
+from assistant.facts import Statement
+from assistant.municipalities import lives_in
+from assistant.question import Question
+from assistant.rank import Candidate, Ranking, in_scope
+from corpus.text import sentences
+from corpus.types import Document
+from index.danish import words
+
+# Asks whether there is something for somebody, as against what is true of it.
+IS_THERE = re.compile(
+    r"\b(?:er|findes|sker|har i)\b(?: \w+){0,3} "
+    r"(?:noget|nogen|hjælp|tilbud|sted|indsats|projekt|støtte)\b"
+    r"|\bfindes der\b|\bhvad (?:findes|er der|gør|kan)\b"
+    r"|\bhvor kan\b.{0,30}\b(?:hjælp|støtte|gå hen)"
+    r"|\bkan (?:jeg|vi|han|hun|de|man) få\b",
+    re.IGNORECASE,
+)
+
+
+def offered(question: Question, ranking: Ranking, most: int, today: date) -> list[Statement]:
+    """Return what says most of a situation, whom the initiative is for and what it offers.
+
+    Only the first where it asks for more than whether there is something. Where it asks nothing,
+    what it offers comes first, and while it runs, last what to do next.
+    """
+    inside = ranking.only(lambda item: in_scope(question, item))
+    about = about_of(inside if inside.candidates else ranking)
+    there = inside if inside.candidates else ranking
+    there = there.only(lambda item: item.document is about.document)
+    lives = lives_in(question.text)
+    local = there.only(lambda item: bool(lives.intersection(words(item.text))))
+    near = choose.sentences(local, 1) if local.candidates else []
+    is_told = not asks(question.text)
+    if not is_told and not IS_THERE.search(question.text):
+        return facts.introduced(unique([*choose.sentences(there, most), *near]))
+    page = about.document
+    sections = list(dict.fromkeys(item.section for item in sorted(there.candidates, key=_place)))
+    target, offer = stated.target(page, sections), stated.offer(page, sections)
+    spans = (offer, target) if is_told else (target, offer)
+    said = [_quoted(page, sentences(page.text, *span)[0]) for span in spans if span]
+    best = [*choose.sentences(there, 1), *near]
+    found = unique([*said, *best] if is_told else [*best, *said])[: max(most, len(best))]
+    return facts.introduced(unique([*found, *_next_step(about, today)]))
+
+
+def unique(statements: list[Statement]) -> list[Statement]:
+    """Return the statements, each place with the same words once."""
+    places = {(item.document.id, item.start, item.end, item.text): item for item in statements}
+    return list(places.values())
+
+
+def _next_step(about: Candidate, today: date) -> list[Statement]:
+    """Return what somebody does to get in, else the contact; nothing where it is over."""
+    page = about.document
+    ran = facts.period_field(page, about.section)
+    if ran and ran.last is not None and ran.last < today:
+        return []
+    span = stated.entry(page)
+    return [_quoted(page, span)] if span else facts.contacts(page)[:1]
+
+
+def _quoted(page: Document, span: tuple[int, int]) -> Statement:
+    return Statement(page.text[slice(*span)], page, *span)
+
+
+def _place(candidate: Candidate) -> int:
+    return candidate.start
