@@ -97,12 +97,14 @@ def _is_stated(question: Question, ranking: Ranking) -> bool:
     about = about_of(ranking)
     if question.kind_name in FROM_FIELDS:
         stated = _field_of(question, about.document)
-        told = {stem for item in stated for stem in stems(f"{about.document.title} {item.text}")}
+        said = [item.text for item in stated] or [about.text]
+        told = {stem for text in said for stem in stems(f"{about.document.title} {text}")}
         named = {term for scope in question.scopes for term in scope.terms}
         if stated:
             return question.names <= told | named
         if question.kind_name == "contact":
-            return is_contact(about)
+            there = only_place(about.document)
+            return is_contact(about) and question.names <= told | named | there
     if question.kind_name == "period" and _OWN_PERIOD.search(question.text):
         return facts.period_field(about.document, about.section) is not None
     if asks_what_it_is(question):

@@ -47,6 +47,12 @@ _AVERAGE = re.compile(r"gennemsnit|\bi snit\b|median|\btypisk|\bomtrent\b|\bcirk
 _CONTACT_LINE = re.compile(
     r"kontakt\w*(?: \w+){0,3}:.*(?:@|\d{2} ?\d{2} ?\d{2} ?\d{2})", re.IGNORECASE | re.DOTALL
 )
+# 'Kontakt Bo Holm på telefon 12 34 56 78', 'I kan henvende jer til hende på …'
+_CONTACT_SENTENCE = re.compile(
+    r"\b(?:kontakt(?:e[rs]?)?|henvend(?:e|es|elser?)?|ring(?:e|es)?|skriv(?:e|es)?)\b"
+    r".*?(?:\w@\w|(?<![\d+])(?:\d{2} ?){3}\d{2}(?!\d))",
+    re.IGNORECASE | re.DOTALL,
+)
 # A grant is not what somebody pays each time.
 _GRANT = re.compile(r"bevilling|bevilget|\bafsat|\bbudget|\bramme|\bmidler", re.IGNORECASE)
 _PRICE = re.compile(
@@ -257,8 +263,9 @@ def _is_other_sum(question: Question, candidate: Candidate) -> bool:
 
 
 def is_contact(candidate: Candidate) -> bool:
-    """Return whether a line says that it is a contact, with a number or an address."""
-    return _CONTACT_LINE.match(candidate.text) is not None
+    """Return whether a line or a sentence says whom to contact, with a number or an address."""
+    text = candidate.text
+    return bool(_CONTACT_LINE.match(text) or _CONTACT_SENTENCE.search(text))
 
 
 def _has_title(candidate: Candidate) -> bool:

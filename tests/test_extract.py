@@ -91,6 +91,30 @@ def test_contact_telephone_and_mail_come_from_the_fields(say: Say) -> None:
     assert texts(say("Hvad er mailadressen til Broen?")) == [contact]
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Kontakt Bo Holm på telefon 11 22 33 44.",
+        "Spørg gerne: Du kan henvende dig til Bo Holm, bh@lunden.dk.",
+        "Vil man vide mere, kan man ringe til Bo Holm på 11223344.",
+    ],
+)
+def test_a_sentence_that_says_whom_to_contact_is_a_contact(tmp_path: Path, told: str) -> None:
+    page = f"Lunden\n\nLunden er et tilbud til ældre i Odense.\n\n{told}\n"
+    found = searched(tmp_path, {"lunden": page})
+    assert texts(extract(found("Hvem er kontaktperson for Lunden?"))) == [told]
+    assert texts(extract(found("Hvem er kontaktperson for Lunden i Odense?"))) == [told]
+    assert extract(found("Hvem er kontaktperson for Lunden i Aarhus?")) == []
+    assert extract(found("Hvordan kontakter jeg Ida Krogh i Lunden?")) == []
+
+
+def test_a_sentence_with_a_number_that_nobody_is_told_to_call_is_no_contact(
+    tmp_path: Path,
+) -> None:
+    page = "Lunden\n\nLunden er et tilbud til ældre.\n\nSagen har nummer 11 22 33 44.\n"
+    assert extract(searched(tmp_path, {"lunden": page})("Hvem kan jeg kontakte om Lunden?")) == []
+
+
 def test_updated_comes_from_the_field(say: Say) -> None:
     assert "Siden »Broen« blev senest opdateret 18-04-2023." in texts(
         say("Hvornår er siden om Broen senest opdateret?")
