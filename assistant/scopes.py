@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import log
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.slips import edited, swapped
 from assistant.words import ANYBODY, ASKING, EMPTY, content_terms
 from corpus.remember import remembered
 from corpus.types import Document
@@ -39,6 +40,8 @@ _SEVERAL_CAPITALS = re.compile(r"[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)+")
 _LITERAL = 200  # names that are looked at for standing there literally
 _SHORTEST = 5
 _BEGINNING = 3
+_LONG = 12  # letters; in longer words more than one may be wrong
+_SLIP_LETTERS = 7  # in shorter words two letters swapped make another word
 _REMEMBERED = 20_000  # words of questions, some 10 MB
 _NONE = np.zeros(0, dtype=np.int64)
 # Second parts of compounds that only say 'initiative': botilbudsindsatsen is named by botilbud.
@@ -187,12 +190,27 @@ class Scopes:
         return [(self._names.having(word), weight) for word, weight in self._like(term)]
 
     def _like_(self, term: str) -> tuple[tuple[str, float], ...]:
-        beginning = term[:_BEGINNING]
-        same = (word for word in self._names.beginning(beginning) if word[:_BEGINNING] == beginning)
-        weighed = [(word, self._weight(term, word)) for word in same if _names(word)]
+        weighed = [(word, self._weight(term, word)) for word in self._near(term) if _names(word)]
         return tuple(
             sorted((one for one in weighed if one[1]), key=lambda one: self._first(one[0]))
         )
+
+    def _near(self, term: str) -> set[str]:
+        """Return the words of names that may weigh something beside a term: they are looked up, so
+        that many names take no longer than a few.
+
+        All begin with its first letters, or have two letters swapped.
+        """
+        found, names = {term}, self._names
+        if first := first_part(term):
+            found.update(names.beginning(first))
+        if len(term) >= _SHORTEST:
+            found.update(names.beginning(term), edited(term, _BEGINNING), _turned(term))
+            found.update(term[:end] for end in range(_SHORTEST, len(term)))
+        if len(term) >= _LONG:
+            some = names.beginning(term[:_BEGINNING])
+            found.update(word for word in some if len(word) >= _LONG)
+        return {word for word in found if names.has(word)}
 
     def _first(self, word: str) -> tuple[int, int]:
         """Return the first name that has a word, and the word's place in it."""
@@ -203,6 +221,8 @@ class Scopes:
         if term == word:
             return self._rarity(word)
         alike = likeness(term, word)
+        if alike < MISSPELT and len(term) == len(word) and word in _turned(term):
+            alike = MISSPELT
         if alike >= MISSPELT:
             return alike * self._rarity(word)
         if alike == PART and min(len(term), len(word)) >= _SHORTEST:
@@ -224,7 +244,7 @@ class Scopes:
 
     def _documents_(self, term: str) -> int:
         """Return how many documents have a word, or one that it is a part of; 1 at least."""
-        return max(1, self._frequency.most(term))
+        return self._frequency.most(term)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +264,11 @@ class _Found:
         """Return whether a term names one of these as clearly as it names any."""
         most = float(self.weights[term].max(initial=0.0))
         return 0 < _SHARE_OF_BEST * most <= float(self.weights[term, places].max(initial=0.0))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _turned(term: str) -> frozenset[str]:
+    return frozenset(swapped(term) if len(term) >= _SLIP_LETTERS else ())
 
 
 def _names(word: str) -> bool:

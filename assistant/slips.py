@@ -1,5 +1,6 @@
 """The ways in which a word is mistyped, undone."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from itertools import pairwise
@@ -7,6 +8,8 @@ from itertools import pairwise
 _LETTERS = "abcdefghijklmnopqrstuvwxyzæøå"
 _LONG = 9  # letters; in longer words any letter may stand for any other
 _KEYBOARD = ("qwertyuiopå", "asdfghjklæø", "zxcvbnm")
+_FOLDED = "abcdefghijklmnopqrstuvwxyz"
+_UNIT = re.compile("aa|ae|oe|.")  # a letter as it is folded
 _SOUNDS = ("aå", "oå", "oø", "eæ", "aæ", "yø", "dt", "bp", "gk", "ck", "cs", "sz", "ij", "fv", "ei")
 
 
@@ -53,6 +56,29 @@ def slips(word: str) -> set[str]:
     halved = {left + right[1:] for left, right in parts if left[-1] == right[0]}
     doubled = {left + left[-1] + right for left, right in parts}
     return (swapped | halved | doubled) - {word}
+
+
+def swapped(folded: str) -> set[str]:
+    """Return a folded word with two letters swapped, æ, ø and å being letters; the first stays."""
+    units = _UNIT.findall(folded)
+    pairs = ((place, units[place], units[place + 1]) for place in range(1, len(units) - 1))
+    made = {
+        "".join((*units[:place], right, left, *units[place + 2 :])) for place, left, right in pairs
+    }
+    return made - {folded}
+
+
+def edited(folded: str, kept: int) -> set[str]:
+    """Return all that is one letter more, less or other than a folded word after its first ones.
+
+    `kept` are the letters that stay.
+    """
+    parts = [(folded[:place], folded[place:]) for place in range(kept, len(folded) + 1)]
+    dropped = {left + right[1:] for left, right in parts if right}
+    other = {left + new + right[1:] for left, right in parts if right for new in _FOLDED}
+    more = {left + new + right for left, right in parts for new in _FOLDED}
+    turned = {left + right[1] + right[0] + right[2:] for left, right in parts if len(right) > 1}
+    return (dropped | other | more | turned) - {folded}
 
 
 def distance(left: str, right: str) -> int:

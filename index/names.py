@@ -111,6 +111,14 @@ class Names:
         held = self._held[self._first[number] : self._first[number + 1]].tolist()
         return tuple(self.stems[place] for place in held)
 
+    def has(self, stem: str) -> bool:
+        """Return whether a stem is one of a name."""
+        return stem in self._known
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(self.stems)
+
     def beginning(self, letters: str) -> Iterator[str]:
         """Yield the stems in names that begin with some letters, in order."""
         for place in range(bisect_left(self.stems, letters), len(self.stems)):

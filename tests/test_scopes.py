@@ -1,5 +1,7 @@
 """Which initiatives a question names."""
 
+import time
+
 import pytest
 
 from assistant.scopes import Scope, Scopes
@@ -82,6 +84,37 @@ def test_compound_of_a_name_and_a_word_for_initiative_names_it(text: str, term: 
 )
 def test_misspelt_title_names_the_page(text: str) -> None:
     assert named(text) == [{("gade", "Fremskudt stofbehandling")}]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Hvem er Felvystkransen for?", "Flevystkransen"),  # among the letters that otherwise stay
+        ("Hvem er Gluøtstviften for?", "Glutøstviften"),  # ø is one letter, also where it is 'oe'
+        ("Hvem er Kdååltseglet for?", "Kådåltseglet"),
+    ],
+)
+def test_two_letters_swapped_still_name_the_page_and_no_like_one(text: str, title: str) -> None:
+    like = ("Benystkransen", "Glunestviften", "Vunåltseglet")
+    scopes = Scopes.over([parse(name, f"{name}\n\nDer er et hus.\n") for name in (title, *like)])
+    assert named(text, scopes) == [{(title, title)}]
+
+
+def test_letters_swapped_in_a_short_word_are_another_word() -> None:
+    scopes = Scopes.over([parse("skruen", "Skruen\n\nDer er et hus.\n"), HOMES])
+    assert named("Hvem er Skurene for?", scopes) == []
+
+
+def test_many_names_are_looked_up_and_not_compared() -> None:
+    letters = "bdfgklmnprst"
+    names = [
+        f"Be{a}u{b}a{c}i{d}o" for a in letters for b in letters for c in letters for d in "bdf"
+    ]
+    scopes = Scopes.over([parse(name.lower(), f"{name}\n\nEt hus.\n") for name in names])
+    scopes.find("Hvem er husets ven?")
+    began = time.perf_counter()
+    assert named("Hvem er Bebubabiob for?", scopes) == [{("bebubabibo", "Bebubabibo")}]
+    assert time.perf_counter() - began < 0.05
 
 
 def test_letter_wrong_in_the_only_word_still_names_the_page() -> None:

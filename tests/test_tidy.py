@@ -3,7 +3,7 @@ import time
 import pytest
 
 from assistant.lexicon import Lexicon
-from assistant.slips import distance, one_apart, slips
+from assistant.slips import distance, edited, one_apart, slips, swapped
 from assistant.tidy import Tidy, is_courtesy
 from corpus.structure import parse
 from index.vocabulary import Vocabulary
@@ -187,6 +187,13 @@ def test_slips_are_one_letter_apart() -> None:
     assert slips("tillid") == {
         "tlilid", "tilild", "tilldi", "tilid", "ttillid", "tiillid", "tilllid", "tilliid",
     }  # fmt: skip
+
+
+def test_folded_words_are_edited_after_the_letters_that_stay() -> None:
+    assert swapped("boefst") == {"bfoest", "boesft", "boefts"}
+    made = edited("broen", 3)
+    assert {"bron", "broem", "broden", "brone", "broena"} <= made
+    assert all(other.startswith("bro") and distance("broen", other) == 1 for other in made)
 
 
 def test_distance_counts_swaps_as_one_and_tells_no_more_than_three() -> None:
