@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Generator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from threading import Lock, Thread
@@ -90,13 +91,17 @@ def open_assistant(settings: Settings, progress: Progress = lambda done, total: 
     shared = _shared(settings, progress, model) if settings.chroma else None
     if shared is not None:
         return shared
-    found = listed(settings)
     embedding = Embedding(settings.embedding)
+    with ThreadPoolExecutor(1) as meanwhile:  # to check an index's files takes no time of Python's
+        opening: Future[Retriever] | None = meanwhile.submit(_open, settings, embedding)
+        found = listed(settings)
     failure: UserError | None = None
     if not _is_current(found, settings, embedding):
         failure = _update(found, settings, embedding, progress)
+        opening = None
     try:
-        assistant = _opened(settings, embedding, found.problems, model)
+        retriever = opening.result() if opening else _open(settings, embedding)
+        assistant = _over(retriever, settings, found.problems, model)
     except (IndexMissingError, IndexDamagedError):
         # Of an index that is of these documents, a file may be damaged.
         failure = failure or _update(found, settings, embedding, progress)
@@ -246,8 +251,17 @@ def _is_current(found: Listed, settings: Settings, embedding: Embedder) -> bool:
 def _opened(
     settings: Settings, embedding: Embedder, problems: Sequence[Problem], model: Model | None
 ) -> Assistant:
+    return _over(_open(settings, embedding), settings, problems, model)
+
+
+def _open(settings: Settings, embedding: Embedder) -> Retriever:
     measure = embedding if embedding.model_name == BUNDLED else Embedding(BUNDLED)
-    retriever = open_index(settings.data, embedding, measure)
+    return open_index(settings.data, embedding, measure)
+
+
+def _over(
+    retriever: Retriever, settings: Settings, problems: Sequence[Problem], model: Model | None
+) -> Assistant:
     opened = retriever.opened
     skipped = (*problems, *(problem for _, problem in opened.documents.listing.problems.values()))
     if not opened.documents:

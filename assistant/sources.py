@@ -137,7 +137,7 @@ def receive(chosen: Settings, name: str, body: bytes, replace: bool = False) -> 
             change = received(dataclasses.replace(desk, read=read), name, body)
         kept = desk.shelf.documents.get(change.id)
         if kept and not titles:  # it was read when it came, and is there as it was
-            read(Source(kept.id, desk.shelf.folder / kept.file, "", Origin(kept.address)))
+            read(Source(kept.id, str(desk.shelf.folder / kept.file), "", Origin(kept.address)))
     return Received(change, titles[-1] if kept else "", is_another and not replace)
 
 

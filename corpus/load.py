@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from operator import attrgetter
 from pathlib import Path
 
 from corpus.errors import Problem, UserError, reason
@@ -18,6 +19,8 @@ _Entry = os.DirEntry[str]
 
 # Formats of documents that no reader takes; whatever else lies in a folder is nobody's document.
 _OTHERS = (".doc", ".odt", ".rtf", ".ppt", ".pptx", ".xls", ".xlsx", ".ods", ".epub", ".zip")
+_MEANT = (*SUFFIXES, *_OTHERS)
+_NAME = attrgetter("name")
 _OTHER = "Filer af den slags kan ikke læses. Gem den som .docx eller .pdf, og prøv igen."
 _OUTSIDE = "Linket fører ud af mappen med dokumenter. Læg det, som det peger på, i mappen."
 _LINK = "Linket peger på en mappe, hvis filer allerede læses. Fjern det."
@@ -100,39 +103,39 @@ def _files(folder: Path) -> list[Source | Problem]:
                 f"Mappen med dokumenter findes ikke: {folder}. "
                 "Opret den, eller peg på en anden mappe med INITIATIV_DOCUMENTS."
             )
-        entries = list(_walk(folder, ""))
+        entries = list(_walk(os.fspath(folder), ""))
     except OSError as error:
         raise DocumentsError(
             f"Mappen med dokumenter kan ikke læses: {folder} ({reason(error)}). "
             "Giv læseadgang til den, eller peg på en anden mappe med INITIATIV_DOCUMENTS."
         ) from error
     root = os.path.realpath(folder)
-    entries.sort(key=lambda named: named[0].split("/"))
     return [_listed(*named, root) for named in entries]
 
 
-def _walk(folder: Path, under: str) -> Iterator[tuple[str, Path, _Entry]]:
-    """Yield the name inside all, the folder and the entry of every file that is meant to be read.
+def _walk(folder: str, under: str) -> Iterator[tuple[str, _Entry]]:
+    """Yield the name inside all and the entry of every file that is meant to be read, in order.
 
     A folder that cannot be listed, or is a link, is yielded itself.
     """
     with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.startswith("."):
-                continue
-            name = under + entry.name
-            if entry.is_dir():
-                if entry.is_symlink() or not os.access(entry.path, os.R_OK | os.X_OK):
-                    yield name, folder, entry
-                else:
-                    yield from _walk(Path(entry.path), name + "/")
-            elif entry.name.lower().endswith((*SUFFIXES, *_OTHERS)) and (
-                entry.is_file() or not os.path.exists(entry.path)
-            ):
-                yield name, folder, entry
+        ordered = sorted(entries, key=_NAME)
+    for entry in ordered:
+        if entry.name.startswith("."):
+            continue
+        name = under + entry.name
+        if entry.is_dir():
+            if entry.is_symlink() or not os.access(entry.path, os.R_OK | os.X_OK):
+                yield name, entry
+            else:
+                yield from _walk(entry.path, name + "/")
+        elif entry.name.lower().endswith(_MEANT) and (
+            entry.is_file() or not os.path.exists(entry.path)
+        ):
+            yield name, entry
 
 
-def _listed(name: str, folder: Path, entry: _Entry, root: str) -> Source | Problem:
+def _listed(name: str, entry: _Entry, root: str) -> Source | Problem:
     try:
         if entry.is_symlink() and not _is_inside(os.path.realpath(entry.path, strict=True), root):
             return Problem(entry.name, _OUTSIDE)
@@ -148,7 +151,7 @@ def _listed(name: str, folder: Path, entry: _Entry, root: str) -> Source | Probl
     stamp = f"{state.st_size:x}-{state.st_mtime_ns:x}-{state.st_ctime_ns:x}"
     changed = datetime.fromtimestamp(state.st_mtime, UTC)
     ending = entry.name.rfind(".")
-    return Source(entry.name[:ending], folder / entry.name, stamp, Origin(name, changed=changed))
+    return Source(entry.name[:ending], entry.path, stamp, Origin(name, changed=changed))
 
 
 def _is_inside(path: str, root: str) -> bool:

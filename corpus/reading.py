@@ -146,7 +146,7 @@ class Reading:
         self._process, self._is_ready = None, False
 
     def _send(self, process: _Process, source: Source) -> None:
-        row = (source.id, str(source.path), source.stamp, pack_origin(source.origin))
+        row = (source.id, source.file, source.stamp, pack_origin(source.origin))
         with suppress(BrokenPipeError):  # it died, and the answer will tell
             put(process.incoming, json.dumps(row).encode())
 

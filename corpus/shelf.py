@@ -174,6 +174,8 @@ def all_sources(documents: Path, shelf: Path) -> Listed:
     Of two with one id the folder's is used. Raises DocumentsError when the folder cannot be listed.
     """
     folder, added = sources(documents), kept(shelf)
+    if not added.sources:
+        return Listed(folder.sources, (*folder.problems, *added.problems))
     own = {source.id: source for source in folder.sources}
     twice = [source for source in added.sources if source.id in own]
     problems = [Problem(one.path.name, _TWICE.format(id=one.id)) for one in twice]
@@ -217,7 +219,7 @@ def _source(folder: Path, one: Kept) -> Source | Problem:
         stamps = [_stamp(os.stat(path)), _stamp(os.stat(_state(folder, one.id)))]
     except OSError:
         return Problem(one.file, _NO_FILE)
-    return Source(one.id, path, "-".join(stamps), _origin(one))
+    return Source(one.id, str(path), "-".join(stamps), _origin(one))
 
 
 def _stamp(state: os.stat_result) -> str:

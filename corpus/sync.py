@@ -289,7 +289,7 @@ def _title(desk: Desk, answer: Page) -> str:
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"dokument{answer.suffix}"
         path.write_bytes(answer.body)
-        return desk.read(Source("dokument", path, "", Origin(path.name))).title
+        return desk.read(Source("dokument", str(path), "", Origin(path.name))).title
 
 
 def _new_id(desk: Desk, kept: Kept, title: str) -> str:

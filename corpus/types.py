@@ -6,7 +6,7 @@ All offsets count characters of `Document.text`, the text that citations refer t
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Label = Literal[
     "period",
@@ -62,8 +62,7 @@ class Field:
     last: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):  # as a source is one: of many files each is made, and few are looked at
     """Where a document came from, and how fresh it is; times are in UTC, None where not known.
 
     `name` is the file's path inside its folder, or the address. `sha256` is of the file's bytes,
@@ -82,17 +81,21 @@ class Origin:
     failed: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A document that can be read: its id, the file that holds it, and where the file came from.
 
     `stamp` is another one whenever the file, or what is known of its origin, may have changed.
     """
 
     id: str
-    path: Path
+    file: str
     stamp: str
     origin: Origin
+
+    @property
+    def path(self) -> Path:
+        """The file that holds it."""
+        return Path(self.file)
 
 
 @dataclass(frozen=True, slots=True)

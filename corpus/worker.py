@@ -71,8 +71,7 @@ def document(source: Source) -> Document:
     headings = None if found.headings is None else frozenset(found.headings)
     url = source.origin.url or found.url
     parsed = parse(source.id, found.text, url, Hints(found.title, headings))
-    origin = replace(
-        source.origin,
+    origin = source.origin._replace(
         sha256=hashlib.sha256(raw).hexdigest(),
         reader=reader_of(source.path.name),
     )
@@ -81,7 +80,7 @@ def document(source: Source) -> Document:
 
 def _answer(request: bytes) -> tuple[bytes, bytes]:
     row: list[Any] = json.loads(request)
-    source = Source(row[0], Path(row[1]), row[2], unpack_origin(row[3]))
+    source = Source(row[0], row[1], row[2], unpack_origin(row[3]))
     try:
         return DOCUMENT, pack(document(source))
     except ReadError as error:

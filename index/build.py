@@ -120,9 +120,7 @@ def fill_at(folder: str, model: str, wait: str) -> None:
 def held(documents: Iterable[Document]) -> list[Source]:
     """Return documents in memory as sources, each stamped by what it holds."""
     return [
-        Source(
-            item.id, Path(item.id), sha256(pack(item)).hexdigest(), item.origin or Origin(item.id)
-        )
+        Source(item.id, item.id, sha256(pack(item)).hexdigest(), item.origin or Origin(item.id))
         for item in documents
     ]
 

@@ -85,7 +85,7 @@ class Names:
             json.loads((folder / file).read_bytes()) for file in (_DOCUMENTS, _TEXTS)
         )
         first, held = read_array(folder / _FIRST), read_array(folder / _HELD)
-        stems = _Stems(read_lines(folder / _STEMS), first, held)
+        stems = _Stems(list(read_lines(folder / _STEMS)), first, held)
         return cls(documents, texts, read_array(folder / _ROWS), stems)
 
     def __len__(self) -> int:

@@ -160,7 +160,7 @@ def _document(record: bytes) -> Document:
 def _sources(listing: Listing) -> list[Source]:
     stamps = dict(zip(listing.ids, listing.stamps, strict=True))
     stamps |= {id: stamp for id, (stamp, _) in listing.problems.items()}
-    return [Source(id, Path(id), stamp, Origin(id)) for id, stamp in stamps.items()]
+    return [Source(id, id, stamp, Origin(id)) for id, stamp in stamps.items()]
 
 
 def _rows(found: Opened) -> Iterator[tuple[str, bytes]]:

@@ -1,9 +1,10 @@
 """Lists of words and arrays of numbers as plain files, opened without being parsed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,10 +19,42 @@ def write_lines(path: Path, lines: Sequence[str]) -> None:
     path.write_bytes("\n".join(lines).encode())
 
 
-def read_lines(path: Path) -> list[str]:
+class Lines(Sequence[str]):
+    """The lines of a file, of which only those that are asked for are decoded."""
+
+    def __init__(self, raw: bytes) -> None:
+        self._raw = raw
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[str]: ...
+    def __getitem__(self, place: int | slice) -> str | list[str]:
+        if isinstance(place, slice):
+            return [self[row] for row in range(*place.indices(len(self)))]
+        if place < 0:
+            place = range(len(self))[place]
+        begin = self._ends[place - 1] + 1 if place else 0
+        return self._raw[begin : self._ends[place]].decode()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._raw.decode().split("\n") if self._raw else ())
+
+    @cached_property
+    def _ends(self) -> memoryview:
+        """Where each line ends, as numbers of Python: numpy's take longer to get."""
+        if not self._raw:
+            return memoryview(b"")
+        ends = np.flatnonzero(np.frombuffer(self._raw, dtype=np.uint8) == ord("\n"))
+        return np.append(ends, len(self._raw)).data
+
+
+def read_lines(path: Path) -> Lines:
     """Return the lines that `write_lines` wrote."""
-    text = path.read_bytes().decode()
-    return text.split("\n") if text else []
+    return Lines(path.read_bytes())
 
 
 def write_array(path: Path, values: NDArray[Any]) -> None:

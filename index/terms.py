@@ -11,7 +11,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from index.tables import read_array, write_array
+from index.tables import Lines, read_array, write_array
 
 
 class Terms(Mapping[str, int]):
@@ -45,7 +45,11 @@ class Terms(Mapping[str, int]):
         return isinstance(term, str) and self.get(term) is not None
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._text.decode().split("\n")[:-1])
+        return iter(self.listed())
+
+    def listed(self) -> Lines:
+        """Return the terms in the order of their numbers."""
+        return Lines(self._text[:-1])
 
     def __len__(self) -> int:
         return len(self._slots)

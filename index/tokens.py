@@ -132,4 +132,4 @@ def write(folder: Path, tokens: Tokens) -> None:
 def read(folder: Path) -> Tokens:
     """Return the tokens that `write` wrote."""
     ids, starts, heads = (read_array(folder / name) for name in (_IDS, _STARTS, _HEADS))
-    return Tokens(read_lines(folder / _WORDS), ids, starts, heads)
+    return Tokens(list(read_lines(folder / _WORDS)), ids, starts, heads)

@@ -1,7 +1,7 @@
 """The words that documents are written in: how often each is, with a capital or without."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, compress, count
 from pathlib import Path
@@ -10,13 +10,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from index import terms
 from index.danish import fold, stem
 from index.pieces import Tally
 from index.tables import read_array, read_lines, write_array, write_lines
 
 _WORDS, _FOLDED, _STEMS, _BACKWARDS, _COUNTS = (
-    f"vocabulary-{name}"
-    for name in ("words.txt", "folded.txt", "stems.txt", "back.txt", "words.npy")
+    f"vocabulary-{name}" for name in ("words", "folded.txt", "stems.txt", "back.txt", "words.npy")
 )
 
 
@@ -38,10 +38,13 @@ class Written:
     `counts` has shape (words, 3), the numbers of a Tally.
     """
 
-    def __init__(self, forms: "Forms", counts: NDArray[np.int32]) -> None:
+    def __init__(
+        self, forms: "Forms", counts: NDArray[np.int32], rows: Mapping[str, int] | None = None
+    ) -> None:
+        """`rows` has the row of each word, where that is known already."""
         self.words, self.folded, self.stems, self.backwards = forms
         self.counts = counts
-        self._row = dict(zip(self.words, range(len(self.words)), strict=True))
+        self._row = dict(zip(forms.words, count())) if rows is None else rows
 
     @classmethod
     def of(cls, tally: Tally) -> "Written":
@@ -54,8 +57,9 @@ class Written:
 
         Raises KeyError for a word that goes and is not there.
         """
-        new = [word for word in more if word not in self._row]
-        rows = self._row | dict(zip(new, count(len(self.words)), strict=False))
+        rows = dict(zip(self.words, count()))
+        new = [word for word in more if word not in rows]
+        rows |= zip(new, count(len(rows)))
         counts = np.concatenate([self.counts, np.zeros((len(new), 3), dtype=np.int32)])
         for sign, tally in ((-1, less), (1, more)):
             change = np.array(list(tally.values()), dtype=np.int32).reshape(-1, 3)
@@ -78,7 +82,7 @@ class Written:
 
     def save(self, folder: Path) -> None:
         """Write the words to files of their own in a folder."""
-        write_lines(folder / _WORDS, self.words)
+        terms.write(folder, _WORDS, self.words)
         write_lines(folder / _FOLDED, self.folded)
         write_lines(folder / _STEMS, self.stems)
         write_lines(folder / _BACKWARDS, self.backwards)
@@ -87,8 +91,9 @@ class Written:
     @classmethod
     def load(cls, folder: Path) -> "Written":
         """Return the words that `save` wrote."""
-        forms = [read_lines(folder / name) for name in (_WORDS, _FOLDED, _STEMS, _BACKWARDS)]
-        return cls(Forms(*forms), read_array(folder / _COUNTS))
+        rows = terms.read(folder, _WORDS)
+        forms = [read_lines(folder / name) for name in (_FOLDED, _STEMS, _BACKWARDS)]
+        return cls(Forms(rows.listed(), *forms), read_array(folder / _COUNTS), rows)
 
     def count(self, word: str) -> int:
         """Return in how many places a word in small letters stands, as it is or with capitals."""
@@ -105,7 +110,7 @@ class Written:
 
     @cached_property
     def stemmed(self) -> frozenset[str]:
-        """The stems of the words."""
+        """The stems of the words, which are read when they are first asked for."""
         return frozenset(self.stems)
 
     def folding_to(self, folded: str) -> list[str]:

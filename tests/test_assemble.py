@@ -90,7 +90,7 @@ class Shelf:
     read: list[str] = field(default_factory=list)
 
     def sources(self, **stamps: str) -> list[Source]:
-        return [Source(id, Path(id), stamps.get(id, "1"), Origin(f"{id}.txt")) for id in self.pages]
+        return [Source(id, id, stamps.get(id, "1"), Origin(f"{id}.txt")) for id in self.pages]
 
     def __call__(self, some: Iterable[Source]) -> Iterator[tuple[Source, Document | Problem]]:
         for source in some:

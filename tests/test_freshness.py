@@ -25,7 +25,7 @@ STALE = "Siden »Broen« har ikke kunnet hentes siden 2. marts 2024."
 
 
 def came(document: Document = PLAIN, **known: Any) -> Document:
-    return replace(document, origin=replace(WEB, **known))
+    return replace(document, origin=WEB._replace(**known))
 
 
 def said(words: str, document: Document) -> Statement:

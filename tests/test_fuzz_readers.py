@@ -69,7 +69,7 @@ def damaged(name: str, count: int, folder: Path) -> Iterator[Source]:
         path = folder / f"{number}{Path(name).suffix}"
         is_inside = name.endswith(".docx") and number % 4 > 0
         path.write_bytes((rezipped if is_inside else mutated)(FILES[name], random))
-        yield Source(path.stem, path, "", Origin(path.name))
+        yield Source(path.stem, str(path), "", Origin(path.name))
 
 
 def check(name: str, count: int, folder: Path) -> None:

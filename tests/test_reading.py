@@ -30,7 +30,7 @@ def reading() -> Iterator[Reading]:
 
 def source(folder: Path, name: str, raw: bytes) -> Source:
     (folder / name).write_bytes(raw)
-    return Source(Path(name).stem, folder / name, "1", Origin(name))
+    return Source(Path(name).stem, str(folder / name), "1", Origin(name))
 
 
 def refusal(reading: Reading, folder: Path, name: str, raw: bytes) -> str:
@@ -65,7 +65,7 @@ def test_document_is_whole_after_its_way(reading: Reading, tmp_path: Path) -> No
     changed = datetime(2024, 6, 1, 12, 30, tzinfo=UTC)
     asked = source(tmp_path, "hus.txt", raw)
     origin = Origin("under/hus.txt", "https://eksempel.dk/hus", changed=changed)
-    found = reading.document(Source(asked.id, asked.path, asked.stamp, origin))
+    found = reading.document(Source(asked.id, asked.file, asked.stamp, origin))
     assert found.text == raw.decode()
     assert found.fields == parse("hus", raw.decode()).fields
     assert found.sections == parse("hus", raw.decode()).sections
@@ -177,7 +177,7 @@ def test_large_file_is_refused_by_its_size(reading: Reading, tmp_path: Path) -> 
     with open(tmp_path / "a.txt", "wb") as file:
         file.truncate(1024**3)
     with pytest.raises(ReadError) as caught:
-        reading.document(Source("a", tmp_path / "a.txt", "1", Origin("a.txt")))
+        reading.document(Source("a", str(tmp_path / "a.txt"), "1", Origin("a.txt")))
     assert str(caught.value) == "Filen fylder 1024 MB; højst 64 MB kan læses. Del den op."
 
 
