@@ -10,7 +10,7 @@ from assistant.kinds import SITUATION
 from assistant.municipalities import places
 from assistant.question import Question
 from assistant.rank import FEATURES, Ranking, cover
-from index.danish import MISSPELT, likeness, stem, stems, words
+from index.danish import MISSPELT, PART, likeness, stem, stems, words
 
 COVERED = 0.6  # likeness from which a word counts as found
 _NEAR = 0.5  # likeness of what is asked for to a word of the sentence
@@ -59,6 +59,7 @@ def is_other(
         or _is_no_reason(question, ranking, signs)
         or (not may_lack and _is_strange(question, ranking))
         or _is_of_another(question, ranking, signs)
+        or (not question.scopes and _is_like_named(question, ranking))
         or _is_of_place_alone(question, ranking)
         or _is_not_there(question, ranking, evidence)
     )
@@ -101,6 +102,16 @@ def _is_of_another(question: Question, ranking: Ranking, signs: Mapping[str, flo
         return bool(is_own) and signs["missing"] >= _ALL_MISSING
     said = ranking.values[0, FEATURES.index("rest")]
     return question.kind_name == "paragraph" and bool(said < _SAID)
+
+
+def _is_like_named(question: Question, ranking: Ranking) -> bool:
+    """Return whether a name of the question is nowhere, and only like that of the page: an
+    initiative of another name, where it is not clear that this one is meant."""
+    called = stems(ranking.candidates[0].document.title)
+    most = dict(zip(question.terms, ranking.cover.max(axis=0).tolist(), strict=True))
+    lost = [name for name in question.names if most[name] < 1]
+    found = [[likeness(name, word) for word in called] for name in lost]
+    return any(COVERED <= max(alike, default=0.0) < 1 and PART not in alike for alike in found)
 
 
 def _is_of_place_alone(question: Question, ranking: Ranking) -> bool:

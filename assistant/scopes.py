@@ -42,6 +42,7 @@ _SHORTEST = 5
 _BEGINNING = 3
 _LONG = 12  # letters; in longer words more than one may be wrong
 _SLIP_LETTERS = 7  # in shorter words two letters swapped make another word
+_TURNED = 0.9  # of a word with two letters swapped: clearer than one with a letter wrong
 _REMEMBERED = 20_000  # words of questions, some 10 MB
 _NONE = np.zeros(0, dtype=np.int64)
 # Second parts of compounds that only say 'initiative': botilbudsindsatsen is named by botilbud.
@@ -190,7 +191,9 @@ class Scopes:
         return [(self._names.having(word), weight) for word, weight in self._like(term)]
 
     def _like_(self, term: str) -> tuple[tuple[str, float], ...]:
-        weighed = [(word, self._weight(term, word)) for word in self._near(term) if _names(word)]
+        near = [word for word in self._near(term) if _names(word)]
+        unclear = _unclear(term, near)
+        weighed = [(word, self._weight(term, word)) for word in near if word not in unclear]
         return tuple(
             sorted((one for one in weighed if one[1]), key=lambda one: self._first(one[0]))
         )
@@ -220,9 +223,7 @@ class Scopes:
     def _weight(self, term: str, word: str) -> float:
         if term == word:
             return self._rarity(word)
-        alike = likeness(term, word)
-        if alike < MISSPELT and len(term) == len(word) and word in _turned(term):
-            alike = MISSPELT
+        alike = _alike(term, word)
         if alike >= MISSPELT:
             return alike * self._rarity(word)
         if alike == PART and min(len(term), len(word)) >= _SHORTEST:
@@ -268,7 +269,27 @@ class _Found:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _turned(term: str) -> frozenset[str]:
-    return frozenset(swapped(term) if len(term) >= _SLIP_LETTERS else ())
+    """Return the stems that a term may be with two letters swapped, also those of its ending."""
+    made = swapped(term) if len(term) >= _SLIP_LETTERS else ()
+    return frozenset(made) | frozenset(map(stem, made))
+
+
+def _alike(term: str, word: str) -> float:
+    """Return how alike two stems are, as `likeness` does, more where two letters are swapped."""
+    return _TURNED if word in _turned(term) else likeness(term, word)
+
+
+def _unclear(term: str, near: Sequence[str]) -> set[str]:
+    """Return the words of names that a term may be a slip for, where it may be for several.
+
+    One that is the beginning of the others is none of several, but their stem.
+    """
+    alike = {word: _alike(term, word) for word in near}
+    slips = {word for word, how in alike.items() if MISSPELT <= how < 1}
+    best = max((alike[word] for word in slips), default=0.0)
+    meant = [word for word in slips if alike[word] == best]
+    is_one = all(word.startswith(min(meant, key=len)) for word in meant)
+    return set() if term in alike or is_one else slips
 
 
 def _names(word: str) -> bool:

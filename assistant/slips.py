@@ -60,10 +60,10 @@ def slips(word: str) -> set[str]:
 
 def swapped(folded: str) -> set[str]:
     """Return a folded word with two letters swapped, æ, ø and å being letters; the first stays."""
-    units = _UNIT.findall(folded)
-    pairs = ((place, units[place], units[place + 1]) for place in range(1, len(units) - 1))
     made = {
-        "".join((*units[:place], right, left, *units[place + 2 :])) for place, left, right in pairs
+        "".join((*units[:place], units[place + 1], units[place], *units[place + 2 :]))
+        for units in (list(folded), _UNIT.findall(folded))  # 'aa' is å, or two letters
+        for place in range(1, len(units) - 1)
     }
     return made - {folded}
 

@@ -20,8 +20,9 @@ from index.tables import read_array, write_array
 # search. Up to so many passages every one is compared exactly.
 COMPARED = 4_000
 BITS = 4  # 3: .002 and .021
-_BLOCK = 16_384  # vectors at a time, whose signs stay in the processor's cache
+_BLOCK = 32_768  # vectors at a time, whose signs stay in the processor's cache
 _TURNED = 4_096  # vectors turned at a time
+_SAMPLED = 16  # every so many numbers tell about how large the largest are
 
 Rows = NDArray[np.int64]
 
@@ -61,8 +62,8 @@ class Dense:
         """Return the rows of the `count` nearest vectors, best first; only those `among` these."""
         rows = np.arange(len(self)) if among is None else among
         if self._codes is not None and self._ones is not None and len(rows) > COMPARED:
-            likely = _estimates(self._codes, self._ones, vector)[rows]
-            rows = np.sort(rows[np.argpartition(likely, -COMPARED)[-COMPARED:]])
+            likely = _estimates(self._codes, self._ones, vector)
+            rows = np.sort(rows[_largest(likely if among is None else likely[among], COMPARED)])
         near = self.cosines(vector, rows)
         return rows[np.argsort(-near, kind="stable")[:count]]
 
@@ -116,6 +117,19 @@ def _codes(vectors: Vectors) -> tuple[NDArray[np.uint64], Vectors, Vectors, Vect
         sums = np.abs(turned).sum(axis=1)
         scale[b : b + _TURNED] = (turned * turned).sum(axis=1) / np.maximum(sums, 1e-9)
     return signs, scale, middle, turn
+
+
+def _largest(values: Vectors, count: int) -> Rows:
+    """Return the places of the `count` largest of more numbers, in no order.
+
+    Only those above about twice as many of a sample are partitioned: a quarter of the time.
+    """
+    sample = values[::_SAMPLED]
+    above = min(2 * count // _SAMPLED, len(sample) - 1)
+    places = np.flatnonzero(values >= np.partition(sample, -above)[-above])
+    if len(places) < count:
+        places = np.arange(len(values))
+    return places[np.argpartition(values[places], -count)[-count:]]
 
 
 def _ones(signs: NDArray[np.uint64]) -> Vectors:

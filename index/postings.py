@@ -1,4 +1,8 @@
-"""BM25 as arrays: for each term the passages that hold it, and what it counts in each."""
+"""BM25 as arrays: for each term the passages that hold it, and what it counts in each.
+
+Of a common term there is a number for every passage: to add them all in order takes a tenth of the
+time of adding to each passage that holds it.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,6 +16,9 @@ from index import terms
 from index.tables import read_array, write_array
 
 K1, B = 0.9, 0.4  # XQuAD-da, development half
+_COMMON = 0.25  # share of the passages that hold a term; below, all would take more room
+
+_PARTS = ("starts", "rows", "weights", "common", "every")
 
 Numbers = NDArray[np.int64]
 Floats = NDArray[np.float32]
@@ -20,7 +27,7 @@ Floats = NDArray[np.float32]
 @dataclass(frozen=True, slots=True)
 class Postings:
     """The terms of P passages: term t is in `rows[starts[t]:starts[t + 1]]`, ascending, by
-    `weights` there.
+    `weights` there; the n-th of `common`, ascending, is in every one by `every[n]`, shape (P,).
 
     A weight is what BM25 gives for one mention in a question (Lucene's variant: Kamphuis et al.
     2020, Which BM25 Do You Mean?). `terms` gives each term its number.
@@ -30,6 +37,8 @@ class Postings:
     starts: Numbers
     rows: NDArray[np.int32]
     weights: Floats
+    common: Numbers
+    every: Floats
     size: int
 
     def scores(self, terms: Iterable[str], span: tuple[int, int] | None = None) -> Floats:
@@ -40,19 +49,19 @@ class Postings:
         numbers = map(self.terms.get, terms)
         asked = Counter([number for number in numbers if number is not None])
         found = np.zeros(self.size, dtype=np.float32)
+        first, last = span or (0, self.size)
         for number, times in asked.items():
+            place = int(np.searchsorted(self.common, number))
+            if place < len(self.common) and self.common[place] == number:
+                found[first:last] += times * self.every[place, first:last]
+                continue
             part = slice(int(self.starts[number]), int(self.starts[number + 1]))
             if span is not None:
-                first, last = np.searchsorted(self.rows[part], span).tolist()
-                part = slice(part.start + first, part.start + last)
+                begin, end = np.searchsorted(self.rows[part], span).tolist()
+                part = slice(part.start + begin, part.start + end)
             weights = self.weights[part]
             np.add.at(found, self.rows[part], weights if times == 1 else times * weights)
         return found
-
-    def frequency(self, term: str) -> int:
-        """Return how many passages hold a term."""
-        number = self.terms.get(term)
-        return 0 if number is None else int(self.starts[number + 1] - self.starts[number])
 
 
 def invert(
@@ -68,20 +77,27 @@ def invert(
     for term, row, times in parts:
         counts += np.bincount(term, minlength=len(terms))
         np.add.at(lengths, row, times)
-    starts = np.concatenate([[0], np.cumsum(counts)])
+    is_common = counts > _COMMON * size
+    common, place_of = np.flatnonzero(is_common), np.cumsum(is_common) - 1
+    every = np.zeros((len(common), size), dtype=np.float32)
+    starts = np.concatenate([[0], np.cumsum(np.where(is_common, 0, counts))])
     rows = np.empty(starts[-1], dtype=np.int32)
     weights = np.empty(starts[-1], dtype=np.float32)
     idf = np.log(1 + (size - counts + 0.5) / (counts + 0.5)).astype(np.float32)
     norm = K1 * (1 - B + B * lengths / max(float(lengths.mean()), 1e-9)) if size else lengths
     ends = starts[:-1].copy()
     for term, row, times in parts:
+        weight = idf[term] * times / (times + norm[row])
+        often = is_common[term]
+        every[place_of[term[often]], row[often]] = weight[often]
+        term, row, weight = term[~often], row[~often], weight[~often]
         first = np.flatnonzero(np.diff(term, prepend=-1))
         held = np.diff(np.append(first, len(term)))
         place = ends[term] + np.arange(len(term)) - np.repeat(first, held)
         ends[term[first]] += held
-        rows[place] = row
-        weights[place] = idf[term] * times / (times + norm[row])
-    return Postings(dict(zip(terms, range(len(terms)), strict=True)), starts, rows, weights, size)
+        rows[place], weights[place] = row, weight
+    numbers = dict(zip(terms, range(len(terms)), strict=True))
+    return Postings(numbers, starts, rows, weights, common, every, size)
 
 
 def counted(
@@ -94,16 +110,16 @@ def counted(
 def write(folder: Path, name: str, postings: Postings) -> None:
     """Write the postings to files that begin with `name`."""
     terms.write(folder, name, list(postings.terms))
-    for part in ("starts", "rows", "weights"):
+    for part in _PARTS:
         write_array(folder / f"{name}-{part}.npy", getattr(postings, part))
 
 
 def read(folder: Path, name: str, size: int) -> Postings:
     """Return the postings of `size` passages that `write` wrote."""
-    starts, rows, weights = (
-        read_array(folder / f"{name}-{part}.npy") for part in ("starts", "rows", "weights")
+    starts, rows, weights, common, every = (
+        read_array(folder / f"{name}-{part}.npy") for part in _PARTS
     )
-    return Postings(terms.read(folder, name), starts, rows, weights, size)
+    return Postings(terms.read(folder, name), starts, rows, weights, common, every, size)
 
 
 def _counted(term: Numbers, row: NDArray[np.integer]) -> tuple[Numbers, Numbers, Floats]:

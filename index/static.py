@@ -72,8 +72,13 @@ class StaticModel:
         if len(self._pieces) > _REMEMBERED:
             self._pieces.clear()
         sums = np.empty((len(texts), self._rows.shape[1]), dtype=np.float32)
-        for row, text in enumerate(texts):
-            sums[row] = self._sum(self._ids(text))
+        ids = [self._ids(text) for text in texts]
+        alone = [row for row, some in enumerate(ids) if len(some) == 1]
+        tokens = [ids[row][0] for row in alone]  # many words are one: these at once
+        sums[alone] = self._scales[tokens][:, None] * self._rows[tokens]
+        for row, some in enumerate(ids):
+            if len(some) != 1:
+                sums[row] = self._sum(some)
         lengths = np.sqrt(np.einsum("ij,ij->i", sums, sums))[:, None]
         return np.asarray(sums / np.maximum(lengths, 1e-12), dtype=np.float32)
 

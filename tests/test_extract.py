@@ -286,6 +286,18 @@ def test_pages_of_other_names_are_not_dated(two: Say) -> None:
     assert texts(two("Hvem er Skoven for?")) == ["Skoven er for hjemløse over 30 år."]
 
 
+def test_initiative_that_no_page_has_is_not_answered_by_those_of_like_names(
+    tmp_path: Path,
+) -> None:
+    names = [f"Le{middle}kransen" for middle in ("nam", "nem", "tym", "nyl", "vym")]
+    told = "{0}\n\n{0} er for unge i Odder. Der er plads til 60 unge i {0}.\n"
+    found = searched(tmp_path, {name.lower(): told.format(name) for name in names})
+    question = "Hvor mange unge er der plads til i {}?"
+    assert extract(found(question.format("Lenymkransen"))) == []
+    (said,) = extract(found(question.format("Lenemkransen")))
+    assert said.text == "Der er plads til 60 unge i Lenemkransen."
+
+
 def test_page_of_a_name_counts_before_a_person_of_that_name(tmp_path: Path) -> None:
     skoven = MANY["skoven"].replace("Ole Krogh", "Ole Lund")
     found = searched(tmp_path, {**MANY, "skoven": skoven})

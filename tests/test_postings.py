@@ -69,7 +69,8 @@ def test_scores_are_those_of_bm25s(seed: int) -> None:
     library.index([*texts], show_progress=False)
     ours = inverted(texts)
     for term in TERMS:
-        expected = library.get_scores([term]) if ours.frequency(term) else np.zeros(len(texts))
+        is_held = any(term in text for text in texts)
+        expected = library.get_scores([term]) if is_held else np.zeros(len(texts))
         assert ours.scores([term]).tolist() == pytest.approx(expected.tolist(), abs=1e-4)
 
 
@@ -80,6 +81,7 @@ def test_chunks_make_no_difference() -> None:
         parts = inverted(texts, cuts)
         assert parts.starts.tolist() == whole.starts.tolist()
         assert parts.rows.tolist() == whole.rows.tolist()
+        assert parts.every.tolist() == whole.every.tolist()
         assert parts.weights.tolist() == pytest.approx(whole.weights.tolist(), abs=1e-6)
 
 
@@ -91,9 +93,23 @@ def test_term_counts_as_often_as_it_is_asked_and_an_unknown_one_not() -> None:
     assert found.scores(["t1"]).dtype == np.float32
 
 
-def test_frequency_is_the_number_of_passages_that_hold_a_term() -> None:
-    found = inverted([["t1", "t1"], ["t1", "t2"], []])
-    assert [found.frequency(term) for term in ("t1", "t2", "t3", "x")] == [2, 1, 0, 0]
+def test_common_terms_have_a_number_for_every_passage_and_no_others() -> None:
+    texts = corpus(3)
+    found = inverted(texts)
+    held = [sum(term in text for text in texts) for term in TERMS]
+    common = [number for number, count in enumerate(held) if count > len(texts) / 4]
+    assert 0 < len(common) < len(TERMS)
+    assert found.common.tolist() == common
+    assert np.count_nonzero(found.every, axis=1).tolist() == [held[number] for number in common]
+    assert len(found.rows) == sum(held) - sum(held[number] for number in common)
+
+
+@pytest.mark.parametrize("span", [(0, 0), (0, 80), (13, 40), (79, 80)])
+def test_span_leaves_what_is_outside_at_nought(span: tuple[int, int]) -> None:
+    found = inverted(corpus(4))
+    inside = np.zeros(80, dtype=np.float32)
+    inside[slice(*span)] = found.scores(TERMS)[slice(*span)]
+    assert found.scores(TERMS, span).tolist() == inside.tolist()
 
 
 @pytest.mark.parametrize("size", [0, 1, 3])
