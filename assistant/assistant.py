@@ -25,6 +25,7 @@ from assistant.located import is_clearly_named, known, located, named, widened
 from assistant.model import Model
 from assistant.municipalities import places
 from assistant.notes import is_over, notes
+from assistant.overview import is_partial
 from assistant.premise import corrected
 from assistant.question import WHOM, Question, plan
 from assistant.scopes import Scope, Scopes
@@ -148,12 +149,19 @@ class Assistant:
                 return replace(asked, text=text, nearest=nearest, remark=_remark(writing))
             statements = again(statements, found, wants)
         written = Written(statements, remark=_remark(writing))
-        is_overview = any(one.is_overview for one, _ in found)  # a model sees but a few documents
-        if writing and not is_overview and wants not in ("where", "sure"):
+        if any(one.is_overview for one, _ in found):
+            partial = self._partial(len(statements))
+            written = replace(written, remark=" ".join(filter(None, (partial, written.remark))))
+        elif writing and wants not in ("where", "sure"):  # it sees but a few documents
             alone = f"{alone} {asked.question}" if wants else alone
             written = yield from writing.answer(asked, alone, found, statements)
         with _IN_TURN:
             return self._told(asked, written, asking, wants)
+
+    def _partial(self, rows: int) -> str:
+        """Return that an overview may leave initiatives out, '' where it has all of them."""
+        pages = len(self.documents)
+        return render("partial", pages=_grouped(pages)) if is_partial(rows, pages) else ""
 
     def _found(
         self, asking: str, alone: str, talk: Talk
@@ -305,9 +313,13 @@ def _remark(writing: Writing | None) -> str:
     return writing.remark if writing else ""
 
 
+def _grouped(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
+
+
 def _validate(question: str) -> None:
     if not question.strip():
         raise QuestionError(render("question_empty"))
     if len(question) > QUESTION_CHARACTERS:
-        length, most = (f"{n:,}".replace(",", ".") for n in (len(question), QUESTION_CHARACTERS))
+        length, most = map(_grouped, (len(question), QUESTION_CHARACTERS))
         raise QuestionError(render("question_long", length=length, most=most))

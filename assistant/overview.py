@@ -79,6 +79,11 @@ def _asks_alone(term: str) -> bool:
     return term in _PAGES or term in RELATING or _MENTIONS.match(term) is not None
 
 
+def is_partial(rows: int, pages: int) -> bool:
+    """Return whether an overview of so many rows may leave some out, of so many pages."""
+    return pages > _ALL or rows >= MOST_ROWS
+
+
 def _pages(question: Question, evidence: Evidence) -> list[Document]:
     """Return all pages where they are few, in their order; else those that are nearest, best first.
 

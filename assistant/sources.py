@@ -89,9 +89,10 @@ def arguments(commands: Any) -> None:
     remove_.add_argument("ids", nargs="+", metavar="ID", help=_ID)
     remove_.set_defaults(command="remove")
     sync_ = commands.add_parser("sync", help=_SYNC, description=_SYNC)
-    sync_.add_argument("--dry-run", action="store_true", help=_DRY)
+    how = sync_.add_mutually_exclusive_group()
+    how.add_argument("--dry-run", action="store_true", help=_DRY)
+    how.add_argument("--watch", action="store_true", help=_WATCH)
     sync_.add_argument("--prune", action="store_true", help=_PRUNE)
-    sync_.add_argument("--watch", action="store_true", help=_WATCH)
     sync_.add_argument("--every", type=_hours, metavar="TIMER", help=_EVERY)
     sync_.set_defaults(command="sync")
 
@@ -153,7 +154,7 @@ def remove(parsed: argparse.Namespace, chosen: Settings, console: Console) -> in
 def sync(parsed: argparse.Namespace, chosen: Settings, console: Console) -> int:
     """Bring every source up to date; return 2 when one failed. With --watch it never returns."""
     code = _synced(parsed, chosen, console)
-    if parsed.watch and not parsed.dry_run:
+    if parsed.watch:
         console.tell(_WATCHING.format(documents=chosen.documents))
         watch(parsed, chosen, console)
     return code

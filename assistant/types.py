@@ -55,8 +55,8 @@ class Answer:
 
     `notice` is what stands above the answer when somebody may be in danger, or asks for what others
     decide; `text` begins with it. `terms` are explained beside the text, to citizens and to who
-    asks for it. `way` is who wrote the text, `remark` a Danish sentence on how it was made: by a
-    language model, or why it is no plainer.
+    asks for it. `way` is who wrote the text, `remark` Danish sentences on how it was made, what it
+    may lack, or why it is no plainer.
     """
 
     id: str

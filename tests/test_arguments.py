@@ -30,6 +30,7 @@ def test_situation_has_no_filters_unless_told_otherwise() -> None:
         (["ask"], "Kommandoen er ikke forstået. Se hjælpen med: initiativ ask --help"),
         (["ask", "Hvem?", "--batch", "fil"], "Se hjælpen med: initiativ ask --help"),
         (["ask", "Hvem?", "--audience", "doctor"], "Kommandoen er ikke forstået."),
+        (["sync", "--dry-run", "--watch"], "Se hjælpen med: initiativ sync --help"),
         (["snak"], "Kommandoen er ikke forstået. Se hjælpen med: initiativ --help"),
         (["chat", "--port", "99999"], "En port er et tal fra 1 til 65535."),
     ],

@@ -7,14 +7,15 @@ from typing import NoReturn
 
 import pytest
 
+from assistant.assistant import Assistant
 from assistant.citations import check, cite
 from assistant.facts import Statement
-from assistant.overview import MOST_QUOTED, MOST_ROWS, overview
+from assistant.overview import MOST_QUOTED, MOST_ROWS, is_partial, overview
 from assistant.question import plan
 from assistant.scopes import Scopes
 from corpus.structure import parse
 from corpus.types import Document
-from tests.fakes import evidence
+from tests.fakes import FakeSearch, evidence
 
 BROEN = parse(
     "broen",
@@ -311,3 +312,22 @@ def test_where_nothing_runs_each_that_is_over_is_told_to_be_so() -> None:
 def test_either_of_two_things_is_enough_for_a_row() -> None:
     (row,) = rows("Hvilke projekter giver en bil eller en bolig?")
     assert row.text == "»Broen«: Formålet er at give en bolig."
+
+
+def test_overview_that_may_leave_pages_out_says_so() -> None:
+    told = "Vejen {0}\n\nProjektperiode:\n\n2023 - 2027\n\nMålgruppe:\n\nUnge nummer {0}.\n"
+    pages = [parse(f"vej{number:02}", told.format(number)) for number in range(MOST_ROWS)]
+    question = "Hvilke initiativer er i gang?"
+
+    def remark(some: Sequence[Document]) -> str:
+        return Assistant.over(some, FakeSearch(some), lambda: TODAY).ask(question).remark
+
+    partial = "Listen er måske ikke fuldstændig."
+    assert remark(pages).startswith(partial)
+    assert remark(pages).endswith("ud af 20 sider.")
+    assert remark(pages[1:]) == ""
+
+
+@pytest.mark.parametrize(("rows", "pages", "partial"), [(3, 300, False), (3, 301, True)])
+def test_overview_of_many_pages_is_of_the_nearest(rows: int, pages: int, partial: bool) -> None:
+    assert is_partial(rows, pages) == partial
