@@ -64,8 +64,9 @@ def put(stream: IO[bytes], frame: bytes) -> None:
 
 def document(source: Source) -> Document:
     """Return the document that a source holds; ReadError, in Danish, when there is none."""
-    raw = _bytes(source.path)
-    found = read(raw, source.path.name)
+    path = source.path
+    raw = _bytes(path)
+    found = read(raw, path.name)
     if len(found.text) > LARGEST_TEXT:
         raise ReadError("Teksten er over 16 mio. tegn lang. Del den i mindre filer.")
     headings = None if found.headings is None else frozenset(found.headings)
@@ -73,7 +74,7 @@ def document(source: Source) -> Document:
     parsed = parse(source.id, found.text, url, Hints(found.title, headings))
     origin = source.origin._replace(
         sha256=hashlib.sha256(raw).hexdigest(),
-        reader=reader_of(source.path.name),
+        reader=reader_of(path.name),
     )
     return replace(parsed, pages=found.pages, origin=origin)
 

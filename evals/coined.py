@@ -21,6 +21,7 @@ _VOWELS = "a e i o u y ø å".split()
 _CODAS = "l n r m nd ld rk sk lt st".split()
 _MIDDLES = "b d f g k l m n r s t v".split()
 _SPREAD = 104_729  # a prime: numbers that follow each other become names that do not resemble
+MOST_NAMES = 250_000
 # Everyday words that may begin a compound; two of them are the first part of others.
 NOUNS = (
     "have bil hund hest skov strand by vej bro torv gade hus bolig dør vindue køkken bad seng stol "
@@ -65,7 +66,7 @@ ACTIVITIES = tuple(
 def title(number: int) -> tuple[str, str]:
     """Return a name that no other number has, and what it is called for short: ('…broen', 'broen').
 
-    Numbers below 250,000 have names of their own.
+    Numbers below MOST_NAMES have names of their own.
     """
     tail = TAILS[number % len(TAILS)][1]
     return f"{surname(number)}{tail}", tail

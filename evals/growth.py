@@ -86,6 +86,7 @@ _ROWS = (
     Row("search", "evidence@10", "evidence recall@10", "{:.3f}"),
     Row("answer", "right", "answers with the right value, cited", "{:.3f}"),
     *(Row("answer", f"right: {kind}", f"  asked by {kind}", "{:.3f}") for kind in KINDS),
+    Row("answer", "unknown", "answers about names that no page has", "{:.3f}"),
 )
 
 

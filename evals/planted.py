@@ -1,18 +1,21 @@
 """Questions about the pages of `evals.corpora`, each with the sentence that answers it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
 from assistant.danger import body
 from assistant.types import Answer
 from evals import corpora
+from evals.coined import MOST_NAMES, slug, title
 from evals.corpora import Facts, Page
 from evals.spans import Span, covered, overlap
 from index.types import Hit
 
 QUESTIONS = 200  # of one corpus
 DEPTHS = (5, 10)
+_UNKNOWN = 25  # names that no page has
+_OF_NAME = ("amount", "period", "contact", "telephone")  # kinds that ask by the name alone
 _COVERED = 0.8  # of the sentence must stand in a passage for this to hold it, as in evals.spans
 
 
@@ -72,6 +75,20 @@ def planted(pages: Sequence[Page], seed: int = 0, count: int = QUESTIONS) -> lis
                 found[kind, page.facts.number] = asked
                 break
     return list(found.values())
+
+
+def unknown(known: Collection[str], seed: int = 0) -> list[str]:
+    """Return questions about initiatives of names that no page of these ids has.
+
+    Where pages are many, a name is a letter from that of several.
+    """
+    random = Random(f"{seed} unknown")
+    taken, names = {id.rsplit("-", 1)[0] for id in known}, list[str]()
+    while len(names) < _UNKNOWN:
+        name, _ = title(random.randrange(MOST_NAMES))
+        if slug(name) not in taken:
+            names.append(name)
+    return [KINDS[kind].question.format(name=name) for name in names for kind in _OF_NAME]
 
 
 def _ask(kind: str, page: Page, random: Random) -> Planted | None:

@@ -17,7 +17,7 @@ from assistant.settings import Settings
 from evals import plain
 from evals.clock import Found, disk, memory, milliseconds, spread, timed
 from evals.job import Job, kept
-from evals.planted import DEPTHS, is_right, recall
+from evals.planted import DEPTHS, is_right, recall, unknown
 
 NEAREST = 10  # of the vector search, compared with as many exact ones
 _TIE = 1e-5  # cosines that are as near as this are equal: pages repeat sentences
@@ -91,7 +91,8 @@ def search(job: Job) -> Found:
 
 
 def answer(job: Job) -> Found:
-    """Return how soon questions are answered, the share answered right, by kind too, and memory."""
+    """Return how soon questions are answered, the share answered right, by kind too, the share
+    answered of what no page has, and memory."""
     from assistant.opening import open_assistant
 
     asked = kept(job.questions)
@@ -111,6 +112,8 @@ def answer(job: Job) -> Found:
         )
         for kind in sorted(kinds)
     }
+    asked_in_vain = [assistant.ask(text).status for text in unknown(assistant.documents)]
+    found["unknown"] = statistics.fmean(status == "answered" for status in asked_in_vain)
     return {**found, **spread("answer", times), "right": statistics.fmean(right), **memory()}
 
 

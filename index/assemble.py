@@ -217,9 +217,9 @@ def write_trigrams(path: str) -> None:
 
 def write_names(path: str) -> None:
     """Write the names and the vocabulary of all documents of a version, which is being built."""
-    documents = Records(Path(path), records.read_listing(Path(path)))
-    Names.of(documents.all()).save(Path(path))
-    Vocabulary.of(documents.all()).save(Path(path))
+    documents = list(Records(Path(path), records.read_listing(Path(path))).all())
+    Names.of(documents).save(Path(path))
+    Vocabulary.of(documents).save(Path(path))
 
 
 @contextmanager

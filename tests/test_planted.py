@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from assistant.types import Answer, Citation
+from evals.coined import slug
 from evals.corpora import pages
-from evals.planted import KINDS, Planted, found_at, is_right, missed, planted, recall
+from evals.planted import KINDS, Planted, found_at, is_right, missed, planted, recall, unknown
 from evals.spans import Span
 from index.types import Hit, Passage
 
@@ -33,6 +34,16 @@ def test_every_kind_is_asked_and_no_question_twice() -> None:
     asked = planted(PAGES)
     assert {item.kind for item in asked} == set(KINDS)
     assert len(asked) == len({(item.kind, item.span.document) for item in asked}) == 180
+
+
+def test_unknown_names_are_of_no_page_and_asked_in_every_way_that_takes_a_name() -> None:
+    asked = unknown([item.facts.id for item in PAGES])
+    assert len(asked) == len(set(asked)) == 100
+    assert not any(item.facts.slots["name"] in text for item in PAGES for text in asked)
+    name = asked[0].removeprefix("Hvor mange penge er der afsat til ").removesuffix("?")
+    others = unknown([f"{slug(name)}-1"])
+    assert len(others) == 100
+    assert set(asked) - set(others) == set(asked[:4])
 
 
 def test_questions_are_at_most_as_many_as_asked_for() -> None:
