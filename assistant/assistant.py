@@ -29,7 +29,7 @@ from assistant.overview import is_partial
 from assistant.premise import corrected
 from assistant.question import WHOM, Question, plan
 from assistant.scopes import Scope, Scopes
-from assistant.tidy import Tidy, is_courtesy
+from assistant.tidy import Tidy, is_courtesy, is_of_itself
 from assistant.topic import Talk
 from assistant.types import ANY, Answer, Audience, Draft, Filters, Found, Turn
 from assistant.unanswered import unanswered
@@ -132,6 +132,8 @@ class Assistant:
         is_thanks = bool(history) and _THANKS.search(asked.question) is not None
         if is_courtesy(asked.question) or (wants and not turns):
             return replace(asked, text=render("thanked" if is_thanks else "nothing_asked"))
+        if is_of_itself(asked.question):
+            return replace(asked, text=f"{render('itself')} {render('nothing_asked')}")
         question, turns = (turns[-1].question, turns[:-1]) if wants else (asked.question, turns)
         with _IN_TURN:
             asking = self._tidy(without_orders(question))

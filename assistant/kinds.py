@@ -19,7 +19,7 @@ _NAMED = {
     "{month}": r"(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november"
     r"|december)",
     # No year: 'i 2019', '2014-2016'.
-    "{number}": r"(?:(?<![\d.,])(?!(?:(?<=\bi )|(?<=\bfor )|(?<=\bfra )|(?<=\btil )|(?<=[-–]))"
+    "{number}": r"(?:(?<![\w.,])(?!(?:(?<=\bi )|(?<=\bfor )|(?<=\bfra )|(?<=\btil )|(?<=[-–]))"
     r"(?:19|20)\d\d\b|(?:19|20)\d\d ?[-–])\d[\d.,]*"
     r"|\b(?i:én|ét|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|tyve|tredive|fyrre|halvtreds|tres|hundrede|tusinde?|ingen|halvdelen|begge|flere|dobbelt\w*"
     r"|tredjedel|fjerdedel|million\w*|hver (?:anden|tredje|fjerde|femte|sjette|tiende))\b)",

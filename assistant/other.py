@@ -10,6 +10,7 @@ from assistant.kinds import SITUATION
 from assistant.municipalities import places
 from assistant.question import Question
 from assistant.rank import FEATURES, Ranking, cover
+from corpus.dates import years
 from index.danish import MISSPELT, PART, likeness, stem, stems, words
 
 COVERED = 0.6  # likeness from which a word counts as found
@@ -18,6 +19,7 @@ _OF_IT = 0.5  # share of what else is asked that stands with a number
 _TOLD = 0.6  # share of a 'why' that a sentence without a reason has
 _SAID = 0.3  # share of the rest in the sentence itself
 _ALL_MISSING = 0.99
+_OF_A_YEAR = ("count", "percent")
 _FUND = ("pulj", "fond", "fonden")
 # How many that somebody has, as against how many have done something.
 _HAS = re.compile(
@@ -73,6 +75,9 @@ def _is_other_number(
     if question.kind_name in ("quantity", "amount") and signs["focus"] < _NEAR and not is_price:
         return True
     page = ranking.candidates[0].document
+    asked = years(question.text) if question.kind_name in _OF_A_YEAR else frozenset[int]()
+    if asked and question.scopes and not asked & years(page.text):
+        return True  # how many it was in another year
     funds = [term for term in question.rest if term.endswith(_FUND)]
     if funds and not all(cover(question, term, page.text) >= COVERED for term in funds):
         return True

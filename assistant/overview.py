@@ -204,7 +204,9 @@ def _told(question: Question, evidence: Evidence) -> list[Statement]:
     if _is_for_whom(question):
         kept = [item for item in kept if not _EXCLUDES.search(item.text)] or kept
     ranked = rank(question, kept, evidence).candidates if kept else ()
-    for candidate in sorted(ranked, key=_speaks_badly):
+    aimed = set(_aimed(ranked)) if _is_for_whom(question) else set()
+    ordered = sorted(ranked, key=lambda item: (*_speaks_badly(item), item not in aimed))
+    for candidate in ordered:
         place = (candidate.document.id, _part(candidate.document, candidate.section))
         best.setdefault(place, candidate)
     rows = _each_page_first(list(best.values()))
@@ -217,6 +219,16 @@ def _each_page_first(chosen: Sequence[Candidate]) -> list[Candidate]:
     for one in chosen:
         first.setdefault(one.document.id, one)
     return [*first.values(), *(one for one in chosen if one is not first[one.document.id])]
+
+
+def _aimed(found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield those that stand where their pages say best whom they are for."""
+    pages = {item.document.id: item.document for item in found}
+    spans = {id: stated.target(page, page.sections) for id, page in pages.items()}
+    for item in found:
+        span = spans[item.document.id]
+        if span and span[0] <= item.start < span[1]:
+            yield item
 
 
 def _speaks_badly(item: Candidate) -> tuple[bool, bool]:

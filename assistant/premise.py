@@ -47,6 +47,8 @@ def corrected(question: Question, documents: Mapping[str, Document]) -> Question
     for name, pattern in _TAKEN:
         if name in _WHO and not takes_part:
             continue
+        if name == "period" and question.kind_name == "count":
+            continue  # how many it was in that year
         for match in pattern.finditer(question.text):
             taken = [stem(word) for word in words(match[1])]
             is_of_this = not question.is_one_of_many or set(taken) <= set(question.terms)

@@ -62,7 +62,7 @@ _HOW = re.compile(r"\W*hvordan\b(?! (?:får|finder|kommer)\b)", re.IGNORECASE)
 _FIELDS = ("contact", "person", "telephone", "email", "updated", "period", "running", "duration")
 _OVERVIEW = re.compile(
     r"\b(?:hvilke|alle|samtlige|jeres|de (?:forskellige|enkelte))\s+"
-    r"(?:(?:af|de)\s+)*(?:\w+\s+){0,3}(?:initiativer|indsatser|projekter|tilbud|sider|kontaktpersoner|kontakter|telefonnumre"
+    r"(?:(?:af|de)\s+)*(?:\w+\s+){0,3}(?:initiativer|indsatser|projekter|tilbud(?:dene)?|sider|kontaktpersoner|kontakter|telefonnumre"
     r"|mailadresser)(?:ne)?\b"
     r"|\bhvem er (?:\w+ )?kontakt(?:person)?erne\b"
     r"|\bhvert? (?:enkelte? )?(?:initiativ|indsats|projekt)\b"

@@ -53,7 +53,7 @@ _HEADS = tuple(
         "center gruppe behandling støtte pulje forsøg"
     ).split()
 )
-_ITSELF = tuple(stem(word) for word in ("initiativ", "projekt", "indsats", "program", "pulje"))
+_ITSELF = re.compile(r"\w{3,}(?:initiativ|projek|indsat|program|pulj)\w{0,2}$")  # of a stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,9 +299,7 @@ def _names(word: str) -> bool:
 
 def _is_called(scopes: tuple[Scope, ...]) -> bool:
     """Return whether a compound says that it is one: 'botilbudsindsatsen'."""
-    return any(
-        first_part(term) and term.endswith(_ITSELF) for scope in scopes for term in scope.terms
-    )
+    return any(_ITSELF.search(term) for scope in scopes for term in scope.terms)
 
 
 def _is_whole(text: str, scopes: tuple[Scope, ...]) -> bool:

@@ -42,7 +42,7 @@ _BOUNDS = (
     re.compile(r"\bhøjst\b|\bmaks\w*|\bop til\b|\bøvre grænse|\bhøjest mulige", re.IGNORECASE),
     re.compile(r"\bmindst\b|\bminimum\w*|\bnedre grænse", re.IGNORECASE),
 )
-_ON_AVERAGE = re.compile(r"\bi gennemsnit\b|\bgennemsnits\w+", re.IGNORECASE)
+_ON_AVERAGE = re.compile(r"\bi gennemsnit\b|\bgennemsnits\w+|\btypiske\b", re.IGNORECASE)
 _AVERAGE = re.compile(r"gennemsnit|\bi snit\b|median|\btypisk|\bomtrent\b|\bcirka\b|\bca\.", re.I)
 _CONTACT_LINE = re.compile(
     r"kontakt\w*(?: \w+){0,3}:.*(?:@|\d{2} ?\d{2} ?\d{2} ?\d{2})", re.IGNORECASE | re.DOTALL

@@ -42,6 +42,7 @@ _SIGNED = r"(?:^|(?<=\s))(?:{})\b[.,:!]?\s*(?:[\w-]+[.,]?(?:\s+|$)){{0,3}}$"
 @dataclass(frozen=True, slots=True)
 class _Courtesies:
     alone: re.Pattern[str]
+    itself: re.Pattern[str]
     opens: re.Pattern[str]
     closes: re.Pattern[str]
     signs: re.Pattern[str]
@@ -178,6 +179,11 @@ def is_courtesy(text: str) -> bool:
     return all(not _SAYS.search(one) or rules.alone.fullmatch(one) for one in sentences)
 
 
+def is_of_itself(text: str) -> bool:
+    """Return whether a text only asks who, or what, answers here."""
+    return _read().itself.fullmatch(_asked(text)) is not None
+
+
 def _is_english(text: str) -> bool:
     words = WORD.findall(text.lower())
     known = sum(word in _read().english for word in words)
@@ -215,12 +221,13 @@ def _read() -> _Courtesies:
     parts: dict[str, str] = {}
     for name, pattern in content["parts"].items():
         parts[name] = _filled(pattern, parts)
-    alone, opens, asks, closes, signs = (
+    alone, itself, opens, asks, closes, signs = (
         "|".join(_filled(pattern, parts) for pattern in content[name])
-        for name in ("alone", "opens", "asks", "closes", "signs")
+        for name in ("alone", "itself", "opens", "asks", "closes", "signs")
     )
     return _Courtesies(
         alone=_compiled(rf"\W*(?:{alone})\W*"),
+        itself=_compiled(rf"\W*(?:{itself})\W*"),
         opens=_compiled(rf"\W*(?:(?:{opens})(?:\s+|$)|(?:{asks}){_ASKING})"),
         closes=_compiled(rf"(?:[\s,–-]+|(?<=[?.!])\s*)(?:{closes})\W*$"),
         signs=_compiled(_SIGNED.format(signs)),

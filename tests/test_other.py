@@ -109,3 +109,11 @@ def test_no_belongs_to_the_sentence_that_it_begins(assistant: Assistant) -> None
 
 def test_thing_that_no_sentence_has_is_not_there(assistant: Assistant) -> None:
     assert assistant.ask("Er der parkering ved Bådelauget Ternen?").status == "not_found"
+
+
+def test_number_of_another_year_is_not_told() -> None:
+    page = parse("pas", "Passet\n\nI 2025 fik 463 børn et pas, mod 391 i 2024.\n")
+    pages = (page, GARDEN)
+    asked = Assistant.over(pages, FakeSearch(pages), lambda: TODAY)
+    assert asked.ask("Hvor mange børn fik et pas med Passet i 2022?").status == "not_found"
+    assert "463" in asked.ask("Hvor mange børn fik et pas med Passet i 2025?").text

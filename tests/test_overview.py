@@ -331,3 +331,13 @@ def test_overview_that_may_leave_pages_out_says_so() -> None:
 @pytest.mark.parametrize(("rows", "pages", "partial"), [(3, 300, False), (3, 301, True)])
 def test_overview_of_many_pages_is_of_the_nearest(rows: int, pages: int, partial: bool) -> None:
     assert is_partial(rows, pages) == partial
+
+
+def test_row_says_whom_a_page_is_for_before_what_else_it_tells_of_them() -> None:
+    page = parse(
+        "bo",
+        "Botilbuddet\n\nI alt har 168 unge fået plads. Tilbuddet er for unge over 18 år. "
+        "Unge med en dom er ikke omfattet.\n",
+    )
+    (row,) = rows("Hvilke tilbud er for unge?", [page])
+    assert row.text == "»Botilbuddet«: Tilbuddet er for unge over 18 år."

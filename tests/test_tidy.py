@@ -4,7 +4,7 @@ import pytest
 
 from assistant.lexicon import Lexicon
 from assistant.slips import distance, edited, one_apart, slips, swapped
-from assistant.tidy import Tidy, is_courtesy
+from assistant.tidy import Tidy, is_courtesy, is_of_itself
 from corpus.structure import parse
 from index.vocabulary import Vocabulary
 
@@ -253,3 +253,23 @@ def test_greetings_and_thanks_ask_nothing(text: str) -> None:
 )
 def test_what_asks_is_no_courtesy(text: str) -> None:
     assert not is_courtesy(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hvem er du?",
+        "er du et menneske eller hva",
+        "Hej, er du en robot?",
+        "hvad kan du hjælpe med",
+    ],
+)
+def test_question_about_who_answers_is_known(text: str) -> None:
+    assert is_of_itself(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Hvem er målgruppen?", "Hvad er en brobygger?", "Hvem er du til?"]
+)
+def test_question_about_an_initiative_is_none_about_who_answers(text: str) -> None:
+    assert not is_of_itself(text)
