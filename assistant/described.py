@@ -7,6 +7,7 @@ from assistant.facts import Statement
 from assistant.initiatives import named_parts
 from assistant.question import Question
 from assistant.rank import Candidate, Ranking, in_scope
+from assistant.scopes import first_part
 from corpus.text import sentences
 from corpus.types import Document
 from index.danish import stems
@@ -45,8 +46,15 @@ def asks_what_it_is(question: Question) -> bool:
     """Return whether it only asks what the initiative named is."""
     is_asked = question.kind_name == "definition" or _WHAT_IS.match(question.text) is not None
     is_broad = question.kind_name in ("definition", "list")
-    is_of_one = "forskel" not in question.text.lower()
+    is_of_one = "forskel" not in question.text.lower() and _is_called_so(question)
     return bool(question.scopes) and not question.rest and is_broad and is_asked and is_of_one
+
+
+def _is_called_so(question: Question) -> bool:
+    """Return whether a word of the question is one of the name, or says that it is one of its kind:
+    a 'ledsagerkort' is something else than the page 'Ledsager'."""
+    named = {word for scope in question.scopes for word in stems(scope.name)}
+    return any(term in named or first_part(term) for term in question.subject)
 
 
 def introduction(question: Question, ranking: Ranking) -> list[Candidate]:

@@ -15,6 +15,7 @@ from index.danish import MISSPELT, PART, likeness, stem, stems, words
 
 COVERED = 0.6  # likeness from which a word counts as found
 _NEAR = 0.5  # likeness of what is asked for to a word of the sentence
+_MEANT = 0.75  # likeness of the thing asked about to a word, for it to be meant
 _OF_IT = 0.5  # share of what else is asked that stands with a number
 _TOLD = 0.6  # share of a 'why' that a sentence without a reason has
 _SAID = 0.3  # share of the rest in the sentence itself
@@ -130,15 +131,19 @@ def _is_of_place_alone(question: Question, ranking: Ranking) -> bool:
 
 
 def _is_not_there(question: Question, ranking: Ranking, evidence: Evidence) -> bool:
-    """Return whether it asks if there is a thing that no sentence found has anything like."""
+    """Return whether it asks if there is a thing that no sentence found has anything like.
+
+    'plads' is no 'parkeringsplads'.
+    """
     asked = _IS_THERE.match(question.text)
-    term = stem(asked[1].lower()) if asked else ""
-    if not question.scopes or term not in question.rest:
+    if not asked or not question.scopes or stem(asked[1].lower()) not in question.rest:
         return False
-    said = [word for item in ranking.candidates for word in words(item.text)]
-    near = evidence.search.alike([asked[1].lower()], list(dict.fromkeys(said))) if asked else None
-    found = ranking.cover[:, question.terms.index(term)].max()
-    return found < COVERED and near is not None and float(near.max()) < COVERED
+    term = stem(asked[1].lower())
+    texts = {item.text for item in ranking.candidates}
+    said = sorted({word for text in texts for word in words(text)})
+    if any(likeness(term, word) >= MISSPELT or term in word for word in map(stem, said)):
+        return False
+    return not said or float(evidence.search.alike([asked[1].lower()], said).max()) < _MEANT
 
 
 def _said_there(question: Question, ranking: Ranking, evidence: Evidence) -> float:
