@@ -37,6 +37,7 @@ def _phrases_in(asked: Sequence[str]) -> list[Phrase]:
 def load(file: Path = _FILE) -> tuple[Entry, ...]:
     """Return the entries of a file: `emne`, the words `siges` and the words `staar`.
 
+    One with `find` says what is asked of help, and not what a situation is about.
     Raises WordListError for the first entry that cannot be used, with its line.
     """
     return read(file, _fault)
@@ -45,7 +46,7 @@ def load(file: Path = _FILE) -> tuple[Entry, ...]:
 def _fault(entry: Entry) -> str:
     """Return what is wrong with an entry, in Danish."""
     fault = (
-        names_fault(entry, ("emne", "siges", "staar"))
+        names_fault(entry, ("emne", "siges", "staar"), ("find",))
         or words_fault(entry, "siges")
         or words_fault(entry, "staar")
     )

@@ -21,6 +21,11 @@ def test_words_weigh_by_what_they_say_of_the_problem() -> None:
     assert weights == [WEAK, FIELD, OTHER]
 
 
+def test_word_for_what_is_asked_of_help_says_little_of_the_problem() -> None:
+    found = said("han har gæld og glemte en frist i papirarbejdet")
+    assert [found[word].weight for word in ("gæld", "papirarbejdet")] == [FIELD, OTHER]
+
+
 def test_municipality_says_nothing_of_the_problem() -> None:
     found = said("jeg er ensom i Odder")
     assert (found["odder"].weight, found["odder"].alone) == (WEAK, 0.0)

@@ -27,6 +27,21 @@ def test_phrase_gives_its_official_words_to_each_of_its_words() -> None:
     assert "hjemloes" in found["gad"]
 
 
+@pytest.mark.parametrize(
+    ("text", "asked", "official"),
+    [
+        ("Bliver der skrevet noget ned om mig?", "skrev", "journal"),
+        ("Skal kommunen sige god for mig?", "god", "visitation"),
+        ("Vi er gået hver til sit", "gaaet", "skilsmis"),
+        ("Hvem faldt fra?", "fald", "frafald"),
+    ],
+)
+def test_everyday_phrase_is_given_the_word_of_case_handling(
+    text: str, asked: str, official: str
+) -> None:
+    assert official in expand(text)[asked]
+
+
 def test_official_phrase_is_kept_whole() -> None:
     assert expand("udsatte")["udsat"][0] == "socialt udsat"
 
@@ -47,7 +62,8 @@ def test_text_without_everyday_words_is_given_nothing(text: str) -> None:
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=[str(entry["emne"]) for entry in ENTRIES])
 def test_entry_keeps_the_rules_of_the_list(entry: dict[str, Any]) -> None:
-    assert set(entry) == {"emne", "siges", "staar"}
+    assert set(entry) - {"find"} == {"emne", "siges", "staar"}
+    assert entry.get("find", "nej") == "nej"
     said, official = entry["siges"], entry["staar"]
     assert 1 <= len(said) <= 15
     assert 1 <= len(official) <= 6
