@@ -15,6 +15,7 @@ _ENDED = re.compile(
     re.IGNORECASE,
 )
 # After its period it goes on, in the same form or another.
+_ITEM = re.compile(r"^\d{1,2}[.)] ")
 _WHOLE = re.compile(
     r"\b(?:projekt|initiativ|indsats|partnerskab|program)(?:et|en)?\b|\bi (?:projekt)?perioden\b",
     re.IGNORECASE,
@@ -82,8 +83,9 @@ def introduced(statements: Sequence[Statement]) -> list[Statement]:
     """Return the statements, the first with the title of its page before it."""
     first, *others = statements
     title = first.document.title
-    text = render("relevant", title=title, sentence=" ".join(first.text.split()))
-    return [replace(first, text=text), *others]
+    told = _ITEM.sub("", " ".join(first.text.split()))
+    text = render("relevant", title=title, sentence=told)
+    return [replace(first, text=text, is_item=False), *others]
 
 
 def titles(documents: Sequence[Document]) -> list[Statement]:

@@ -266,3 +266,11 @@ def test_trial_under_a_heading_of_its_own_is_no_period_of_the_page() -> None:
     )
     assert period_field(page) is None
     assert period_field(page, page.sections[1]) is not None
+
+
+def test_first_step_is_told_without_its_number() -> None:
+    page = parse("hus", "Huset\n\nSådan gør du\n\n1. Ring til os.\n2. Kom forbi.\n")
+    start = page.text.index("1. Ring")
+    step = Statement("1. Ring til os.", page, start, start + 15, is_item=True)
+    (told,) = introduced([step])
+    assert (told.text, told.is_item) == ("»Huset« kan være relevant: Ring til os.", False)
