@@ -20,7 +20,7 @@ from index.tables import read_array, write_array
 # search. Up to so many passages every one is compared exactly.
 COMPARED = 4_000
 BITS = 4  # 3: .002 and .021
-_BLOCK = 32_768  # vectors at a time, whose signs stay in the processor's cache
+_BLOCK = 16_384  # vectors at a time, whose signs stay in the processor's cache
 _TURNED = 4_096  # vectors turned at a time
 _SAMPLED = 16  # every so many numbers tell about how large the largest are
 
