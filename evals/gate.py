@@ -36,31 +36,31 @@ class Floors:
 # A floor is raised with what is reached and never lowered to let a change through.
 FLOORS = Floors(
     least={
-        ("full_evidence@5", ALL): 0.885,  # measured .904, goal .92
-        ("nugget_recall", ALL): 0.92,  # measured .941, goal .93
+        ("full_evidence@5", ALL): 0.89,  # measured .912, goal .92
+        ("nugget_recall", ALL): 0.925,  # measured .945, goal .93
         ("nugget_recall", "citizen"): 0.83,  # measured .883, goal .88
-        ("cited_precision", ALL): 0.76,  # measured .788, goal .90
+        ("cited_precision", ALL): 0.785,  # measured .806, goal .90
         ("citation_coverage", ALL): 0.98,  # measured 1.0
-        ("truthfulness", ALL): 0.88,  # measured .911, goal .88
-        ("truthfulness", "fact"): 0.84,  # measured .873
+        ("truthfulness", ALL): 0.905,  # measured .926, goal .88
+        ("truthfulness", "fact"): 0.92,  # measured .968
         ("truthfulness", "list"): 0.72,  # measured .767
-        ("truthfulness", "law"): 0.89,  # measured .939
-        ("truthfulness", "compound"): 0.78,  # measured .826
+        ("truthfulness", "law"): 0.95,  # measured 1.0
+        ("truthfulness", "compound"): 0.8,  # measured .848
         ("truthfulness", "multi_document"): 0.85,  # measured .900
         ("truthfulness", "comparison"): 0.88,  # measured .935
-        ("truthfulness", "still_running"): 0.95,  # measured .982
-        ("truthfulness", "citizen"): 0.72,  # measured .77
+        ("truthfulness", "still_running"): 0.96,  # measured 1.0
+        ("truthfulness", "citizen"): 0.75,  # measured .80
         ("truthfulness", "misspelt"): 0.95,  # measured 1.0
         ("truthfulness", "english"): 0.84,  # measured 1.0, seven questions
-        ("truthfulness", "follow_up"): 0.75,  # measured .80, goal .85
-        ("truthfulness", "unanswerable"): 0.88,  # measured .94
+        ("truthfulness", "follow_up"): 0.88,  # measured .933, goal .85
+        ("truthfulness", "unanswerable"): 0.92,  # measured .969
         ("truthfulness", "false_premise"): 0.95,  # measured 1.0
         ("truthfulness", "attack"): 0.90,  # measured .957
     },
     most={
-        ("hallucination", ALL): 0.06,  # measured .039, goal .05
+        ("hallucination", ALL): 0.035,  # measured .013, goal .05
         ("wrong_decline", ALL): 0.03,  # measured .008, goal .06
-        ("words", ALL): 55.0,  # measured 45, the median; longer than this is copying, not answering
+        ("words", ALL): 48.0,  # measured 38, the median; longer than this is copying, not answering
     },
     followed={
         "evidence removed": 0.45,  # measured .50; goal 1
@@ -68,9 +68,9 @@ FLOORS = Floors(
         "value edited": 0.98,  # measured .99 (153 of 154); goal 1
     },
     fall={
-        "200 unrelated": 0.06,  # measured .04; goal .05
+        "200 unrelated": 0.06,  # measured .057; goal .05
         "near-duplicate": 0.08,  # measured .05; goal .05
-        "worst case": 0.27,  # measured .25; goal .05
+        "worst case": 0.23,  # measured .18; goal .05
     },
     found={
         ("success@3", "shipped"): 0.90,  # measured .952, the goal
