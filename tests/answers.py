@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from assistant.assistant import Assistant
-from assistant.types import Answer, Citation
+from assistant.types import Answer, Citation, Turn
 from corpus.structure import parse
 from evals.scores import WORTH
 from evals.types import Asked, Question, Result, Scored
@@ -101,3 +101,13 @@ def scored(of: Question, result: Result, *faults: tuple[str, str], **measures: f
     }
     answer = DECLINED if declined else answered(f"{MONEY} [1]", citation(MONEY))
     return Scored(asked(of, answer), result, own | measures, {}, faults)
+
+
+def conversation(assistant: Assistant, *questions: str) -> Answer:
+    """Return the answer to the last of some questions, each of them sound."""
+    history: tuple[Turn, ...] = ()
+    for question in questions:
+        answer = assistant.ask(question, history=history)
+        assert_sound(answer, assistant)
+        history += (Turn(question, answer),)
+    return answer

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import ReadError
-from corpus.shelf import Shelf, ShelfError, all_sources, kept, locked
+from corpus.shelf import Shelf, all_sources, kept
 from corpus.sourcelist import Entry
 from corpus.structure import parse
 from corpus.sync import Desk, add, remove, sync
@@ -396,12 +396,3 @@ def test_state_is_json_that_a_person_can_read(office: Office) -> None:
     assert set(told) == {
         "address", "changed", "content_type", "etag", "fetched", "file", "sha256", "url",
     }  # fmt: skip
-
-
-def test_shelf_is_changed_by_one_process_at_a_time(tmp_path: Path) -> None:
-    with (
-        locked(tmp_path),
-        pytest.raises(ShelfError, match="En anden proces"),
-        locked(tmp_path),
-    ):
-        pass
