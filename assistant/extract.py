@@ -36,7 +36,7 @@ from assistant.screening import (
     only_place,
     prepare,
 )
-from assistant.unsaid import is_only_named, know_animals, lies_beside
+from assistant.unsaid import is_only_named, know_animals, lies_beside, of_somebody
 from corpus.dates import years
 from corpus.types import Document
 from index.danish import stems
@@ -75,7 +75,7 @@ def _stated(question: Question, evidence: Evidence, most: int) -> list[Statement
     if question.is_overview:
         return overview(question, evidence)
     is_there = question.kind_name == SITUATION or IS_THERE.search(question.text)
-    if question.is_personal and not question.scopes and is_there:
+    if question.is_personal and not question.scopes and is_there and of_somebody(question):
         return []  # no initiative fits
     ranking = prepare(question, evidence)
     if question.is_fitted and ranking.candidates:

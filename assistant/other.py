@@ -31,7 +31,8 @@ _HAS = re.compile(
 # that is taken for granted wrongly.
 _NAMES_MAY_LACK = (SITUATION, "yes_no", "evaluation")
 _IS_THERE = re.compile(
-    r"\W*(?:er|findes) der (?:en |et |nogen |noget |mulighed for )?([^\W\d_]+) "
+    r"\W*(?:er|findes) der (?:en |et |nogen |noget |mulighed for )?"
+    r"(?!hjælp|støtte|tilbud|noget|nogen)([^\W\d_]+) "
     r"(?:ved|på|i|hos|til)\b",
     re.IGNORECASE,
 )

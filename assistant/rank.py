@@ -18,7 +18,8 @@ from index.danish import likeness, stem, stems, trigrams, words
 from index.types import Hit
 
 PASSAGES = 8  # on XQuAD-da the right passage is among the first eight for .99 of the questions
-_COUNTED = 3  # words between a number and what it counts
+_COUNTED = 4  # words between a number and what it counts
+_BY = "af"
 _NUMBER = re.compile(
     r"\d[\d.,]*|én|ét|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|tyve|tredive|fyrre"
     r"|halvtreds|tres|hundrede|tusinde?|ingen|begge|flere|mange|million\w*|flertallet|flertal|halvdelen"
@@ -345,9 +346,13 @@ def counts(question: Question, text: str) -> float:
 
 def _is_counted(said: Sequence[str], place: int) -> bool:
     """Return whether a number stands before a word; 'hvor mange' is none."""
-    near = said[max(0, place - _COUNTED) : place]
+    first = max(0, place - _COUNTED)
+    near = said[first:place]
     return any(
-        _NUMBER.fullmatch(word) and not (word == "mange" and "hvor" in near) for word in near
+        _NUMBER.fullmatch(word)
+        and not (word == "mange" and "hvor" in near)
+        and _BY not in near[number + 2 :]  # 'seks byer drevet af frivillige'; not 'seks af dem'
+        for number, word in enumerate(near)
     )
 
 

@@ -4,6 +4,7 @@ import re
 
 from assistant.beside import is_beside, of_people, speaks_of_animals
 from assistant.evidence import Evidence
+from assistant.kinds import SITUATION
 from assistant.question import Question
 from assistant.rank import Ranking
 from assistant.scopes import Scope
@@ -41,6 +42,11 @@ def know_animals(question: Question, evidence: Evidence) -> bool:
     pages = [scope.document for scope in question.scopes]
     pages = pages or [hit.passage.document for hit in evidence.hits]
     return any(speaks_of_animals(evidence.documents[page].text) for page in dict.fromkeys(pages))
+
+
+def of_somebody(question: Question) -> bool:
+    """Return whether it is asked of somebody that one knows, and not of people of a sort."""
+    return question.kind_name == SITUATION or _OF_SOMEBODY.search(question.text) is not None
 
 
 def lies_beside(question: Question, ranking: Ranking) -> bool:

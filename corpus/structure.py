@@ -167,9 +167,10 @@ def _sections(text: str, content: list[_Line]) -> tuple[Section, ...]:
     for number, line in enumerate(content):
         following = content[number + 1] if number + 1 < len(content) else None
         previous = content[number - 1] if number else None
-        inline = None if has_parts and not line.heading else _inline_label(line)
-        is_first = bool(heading) and not blocks
-        if inline or _is_heading(line, previous, following, is_first or label == "contact"):
+        inline = _inline_label(line)
+        is_of_part = has_parts and inline is not None and not line.heading
+        in_field = (bool(heading) and not blocks) or label == "contact"
+        if not is_of_part and (inline or _is_heading(line, previous, following, in_field)):
             found += _section(heading, label, blocks)
             named = inline.group(1) if inline else _NUMBER.sub("", line.text)
             whole = _NUMBER.sub("", line.text) if line.heading else named
@@ -178,8 +179,7 @@ def _sections(text: str, content: list[_Line]) -> tuple[Section, ...]:
                 blocks.append(Block("paragraph", line.start + inline.end(), line.end))
         elif not _is_dangling(line, following):
             is_title = label is None and line.blank_after and _has_heading_shape(line, previous)
-            is_title = is_title and not (has_parts and _inline_label(line))
-            _add(blocks, text, line, is_title=is_title)
+            _add(blocks, text, line, is_title=is_title and not is_of_part)
     found += _section(heading, label, blocks)
     return tuple(found)
 
