@@ -33,10 +33,10 @@ _PATTERNS: dict[Again, str] = {
         r"hvor (?:præcis |henne )?(?:står|stod|fremgår|læser|læste) (?:det|der|du|jeg|man|svaret)"
         r"(?: det)?(?: der| henne| skrevet| nævnt| præcist?)*"
         r"|hv(?:or|em) (?:har|fik) du (?:det|dem|den|de(?:n)? oplysning(?:er)?) fra"
-        r"|hvor (?:ved|fandt|finder) (?:du|jeg|man) det(?: henne| fra)?"
-        r"|hvor kan (?:jeg|man) (?:læse|se|finde) (?:det|svaret|kilden)(?: henne| selv)?"
+        r"|hvor (?:ved|fandt) du det(?: henne| fra)?"
+        r"|hvor kan (?:jeg|man) (?:læse|se) (?:det|svaret|kilden)(?: henne| selv)?"
         r"|hvad er (?:(?:din|jeres) kilde|kilden)(?: (?:til|på) (?:det|svaret))?"
-        r"|(?:i |på )?hvilke[nt]? (?:side|kilde|dokument|afsnit|sted)"
+        r"|(?:i |på )?hvilke[nt]? (?:side|kilde|dokument|afsnit)"
         r"(?: (?:står|er|kommer|stod) (?:det|du|svaret))?(?: (?:i|på|fra))?"
         r"|hvem siger det|hvad (?:bygger|baserer) du (?:det|svaret) på|har du en kilde(?: på det)?"
         rf"|{_CAN}(?:vis|vise|se|få|give?)(?: mig)? kilden|kilden?"
@@ -51,7 +51,8 @@ _PATTERNS: dict[Again, str] = {
         r"|det (?:tror jeg ikke(?: på)?|lyder (?:forkert|mærkeligt)|passer (?:da )?ikke)"
     ),
     "shorter": (
-        rf"{_CAN}(?:{_TELL}|få|have){_IT} (?:kort(?:ere|fattet)?|kort sagt|i korte træk|med få ord"
+        rf"{_CAN}{_TELL}{_IT} kort"
+        rf"|{_CAN}(?:{_TELL}|få|have){_IT} (?:kort(?:ere|fattet)|kort sagt|i korte træk|med få ord"
         r"|på [eé]n linje|i [eé]n sætning)"
         rf"|{_CAN}(?:opsummere?|sammenfatte?|forkorte?){_IT}|(?:lidt |meget )?kortere"
         r"|kort (?:sagt|fortalt)|i korte træk"

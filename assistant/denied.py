@@ -32,6 +32,14 @@ _NOT_ONLY = frozenset("kun bare blot alene lidt andet mindre vand nok".split())
 # 'kan ikke undvære stoffer', 'kan ikke leve uden hash': without them something is wrong.
 _CANNOT = frozenset("kan kunne vil tør ikke aldrig umuligt svært".split())
 _CLAUSE = re.compile(r"[.!?;:\n]+|,|\b(?:men|fordi|for at|selvom|da|mens)\b", re.IGNORECASE)
+# 'Er der ikke noget til hjemløse?' asks for it.
+_ASKS = re.compile(
+    r"\b(?:er|findes) der\b|\bder (?:ikke |slet )*(?:er|findes)\b"
+    r"|\b(?:har|kan|kender|ved) (?:i|du)\b",
+    re.IGNORECASE,
+)
+_MORE = frozenset("så mere".split())  # 'aldrig haft så meget gæld', 'aldrig mere gæld'
+_KNOWS = frozenset("ved vidste forstår".split())  # 'jeg ved intet om demens'
 _TOKEN = re.compile(r"[^\W_]+")
 
 
@@ -53,6 +61,8 @@ def _clauses(text: str) -> Iterator[tuple[int, int]]:
 
 def _denied(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the places of the words of a clause that are denied in it."""
+    if _ASKS.search(text, start, end):
+        return
     tokens = list(_TOKEN.finditer(text, start, end))
     written = [token[0].lower() for token in tokens]
     for place, word in enumerate(written):
@@ -68,8 +78,11 @@ def _before(words: Sequence[str]) -> bool:
     while rest and (rest[-1] in _BETWEEN or rest[-1] in _OR or stem(rest[-1]) in _deniable()):
         if rest[-1] == "og" and "hverken" not in rest:
             return False
+        if rest[-1] in _MORE and "aldrig" in rest:
+            return False
         rest.pop()
-    return bool(rest) and rest[-1] in _NOT and not _CANNOT.intersection(rest[-3:-1])
+    is_denied = bool(rest) and rest[-1] in _NOT and not _KNOWS.intersection(rest[-2:-1])
+    return is_denied and not _CANNOT.intersection(rest[-3:-1])
 
 
 def _after(words: Sequence[str]) -> bool:

@@ -11,6 +11,7 @@ _CANNOT = r"deltage|være\W+med|få|benytte|bruge|søge|komme|optages|begynde|l�
 _DOES = r"gælder|omfatter|anbefales|indgår|rådgiver|tilbyder|behandler|optager|henvender"
 _NOT = re.compile(
     r"\bikke\b(?:\W+\w+){0,4}?\W+(?:målgruppen|omfattet|omfatter)\b"
+    r"(?! af (?:andre|et|en|den|det)\b)"
     rf"|\b(?:kan|må|skal|kunne|måtte)\W+(?:\w+\W+){{0,2}}?ikke\W+(?:{_CANNOT})\b"
     rf"|\b(?:{_DOES})\W+(?:sig\W+)?(?:heller\W+)?ikke\b"
     r"|\b(?:skal|behøver)\W+ikke\W+være\b|\b(?:må|låner|giver|yder)\W+ikke\b"

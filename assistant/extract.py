@@ -237,7 +237,10 @@ def _running(question: Question, about: Candidate, today: date) -> list[Statemen
     share = share_named(question, f"{about.document.title} {heading}")
     if not question.scopes and share < _RUNS and not _says(question, about):
         return []  # it asks whether something else still is so
+    is_of_page = any(one.is_page and one.document == about.document.id for one in question.scopes)
     field = facts.period_field(about.document, about.section)
+    if field and is_of_page:
+        field = facts.last_period(about.document, None)
     if not field:
         return []
     told = facts.running(about.document, field, today, question.text)

@@ -14,12 +14,12 @@ _ENDED = re.compile(
     r"|lukket)\b",
     re.IGNORECASE,
 )
-# After its period it goes on, in the same form or another.
 _ITEM = re.compile(r"^\d{1,2}[.)] ")
 _WHOLE = re.compile(
     r"\b(?:projekt|initiativ|indsats|partnerskab|program)(?:et|en)?\b|\bi (?:projekt)?perioden\b",
     re.IGNORECASE,
 )
+# After its period it goes on, in the same form or another.
 _CONTINUES = re.compile(
     r"\b(?:viderefør\w*|gøres permanent\w*|gjort permanent\w*"
     r"|(?:indsats|projekt|initiativ|tilbud|ordning|pulje|bevilling|periode)\w* "
@@ -130,6 +130,14 @@ def _name(document: Document, field: Field) -> str:
     section = next(there, None)
     is_of_part = section is not None and section.label is None and section.heading
     return section.heading if section and is_of_part else document.title
+
+
+def last_period(document: Document, section: Section | None) -> Field | None:
+    """Return the period of a section, or of the whole page the one that ends last."""
+    periods = [field for field in document.fields if field.name == "period" and field.last]
+    if section is not None or len(periods) < 2:
+        return period_field(document, section)
+    return max(periods, key=lambda field: field.last or date.min)
 
 
 def continued(document: Document, period: Field) -> list[Statement]:

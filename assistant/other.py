@@ -176,7 +176,7 @@ def _is_strange(question: Question, ranking: Ranking) -> bool:
     """
     best = ranking.candidates[0]
     said = set(stems(best.document.text[best.section.start : best.section.end]))
-    said.update("".join(words(item.document.title)) for item in ranking.candidates)
+    said.update(filter(None, ("".join(words(i.document.title)) for i in ranking.candidates)))
     for section in best.document.sections:
         if section.label == "contact":  # whose page it is
             said.update(stems(best.document.text[section.start : section.end]))

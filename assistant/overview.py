@@ -149,7 +149,7 @@ def _periods(
                 is_any = True
                 yield _row(page, part, *span)
             elif state == "over":
-                ended.append(_row(page, part, *span, "row_over"))
+                ended.append(_row(page, part, *span, "row_over" if first else "row"))
     if not is_any:
         yield from ended
 
@@ -202,7 +202,7 @@ def _told(question: Question, evidence: Evidence) -> list[Statement]:
     ]
     best: dict[tuple[str, str], Candidate] = {}
     if _is_for_whom(question):
-        kept = [item for item in kept if not _EXCLUDES.search(item.text)] or kept
+        kept = [item for item in kept if not _EXCLUDES.search(item.text)]
     ranked = rank(question, kept, evidence).candidates if kept else ()
     aimed = set(_aimed(ranked)) if _is_for_whom(question) else set()
     ordered = sorted(ranked, key=lambda item: (*_speaks_badly(item), item not in aimed))

@@ -23,7 +23,9 @@ _NUMBER = "|".join(_NUMBERS)
 # No noun may follow: 'den første samtale' is none of the things listed.
 _POINTER = re.compile(
     rf"\b(?:(?:den|det) (?P<order>{_NUMBER}|{_LAST})|(?:nummer|nr\.?|punkt) (?P<number>{_NUMBER}))"
-    r"(?: af (?:dem|disse|de))?(?: på listen)?(?=\W*$|[:,;.?!]| så\b| der\b)",
+    r"(?: af (?:dem|disse|de))?(?: på listen)?(?=\W*$|[:,;.?!]"
+    r"| (?:så|der|endnu|stadig\w*|fortsat|også|nu|egentlig|for|til|i (?:gang|alt)|gratis|åben\w*"
+    r"|slut|lukket|over|forbi)\b)",
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"^(?:•|-|\d{1,2}[.)]|[a-zæøå]\))\s+(?P<text>.+)$", re.MULTILINE)

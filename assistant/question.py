@@ -176,7 +176,7 @@ def plan(text: str, find: Find = lambda text: [], sources: Sources = ALL) -> tup
             for group in groups or [()]
         ]
     else:
-        pairs = list(_by_clause(text, _placed(text, asking), find))
+        pairs = list(_by_clause(text, _placed(asking, find), find))
     others = [scope for group in groups for scope in group]
     return tuple(_question(*pair, others, sources) for pair in dict.fromkeys(pairs))[:MOST]
 
@@ -186,14 +186,19 @@ def _all(asking: list[tuple[str, tuple[Kind | None, ...]]]) -> tuple[Kind | None
 
 
 def _placed(
-    text: str, asking: list[tuple[str, tuple[Kind | None, ...]]]
+    asking: list[tuple[str, tuple[Kind | None, ...]]], find: Find
 ) -> list[tuple[str, tuple[Kind | None, ...]]]:
-    """Return the clauses, each with the town that the text names where it names one alone."""
-    towns = dict.fromkeys(one for one in _IN_TOWN.findall(text) if stem(one.lower()) in places())
-    if len(towns) != 1:
+    """Return the clauses; what goes on after the first one gets its town, 'og hvad er nummeret?',
+    where it names no initiative of its own."""
+    first, *others = asking
+    towns = [one for one in _IN_TOWN.findall(first[0]) if stem(one.lower()) in places()]
+    if len(towns) != 1 or not find(first[0]):
         return asking
-    [town] = towns
-    return [(clause if town in clause else f"{clause} i {town}", found) for clause, found in asking]
+    placed = [
+        (clause if find(clause) or _IN_TOWN.search(clause) else f"{clause} i {towns[0]}", found)
+        for clause, found in others
+    ]
+    return [first, *placed]
 
 
 def _by_clause(

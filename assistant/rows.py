@@ -16,9 +16,11 @@ def of_its_row(question: Question, ranking: Ranking) -> Ranking:
     All where no row begins with what the question says, as 'Ribe: Kajen 3' or 'By: Ribe · Kajen'.
     """
     asked = set(question.terms)
-    meant = [item for item in ranking.candidates if is_row(item) and keys(item) & asked]
-    if not meant:
+    rows = [item for item in ranking.candidates if is_row(item)]
+    if not any(keys(item) & asked for item in rows):
         return ranking
+    most = max(len(_begins(item) & asked) for item in rows)
+    meant = [item for item in rows if len(_begins(item) & asked) == most]
     tables = {(item.document.id, item.section.start, item.section.heading) for item in meant}
     return ranking.only(lambda item: not _is_beside(item, meant, tables))
 
@@ -30,9 +32,17 @@ def is_row(candidate: Candidate) -> bool:
 
 def keys(candidate: Candidate) -> frozenset[str]:
     """Return the stems of the names that a row begins with: one word, or all of several."""
-    found = _LABELLED.match(candidate.text.split(BETWEEN)[0])
-    names = found.groups() if found else (candidate.text.split(BETWEEN)[0],)
-    return frozenset(own[0] for name in names if len(own := stems(name)) == 1)
+    return frozenset(own[0] for name in _names(candidate) if len(own := stems(name)) == 1)
+
+
+def _begins(candidate: Candidate) -> frozenset[str]:
+    return frozenset(stem for name in _names(candidate) for stem in stems(name))
+
+
+def _names(candidate: Candidate) -> tuple[str, ...]:
+    first = candidate.text.split(BETWEEN)[0]
+    found = _LABELLED.match(first)
+    return found.groups() if found else (first,)
 
 
 def _is_beside(item: Candidate, meant: list[Candidate], tables: set[tuple[str, int, str]]) -> bool:

@@ -9,6 +9,7 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.language import general
 from assistant.slips import edited, swapped
 from assistant.words import ANYBODY, ASKING, EMPTY, content_terms
 from corpus.remember import remembered
@@ -40,6 +41,7 @@ _SEVERAL_CAPITALS = re.compile(r"[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)+")
 _LITERAL = 200  # names that are looked at for standing there literally
 _SHORTEST = 5
 _BEGINNING = 3
+_LONGEST = 60  # letters; of a longer word no slip is looked for
 _LONG = 12  # letters; in longer words more than one may be wrong
 _SLIP_LETTERS = 7  # in shorter words two letters swapped make another word
 _TURNED = 0.9  # of a word with two letters swapped: clearer than one with a letter wrong
@@ -126,6 +128,8 @@ class Scopes:
             groups.append(tuple(self._scope(int(found.numbers[place]), named) for place in places))
             left = [term for term in left if term not in used]
         if not _SEVERAL.search(text):
+            if groups and _is_said_whole(groups[0]):
+                return groups[:1]
             called = [one for one in groups if _is_whole(text, one) or _is_called(one)]
             groups = called[:1] or groups[:1]
         return _merged(groups)
@@ -205,6 +209,8 @@ class Scopes:
         All begin with its first letters, or have two letters swapped.
         """
         found, names = {term}, self._names
+        if len(term) > _LONGEST:
+            return found if names.has(term) else set()
         if first := first_part(term):
             found.update(names.beginning(first))
         if len(term) >= _SHORTEST:
@@ -270,7 +276,7 @@ class _Found:
 @lru_cache(maxsize=_REMEMBERED)
 def _turned(term: str) -> frozenset[str]:
     """Return the stems that a term may be with two letters swapped, also those of its ending."""
-    made = swapped(term) if len(term) >= _SLIP_LETTERS else ()
+    made = swapped(term) if _SLIP_LETTERS <= len(term) <= _LONGEST else ()
     return frozenset(made) | frozenset(map(stem, made))
 
 
@@ -297,15 +303,28 @@ def _names(word: str) -> bool:
     return word not in EMPTY and word not in ASKING
 
 
+def _is_said_whole(scopes: tuple[Scope, ...]) -> bool:
+    """Return whether several words are said that are all of a name."""
+    return any(
+        len(scope.terms) > 1
+        and scope.terms.issuperset(word for word in stems(scope.name) if _names(word))
+        for scope in scopes
+    )
+
+
 def _is_called(scopes: tuple[Scope, ...]) -> bool:
     """Return whether a compound says that it is one: 'botilbudsindsatsen'."""
     return any(_ITSELF.search(term) for scope in scopes for term in scope.terms)
 
 
 def _is_whole(text: str, scopes: tuple[Scope, ...]) -> bool:
-    """Return whether the very name of a page is said, and not as what the thing asked for is in."""
+    """Return whether the very name of a page is said, and not as what the thing asked for is in.
+
+    One everyday word alone, as 'Støtte', is no such name.
+    """
     return any(
         scope.is_page
+        and (scope.is_proper or len(scope.terms) > 1 or scope.name.lower() not in general())
         and scope.terms.issuperset(word for word in stems(scope.name) if _names(word))
         and not re.search(rf"\bi {re.escape(scope.name)}", text, re.IGNORECASE)
         for scope in scopes

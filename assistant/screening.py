@@ -50,8 +50,14 @@ _CONTACT_LINE = re.compile(
 # 'Kontakt Bo Holm på telefon 12 34 56 78', 'I kan henvende jer til hende på …'
 _CONTACT_SENTENCE = re.compile(
     r"\b(?:kontakt(?:e[rs]?)?|henvend(?:e|es|elser?)?|ring(?:e|es)?|skriv(?:e|es)?)\b"
-    r".*?(?:\w@\w|(?<![\d+])(?:\d{2} ?){3}\d{2}(?!\d))",
+    r".*?(?:\w@\w|\b(?:på|telefon|tlf\.?|mobil|nummer):? (?:\+45 )?(?:\d{2} ?){3}\d{2}(?!\d))",
     re.IGNORECASE | re.DOTALL,
+)
+# Numbers of something else, and help that stands beside the initiative.
+_NO_CONTACT = re.compile(
+    r"\b(?:cvr|ean|skema|presse\w*|journalist\w*|livslinjen|børnetelefonen|alarm\w*)\b"
+    r"|\b(?:livslinien|giftlinjen|112)\b",
+    re.IGNORECASE,
 )
 # A grant is not what somebody pays each time.
 _GRANT = re.compile(r"bevilling|bevilget|\bafsat|\bbudget|\bramme|\bmidler", re.IGNORECASE)
@@ -265,7 +271,8 @@ def _is_other_sum(question: Question, candidate: Candidate) -> bool:
 def is_contact(candidate: Candidate) -> bool:
     """Return whether a line or a sentence says whom to contact, with a number or an address."""
     text = candidate.text
-    return bool(_CONTACT_LINE.match(text) or _CONTACT_SENTENCE.search(text))
+    is_told = _CONTACT_SENTENCE.search(text) is not None and not _NO_CONTACT.search(text)
+    return is_told or _CONTACT_LINE.match(text) is not None
 
 
 def _has_title(candidate: Candidate) -> bool:

@@ -30,7 +30,9 @@ _TOLD = re.compile(
 _THERE_ARE = re.compile(
     r"\bhvad (?:i har|har i|(?:der )?(?:er|findes)(?: der)?) af "
     r"(?P<what>[a-zæøå]*(?:er|ne|tilbud))\b"
-    r"|^\W*hvad (?:er|findes) der(?P<to> (?:til|for)) (?=(?:børn|mænd|folk|(?-i:[a-zæøå]+er?))\b)"
+    r"|^\W*hvad (?:er|findes) der(?P<to> (?:til|for))"
+    r" (?=(?:børn|mænd|folk|unge|ældre|voksne|familier|forældre|kvinder|borgere|mennesker|personer"
+    r"|piger|drenge|(?-i:[a-zæøå]+(?:løse|ende|ede|ere)))\b)"
     r"(?!mine?\b|mit\b|vores\b|dem\b|alle\b)"
     r"|^\W*(?:har i|er der|findes der) (?:nogle |nogen )?"
     r"(?P<some>initiativer|indsatser|projekter)(?= (?:til|for|mod|om|i|på)\b)",

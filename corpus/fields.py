@@ -35,10 +35,16 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _CLOSED = re.compile(
-    r"\b(?:projektet|initiativet|indsatsen|tilbuddet|ordningen|programmet|partnerskabet)\s+"
+    r"(?:projektet|initiativet|indsatsen|tilbuddet|ordningen|programmet|partnerskabet)\s+"
     r"(?=(?:lukkede|sluttede|ophørte|stoppede)\b)",
     re.IGNORECASE,
 )
+# It opened again, or went on as another: then it is not over for being closed once.
+_AGAIN = re.compile(
+    r"\b(?:men|permanent\w*|genåb\w*|videre\w*|fortsæt\w*|fortsat\w*|derefter|herefter|igen|åbnede)\b",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"\s*(?:[.,]|$)")
 _ENDING = 60  # characters of a verb and its date
 _MAY_TELL = (None, "content", "funding")  # sections that may tell when it runs
 _IN_PERIOD = re.compile(r"i (?:hele )?(?:projekt)?perioden\b", re.IGNORECASE)
@@ -122,10 +128,20 @@ def _periods(document: Document) -> Iterator[Field]:
 
 def _closed(document: Document) -> Iterator[Field]:
     """Yield when the page says that it closed, of a page that states no period."""
-    for match in _CLOSED.finditer(document.text):
-        if period := find_end(document.text, match.end(), match.end() + _ENDING):
-            yield _field(document.text, period)
-            return
+    text = document.text
+    for start, end in _told(document):
+        if (match := _CLOSED.match(text, start, end)) and not _AGAIN.search(text, start, end):
+            period = find_end(text, match.end(), min(end, match.end() + _ENDING))
+            if period and period.start == match.end() and _ENDS.match(text, period.end, end):
+                yield _field(text, period)
+                return
+
+
+def _told(document: Document) -> Iterator[tuple[int, int]]:
+    for section in document.sections:
+        if section.label in _MAY_TELL:
+            for block in section.blocks:
+                yield from sentences(document.text, block.start, block.end)
 
 
 def _field(text: str, period: Period) -> Field:

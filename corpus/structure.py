@@ -14,6 +14,7 @@ from corpus.labels import is_furniture, is_pointer, label_of
 from corpus.text import BETWEEN, lines
 from corpus.types import Block, BlockKind, Document, Label, Section
 
+_OF_PARTS = ("period", "funding")
 HEADING_WORDS = 12  # longest heading of the shipped pages has 8 words, of 14 test pages 9
 TITLE_WORDS = 24  # longest title of the shipped pages has 12 words
 LABEL_WORDS = 6
@@ -168,7 +169,8 @@ def _sections(text: str, content: list[_Line]) -> tuple[Section, ...]:
         following = content[number + 1] if number + 1 < len(content) else None
         previous = content[number - 1] if number else None
         inline = _inline_label(line)
-        is_of_part = has_parts and inline is not None and not line.heading
+        is_stated = inline is not None and label_of(inline.group(1)) in _OF_PARTS
+        is_of_part = has_parts and is_stated and not line.heading
         in_field = (bool(heading) and not blocks) or label == "contact"
         if not is_of_part and (inline or _is_heading(line, previous, following, in_field)):
             found += _section(heading, label, blocks)
@@ -185,13 +187,13 @@ def _sections(text: str, content: list[_Line]) -> tuple[Section, ...]:
 
 
 def _states_several(content: list[_Line]) -> bool:
-    """Return whether the lines state several periods or amounts, each under its own heading.
+    """Return whether the lines state several periods, as of the parts of a page.
 
-    Then they are of the parts of the page, and begin no sections.
+    Then these, and amounts, stand under the parts' headings and begin no sections.
     """
     found = [match for line in content if (match := _inline_label(line)) and not line.heading]
     stated = [label_of(match.group(1)) for match in found]
-    return max(stated.count("period"), stated.count("funding")) > 1
+    return stated.count("period") > 1
 
 
 def _section(heading: str, label: Label | None, blocks: list[Block]) -> list[Section]:

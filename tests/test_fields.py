@@ -207,3 +207,16 @@ def test_period_that_a_sentence_tells_is_read(sentence: str, value: str) -> None
 )
 def test_period_of_something_else_is_none_of_the_page(sentence: str) -> None:
     assert found(f"{HEAD}{sentence}\n") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Projektet sluttede i 2019 og blev derefter permanent.",
+        "Første fase af projektet sluttede i 2024.",
+        "Da projektet sluttede i 2014, manglede der penge.",
+        "Projektet lukkede i 2019 ti lokale huse.",
+    ],
+)
+def test_end_of_something_else_or_that_goes_on_is_no_end(sentence: str) -> None:
+    assert found(f"{HEAD}{sentence}\n") == []

@@ -36,3 +36,15 @@ def test_row_that_is_asked_about_is_told_alone(question: str, said: str, not_sai
     text = assistant.ask(question).text
     assert said in text
     assert not_said not in text
+
+
+RATES = parse(
+    "satser",
+    "Satser i Lysning\n\nHer er satserne.\n\nBeløb om året\n\n"
+    "Unge · 1.000 kr.\n\nUnge med børn · 3.000 kr.\n",
+)
+
+
+def test_row_whose_name_says_most_of_what_is_asked_is_told() -> None:
+    assistant = Assistant.over([RATES], FakeSearch([RATES]), lambda: date(2026, 6, 1))
+    assert "3.000" in assistant.ask("Hvilket beløb får unge med børn i Satser i Lysning?").text

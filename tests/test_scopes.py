@@ -295,3 +295,12 @@ def test_heading_of_everyday_words_is_named_by_its_capitals() -> None:
     scopes = Scopes.over([house, *others])
     assert named("Og To Hjem?", scopes) == [{("hus", "To Hjem")}]
     assert named("Har de to hjem?", scopes) == []
+
+
+def test_everyday_word_that_is_a_title_is_not_the_only_page_meant() -> None:
+    support = parse("stoette", "Støtte\n\nStøtte til alle.\n")
+    house = parse("hus", "Huset ved åen\n\nHuset hjælper unge.\n")
+    scopes = Scopes.over([support, house, page("job", "fritid")])
+    assert named("hvem kan jeg ringe til om støtte i huset ved åen?", scopes) == [
+        {("hus", "Huset ved åen")}
+    ]

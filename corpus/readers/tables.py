@@ -10,6 +10,11 @@ from corpus.text import BETWEEN
 
 _COLUMNS = 2  # of labels and values; a wider table names its columns
 _NUMBER = re.compile(r"\d")
+# What a row says where others have numbers, or a person's name, names no column.
+_VALUE = re.compile(
+    r"^(?:ingen|gratis|lukket|åbent?|ukendt|ja|nej|ikke|[-–])(?!\w)"
+    r"|[A-ZÆØÅ][a-zæøå]+ [A-ZÆØÅ][a-zæøå]+"
+)
 
 Cell = tuple[Piece, ...]
 
@@ -53,7 +58,13 @@ def _headed(rows: Sequence[Row], width: int) -> list[Row]:
     if is_marked or any(len(row.cells) != width for row in rows):
         return list(rows)
     numbers = [all(_NUMBER.search(_line(row.cells[n])) for row in others) for n in range(1, width)]
-    is_head = all(numbers) and not any(_NUMBER.search(_line(cell)) for cell in first.cells[1:])
+    told = [_line(cell) for cell in first.cells]
+    is_named = all(told) and len(set(told)) == len(told) and not any(map(_VALUE.search, told))
+    is_head = (
+        is_named
+        and all(numbers)
+        and not any(_NUMBER.search(_line(cell)) for cell in first.cells[1:])
+    )
     return [replace(first, is_head=True), *others] if is_head else list(rows)
 
 
