@@ -19,8 +19,6 @@ _NOT = re.compile(
     r"|\b(?:undtaget|undtagen|bortset\W+fra)\b",
     re.IGNORECASE,
 )
-
-
 # 'psykisk vold', 'fysisk eller psykisk funktionsnedsættelse': no illness is spoken of.
 _OF_ANOTHER = re.compile(
     r"\bpsykiske?\b(?=(?:\W+\w+){0,3}?\W+(?:vold|funktions\w+|arbejdsmiljø))", re.IGNORECASE

@@ -24,7 +24,7 @@ _WHERE = re.compile(
     r"(?:i|på|fra|ved|nær) (\w+)",
     re.IGNORECASE,
 )
-_OFTEN = 3  # times that a page says the name of what it is about
+OFTEN = 3  # times that a page says the name of what it is about
 _SEVERAL = 3  # municipalities together say which initiative, whatever is asked
 _LEAST = 0.4  # share of what else is asked about that the page has, for it to be the one meant
 
@@ -78,7 +78,7 @@ def _spoken_of(question: Question, evidence: Evidence) -> frozenset[str]:
     pages = {hit.passage.document for hit in evidence.hits}
     counts = [Counter(stems(evidence.documents[id].text)) for id in sorted(pages)]
     most = max((min((count[name] for name in named), default=0) for count in counts), default=0)
-    return named if most >= _OFTEN else frozenset()
+    return named if most >= OFTEN else frozenset()
 
 
 def named(scopes: Sequence[Scope], text: str) -> bool:

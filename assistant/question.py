@@ -32,7 +32,7 @@ HEADINGS: Mapping[Label, str] = {
 }
 MOST = 6  # things that one question may ask for
 
-_NAME = re.compile(r"(?<=[\w,;:)”\"] )[A-ZÆØÅ][\w’'-]+")  # a capital letter inside a sentence
+NAME = re.compile(r"(?<=[\w,;:)”\"] )[A-ZÆØÅ][\w’'-]+")  # a capital letter inside a sentence
 
 _IN_TOWN = re.compile(r"\bi ([A-ZÆØÅ][\w-]+)")
 _FOCUS = re.compile(
@@ -292,7 +292,7 @@ def _asked(text: str, kind: Kind) -> list[str]:
 def _names(text: str) -> frozenset[str]:
     found = (
         stem(word.lower())
-        for name in _NAME.findall(text)
+        for name in NAME.findall(text)
         for word in written(name)
         if not word.islower()  # 'episode' of 'Doctor Who-episode'
     )

@@ -93,9 +93,8 @@ def read(text: str) -> Situation:
             if phrase in _never_alone():
                 said = replace(said, alone=0.0)
             if (first, last) in spans and said.alone:
-                same = spans[
-                    first, last
-                ]  # a topic in the same words: one thing, both ways to say it
+                # A topic in the same words: one thing, both ways to say it.
+                same = spans[first, last]
                 merged = dict.fromkeys((*found[same][1].official, *said.official))
                 found[same] = (first, replace(found[same][1], official=tuple(merged)))
             elif said.official not in official:

@@ -1,21 +1,19 @@
 """What a conversation is about: the initiative spoken of last, as those who ask call it."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant.initiatives import has_parts
+from assistant.located import OFTEN
 from assistant.municipalities import is_municipality
 from assistant.named import danish
-from assistant.question import Find
+from assistant.question import NAME, Find
 from assistant.scopes import Scope
 from assistant.types import Citation, Turn
 from corpus.labels import label_of
 from corpus.types import Document
 from index.danish import stems
 
-_NAME = re.compile(r"(?<=[\w,;:)”\"] )[A-ZÆØÅ][\w’'-]+")  # a capital letter inside a sentence
-_OFTEN = 3  # times that a page says the name of what it is about
 _MARKS = '.,:;!?()»«"”“'
 
 
@@ -57,9 +55,9 @@ class Talk:
         '' where there is none: a name that its page says often is the initiative's own."""
         [*_, turn] = self.turns
         answered, page = set(stems(turn.answer.text)), self._page(turn)
-        for name in _NAME.findall(turn.question) if page else ():
+        for name in NAME.findall(turn.question) if page else ():
             own = stems(name)
-            is_own = page is not None and stems(page.text).count(own[0]) >= _OFTEN
+            is_own = page is not None and stems(page.text).count(own[0]) >= OFTEN
             if answered.issuperset(own) and not is_own and not is_municipality(name):
                 return str(name)
         return ""
