@@ -54,6 +54,7 @@ _OWN_PERIOD = re.compile(
     r"|begyndte|ophørte|udløb|løb|kørte)\b(?! \w*(?:evaluering|rapport))",
     re.IGNORECASE,
 )
+_ASKS_WHICH = re.compile(r"\W*hv", re.IGNORECASE)  # what still is so, not whether it is
 _BEFORE_AND_AFTER = re.compile(r"\bfør (?:og|end) efter\b", re.IGNORECASE)
 
 
@@ -199,7 +200,9 @@ def _answer(question: Question, ranking: Ranking, most: int, today: date) -> lis
     if ran and is_own and not _is_of_part(question, ranking):
         return [facts.period(about.document, ran)]
     if name == "running":
-        return _running(question, about, today) or choose.sentences(ranking, most)
+        told = _running(question, about, today)
+        is_there = question.scopes or _ASKS_WHICH.match(question.text)
+        return told or (choose.sentences(ranking, most) if is_there else [])
     if rows := parts(question, about.document):
         return rows
     if asks_what_it_is(question) and (first := introduction(question, ranking)):

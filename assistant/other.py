@@ -10,6 +10,7 @@ from assistant.kinds import SITUATION
 from assistant.municipalities import places
 from assistant.question import Question
 from assistant.rank import FEATURES, Ranking, cover
+from assistant.unnamed import is_unnamed
 from corpus.dates import years
 from index.danish import MISSPELT, PART, likeness, stem, stems, words
 
@@ -66,6 +67,7 @@ def is_other(
         or (not question.scopes and _is_like_named(question, ranking))
         or _is_of_place_alone(question, ranking)
         or _is_not_there(question, ranking, evidence)
+        or is_unnamed(question, ranking, evidence)
     )
 
 

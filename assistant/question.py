@@ -58,6 +58,11 @@ _TELLS = re.compile(
     r"|\b(?:kommer|kan|rykker) (?:der|i|de)\b(?: \w+){0,2} ud (?:til|hvor|på)\b",
     re.IGNORECASE,
 )
+# Who asks, where nothing is told of him: 'hvem skal jeg ringe til for at høre mere'.
+_ASKER = re.compile(
+    r"\b(?:skal|kan|må|bør|vil) (?:jeg|vi|man)\b|\b(?:jeg|vi) (?:vil|kan|skal|ønsker)\b",
+    re.IGNORECASE,
+)
 _HOW = re.compile(r"\W*hvordan\b(?! (?:får|finder|kommer)\b)", re.IGNORECASE)
 _FIELDS = ("contact", "person", "telephone", "email", "updated", "period", "running", "duration")
 _OVERVIEW = re.compile(
@@ -123,8 +128,9 @@ class Question:
         """
         if _HOW.match(self.text):
             return False
+        told = _ASKER.sub("", self.text) if self.kind_name in WHOM else self.text
         return self.kind_name == SITUATION or (
-            self.kind_name in (*_OPEN, *WHOM) and _TELLS.search(self.text) is not None
+            self.kind_name in (*_OPEN, *WHOM) and _TELLS.search(told) is not None
         )
 
     @property

@@ -38,6 +38,7 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 _SEVERAL_CAPITALS = re.compile(r"[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)+")
+_NAME_IN_TEXT = re.compile(r"\b[A-ZÆØÅ][a-zæøå-]+(?: [A-ZÆØÅ][a-zæøå-]+)+\b")
 _LITERAL = 200  # names that are looked at for standing there literally
 _SHORTEST = 5
 _BEGINNING = 3
@@ -48,13 +49,15 @@ _TURNED = 0.9  # of a word with two letters swapped: clearer than one with a let
 _REMEMBERED = 20_000  # words of questions, some 10 MB
 _NONE = np.zeros(0, dtype=np.int64)
 # Second parts of compounds that only say 'initiative': botilbudsindsatsen is named by botilbud.
-_HEADS = tuple(
+HEADS = tuple(
     stem(word)
     for word in (
         "initiativ projekt indsats model program tilbud ordning forløb side metode ophold sted "
         "center gruppe behandling støtte pulje forsøg"
     ).split()
 )
+_NO_NAME = frozenset((*HEADS, "kommun", "region"))  # of a body, or only saying 'initiative'
+_OF_NONE = ANYBODY | frozenset(HEADS)
 _ITSELF = re.compile(r"\w{3,}(?:initiativ|projek|indsat|program|pulj)\w{0,2}$")  # of a stem
 
 
@@ -80,7 +83,7 @@ class Scope:
 
 def first_part(word: str) -> str:
     """Return the first part of a compound whose second part only says 'initiative', else ''."""
-    for head in _HEADS:
+    for head in HEADS:
         if word.endswith(head) and len(word) >= len(head) + _BEGINNING:
             first = word[: -len(head)]
             return first.removesuffix("s") if len(first) > _SHORTEST else first
@@ -125,8 +128,10 @@ class Scopes:
             places = [place for place in places if self._is_begun(found, place)] or places
             used = {term for term in left if found.is_best(term, places)}
             named = frozenset(terms[term] for term in used)
-            groups.append(tuple(self._scope(int(found.numbers[place]), named) for place in places))
             left = [term for term in left if term not in used]
+            group = tuple(self._scope(int(found.numbers[place]), named) for place in places)
+            if not _is_half_of_another(text, group):
+                groups.append(group)
         if not _SEVERAL.search(text):
             if groups and _is_said_whole(groups[0]):
                 return groups[:1]
@@ -154,7 +159,7 @@ class Scopes:
         if self._names[number].text.rstrip().endswith("?"):
             return False  # a heading that asks
         said, words = found.said(place), self._words(number)
-        if said.keys() <= ANYBODY:
+        if said.keys() <= _OF_NONE:
             return False  # 'hjælp til mennesker på gaden' names no page for having 'mennesker'
         if self._names[number].is_proper:
             return len(said) >= _SAID * len(words)
@@ -301,6 +306,18 @@ def _unclear(term: str, near: Sequence[str]) -> set[str]:
 def _names(word: str) -> bool:
     """Return whether a stem may be one of a name: not one that asks, or says nothing."""
     return word not in EMPTY and word not in ASKING
+
+
+def _is_half_of_another(text: str, scopes: tuple[Scope, ...]) -> bool:
+    """Return whether a word of a name of several capitals is all that names these, and they have
+    another name: 'Vejen Videre' is none that begins on 'Når vejen'."""
+    named = frozenset[str]().union(*(scope.terms for scope in scopes))
+    if any(scope.is_proper for scope in scopes):
+        return False
+    inside = text.lstrip().partition(" ")[2]  # a sentence begins on a capital
+    called = [set(stems(match[0])) - _NO_NAME for match in _NAME_IN_TEXT.finditer(inside)]
+    said = [set(stems(scope.name)) for scope in scopes]
+    return any(named < name and not any(name <= words for words in said) for name in called)
 
 
 def _is_said_whole(scopes: tuple[Scope, ...]) -> bool:

@@ -304,3 +304,18 @@ def test_everyday_word_that_is_a_title_is_not_the_only_page_meant() -> None:
     assert named("hvem kan jeg ringe til om støtte i huset ved åen?", scopes) == [
         {("hus", "Huset ved åen")}
     ]
+
+
+def test_half_of_another_name_names_nothing() -> None:
+    pages = [parse("vej", "Når vejen drejer\n\nTil unge i Odder.\n")]
+    found = Scopes.over(pages)
+    assert not found.find("Hvem betaler Vejen Videre?")
+    assert found.find("Hvem betaler det, hvor vejen drejer?")
+    assert found.find("HVEM BETALER NÅR VEJEN DREJER?")
+
+
+def test_a_word_that_only_says_initiative_names_nothing() -> None:
+    pages = [parse("mole", "Støtte på molen\n\nTil unge i Odder.\n")]
+    found = Scopes.over(pages)
+    assert not found.find("Hvem får støtte til at væve?")
+    assert found.find("Hvem får støtte på molen?")
