@@ -7,9 +7,15 @@ from assistant.words import bodies
 from index.danish import stem, words
 
 _CLAUSE = re.compile(
-    r"[?!;]+\s*|\.\s+(?=(?-i:[A-ZÆØÅ]))|,\s+(?=(?:(?:i|på|for|til|fra|af|med|ved|om)\s+)?hv\w+\b)"
+    r"[?!;]+\s*|\.\s+(?=(?-i:[A-ZÆØÅ]))"
+    r"|(?<! om)(?<! for)(?<! til)(?<! af)(?<! på)(?<! ved)(?<! med)"
+    r",\s+(?=(?:(?:i|på|for|til|fra|af|med|ved|om)\s+)?hv\w+\b)"
     r"|,?\s+(?:og|samt|and)\s+(?=(?:(?:(?:i|på|for|til|fra|af|med|ved|om)\s+)?hv\w+"
-    r"|er|har|kan|findes|kører|sig|what|who|when|how)\b)",
+    r"|sig|what|who|when|how)\b)"
+    # 'og koster det noget', 'og kan en bror være med'; not 'og har to børn'
+    r"|,?\s+og\s+(?=(?:er|var|har|kan|skal|må|får|[^\W\d_]+(?:er|es|r|ede|te))\s+"
+    r"(?:det|den|de|der|man|jeg|vi|i|du|han|hun|en|et|nog(?:en|et|le)|mi[nt]e?|vores|alle|[^\W\d_]+(?:en|et|ne)"
+    r"|(?-i:[A-ZÆØÅ]\w+))\b)",
     re.IGNORECASE,
 )
 # A clause that asks, even for nothing that is known as a kind.

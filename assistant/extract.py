@@ -15,6 +15,7 @@ from assistant.evidence import Evidence
 from assistant.facts import Statement
 from assistant.kinds import SITUATION
 from assistant.naming import on_its_page
+from assistant.narrowed import designated, stands_under
 from assistant.offered import IS_THERE, offered, unique
 from assistant.overview import overview
 from assistant.question import Question
@@ -218,6 +219,9 @@ def _answer(question: Question, ranking: Ranking, most: int, today: date) -> lis
 
 def _is_of_part(question: Question, ranking: Ranking) -> bool:
     """Return whether a sentence says when it was in what else is named, one of several places."""
+    part = designated(question.text)
+    if part and any(stands_under(part, item) for item in ranking.candidates):
+        return True
     named = question.names & set(question.rest)
     return bool(named) and any(
         has_shape(question, item) and in_scope(question, item) and named <= set(stems(item.text))

@@ -74,11 +74,17 @@ def _is_of_one(question: Question) -> bool:
 
 def _spoken_of(question: Question, evidence: Evidence) -> frozenset[str]:
     """Return the names of a question that are of few pages, one of which speaks of them often."""
-    named = question.names - places()
     pages = {hit.passage.document for hit in evidence.hits}
     counts = [Counter(stems(evidence.documents[id].text)) for id in sorted(pages)]
+    named = (question.names - places()) or _of_one(question, counts)
     most = max((min((count[name] for name in named), default=0) for count in counts), default=0)
     return named if most >= OFTEN else frozenset()
+
+
+def _of_one(question: Question, counts: list[Counter[str]]) -> frozenset[str]:
+    """Return all that is asked about, where it is one thing that one page alone speaks of."""
+    is_one = len(question.rest) == 1 and sum(question.rest[0] in said for said in counts) == 1
+    return frozenset(question.rest if is_one and question.rest[0].isalpha() else ())
 
 
 def named(scopes: Sequence[Scope], text: str) -> bool:

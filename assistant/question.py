@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assistant.clauses import asks, asks_the_same, clauses
 from assistant.kinds import SITUATION, Kind, kinds, specific_kinds
+from assistant.literals import WORDS
 from assistant.municipalities import lives_in, places
 from assistant.paragraphs import numbers, parts
 from assistant.people import names_people
@@ -37,7 +38,8 @@ NAME = re.compile(r"(?<=[\w,;:)”\"] )[A-ZÆØÅ][\w’'-]+")  # a capital lett
 _IN_TOWN = re.compile(r"\bi ([A-ZÆØÅ][\w-]+)")
 _FOCUS = re.compile(
     r"\b(?P<many>hvor mange(?! (?:har|er|var|blev|bliver|fik|får|kan|skal|kom|bor|endte|deltog"
-    r"|fra|i|på)\b)"
+    r"|boede|flyttede|gennemførte|afsluttede|modtog|søgte|overnattede|startede|begyndte|faldt"
+    r"|oplevede|besøgte|ringede|svarede|nåede|benyttede|stoppede|sagde|mødte|fra|i|på)\b)"
     r"|how many|(?:flere|færre)(?=.*\bend\b))\s+(?P<counted>(?:\w+\s*){1,3})"
     r"|\b(?:hvilke[nt]?|hvor (?:meget|(?:stor|stort)(?: en| et)?)|which"
     r"|hvad (?:hed(?:der)?|koste(?:r|de)|kostede det at)|hvem (?:er|var|blev))"
@@ -65,6 +67,7 @@ _ASKER = re.compile(
 )
 _HOW = re.compile(r"\W*hvordan\b(?! (?:får|finder|kommer)\b)", re.IGNORECASE)
 _FIELDS = ("contact", "person", "telephone", "email", "updated", "period", "running", "duration")
+_EVERYWHERE = ("cost", "apply", "confidence", "requirement")
 _OVERVIEW = re.compile(
     r"\b(?:hvilke|alle|samtlige|jeres|de (?:forskellige|enkelte))\s+"
     r"(?:(?:af|de)\s+)*(?:\w+\s+){0,3}(?:initiativer|indsatser|projekter|tilbud(?:dene)?|sider|kontaktpersoner|kontakter|telefonnumre"
@@ -195,14 +198,18 @@ def _placed(
     asking: list[tuple[str, tuple[Kind | None, ...]]], find: Find
 ) -> list[tuple[str, tuple[Kind | None, ...]]]:
     """Return the clauses; what goes on after the first one gets its town, 'og hvad er nummeret?',
-    where it names no initiative of its own."""
+    where it names no initiative of its own and the answer is not the same everywhere."""
     first, *others = asking
     towns = [one for one in _IN_TOWN.findall(first[0]) if stem(one.lower()) in places()]
     if len(towns) != 1 or not find(first[0]):
         return asking
     placed = [
-        (clause if find(clause) or _IN_TOWN.search(clause) else f"{clause} i {towns[0]}", found)
+        (clause if is_placed else f"{clause} i {towns[0]}", found)
         for clause, found in others
+        for is_placed in [
+            bool(find(clause) or _IN_TOWN.search(clause))
+            or all(kind and kind.name in _EVERYWHERE for kind in found)
+        ]
     ]
     return [first, *placed]
 
@@ -311,5 +318,6 @@ def _focus(text: str) -> tuple[str | None, str | None]:
     match = _FOCUS.search(text)
     if match is None:
         return None, None
-    asked = next(iter(content_terms(match["counted"] or match["asked"] or "")), None)
+    said = content_terms(match["counted"] or match["asked"] or "")
+    asked = next((term for term in said if term not in WORDS), None)  # 'hvilke tre spor'
     return (asked if match["many"] else None), asked

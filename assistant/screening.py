@@ -11,6 +11,7 @@ from assistant.facts import Statement
 from assistant.kinds import SITUATION, specific_kinds
 from assistant.municipalities import places
 from assistant.naming import is_of_body, of_bodies, on_its_page
+from assistant.narrowed import narrowed
 from assistant.other import COVERED
 from assistant.question import Question
 from assistant.rank import (
@@ -89,6 +90,7 @@ _PAYER = re.compile(r"\bhvem\b|\bhvor kommer\b|\baf hvem\b", re.IGNORECASE)
 _OF_THEM = re.compile(
     r"\d (?:pct\.? |procent )?af (?:dem|disse|de)\b"
 )  # of what was counted before
+_CAPITAL = re.compile(r"\b[A-ZÆØÅ][\w-]*")
 _LINE = re.compile(r":\s*\d[\d.]*$")  # 'Bjergby: 12', as in a table
 CONTACT = ("contact", "telephone", "email")
 # Kinds of which a contact may be the answer.
@@ -141,7 +143,7 @@ def prepare(question: Question, evidence: Evidence) -> Ranking:
     if _TITLE.search(question.text):
         titled = ranking.only(lambda item: item.block.kind == "link")
         ranking = titled if titled.candidates else ranking.only(_has_title)
-    return _labelled(question, of_bodies(question, ranking))
+    return _labelled(question, narrowed(question, of_bodies(question, ranking)))
 
 
 def _bounded(question: Question, ranking: Ranking) -> Ranking:
@@ -155,10 +157,12 @@ def _bounded(question: Question, ranking: Ranking) -> Ranking:
 
 def _is_of_its_pages(question: Question) -> bool:
     """Return whether only the pages of the initiative may answer: it is named by a name of its own,
-    or one kind of thing is asked of it."""
+    or one kind of thing is asked of it, or a clause asks of what one before it names."""
     is_specific = question.kind_name in {kind.name for kind in specific_kinds()}
     is_proper = any(scope.is_proper for scope in question.scopes)
-    return bool(question.scopes) and (is_proper or is_specific or question.needs_shape)
+    named = {term for scope in question.scopes for term in scope.terms}
+    is_meant = bool(named) and not named.intersection(question.terms)  # 'og hvem leder det?'
+    return bool(question.scopes) and (is_proper or is_specific or is_meant or question.needs_shape)
 
 
 def _labelled(question: Question, ranking: Ranking) -> Ranking:
@@ -323,13 +327,18 @@ def only_place(document: Document) -> frozenset[str]:
     That is the one that the page names; where it names several, the one in its title, its first
     words and its contacts.
     """
-    named = places().intersection(stems(document.text))
+    named = _places_in(document.text)
     if len(named) > 1:
         first = [section for section in document.sections[:1] if section.blocks]
         own = [document.text[section.start : section.blocks[0].end] for section in first]
         own += [document.text[s.start : s.end] for s in document.sections if s.label == "contact"]
-        named = places().intersection(stems(" ".join([document.title, *own])))
+        named = _places_in(" ".join([document.title, *own]))
     return named if len(named) == 1 else frozenset()
+
+
+def _places_in(text: str) -> frozenset[str]:
+    """Return the stems of the municipalities that a text names: 'vejer' is none."""
+    return places().intersection(stems(" ".join(_CAPITAL.findall(text))))
 
 
 def _counts(question: Question, candidate: Candidate) -> bool:

@@ -62,7 +62,7 @@ def as_which(text: str) -> str:
     """Return a text that asks for a list of things as one that asks which they are."""
     text = _SOME.sub(_which_of, _IN_FORM.sub("", text))
     text = _TOLD.sub(lambda match: "Hvad " if match["what"] else "", text)
-    text = _LISTED.sub("Hvilke ", text, count=1)
+    text = _LISTED.sub(_which_listed, text, count=1)
     return _THERE_ARE.sub(_which, text)
 
 
@@ -70,6 +70,11 @@ def _which_of(match: re.Match[str]) -> str:
     return f"Hvilke {match['there'] or match['these']}" + (
         f" {match['verb'].lower()}" if match["verb"] else ""
     )
+
+
+def _which_listed(match: re.Match[str]) -> str:
+    number = re.search(rf"\b{_NUMBER}\b", match.group(), re.IGNORECASE)
+    return f"Hvilke {number.group().lower()} " if number else "Hvilke "
 
 
 def _which(match: re.Match[str]) -> str:

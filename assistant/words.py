@@ -48,6 +48,7 @@ ventetid ventetiden venteliste ventelisten åbningstid åbningstider åbningstid
 pris priser prisen tilmelding ansøgning ansøgningen ansøgningsfrist tilmeldingsfrist frist fristen
 visitation henvisning
 oprindelig oprindelige forlængede ramme rammen rammerne tilskud
+opfylde opfyldt stiller stilles
 samlet samlede totalt stor stort store
 forskel forskellen forskelle sammenlign sammenlignet sammenligne sammenligning
 tidspunkt dag sted sider siden person personer navn navnet organisation organisationer myndighed

@@ -8,8 +8,9 @@ from corpus.types import Label
 _LABELS: tuple[tuple[Label, str], ...] = (
     ("period", r"(?:projekt|tids|forløbs)?periode(?:n)?|tids(?:plan|ramme)(?:n)?|løbetid"
                r"|(?:projektets )?varighed|hvornår (?:kører|løber|foregår) .*"),
-    ("target", r"(?:primær |sekundær )?målgruppe[nr]?|målgruppen?(?: for)? .*|hvem er .* for"
-               r"|hvem (?:er|var) målgruppe.*|hvem kan (?:få|bruge|deltage|være|komme|søge).*"
+    ("target", r"(?:primær |sekundær )?målgruppe[nr]?|målgruppen?(?: for)? .*"
+               r"|hvem er .* (?:for|til)"
+               r"|hvem (?:er|var) målgruppe.*|hvem kan (?:få|bo|bruge|deltage|være|komme|søge).*"
                r"|hvem (?:hjælper|henvender|retter) .*|for hvem|til hvem"),
     ("background", r"baggrund(?:en)?(?: for .*)?|hvorfor .*"),
     ("purpose", r"(?:projektets |initiativets )?formål(?:et)?(?: med .*)?|mål|formål og mål"

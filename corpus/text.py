@@ -20,6 +20,10 @@ _OPENING = re.compile(r"\s*[\"'“”„«»’‘(\[]*")
 _WORD_BEFORE = re.compile(r"[\w.]+$")
 _INITIALS = re.compile(r"(?:\w\.)*[^\W\d_]")  # 'H', 'A.P'
 _YES_OR_NO = re.compile(r"(?:ja|nej|jo)\.", re.IGNORECASE)
+# What a paragraph begins with as with a heading: 'Fjordbanken. I Ribe …', 'Åben dør. To gange …'.
+_RUN_IN = re.compile(
+    r"[A-ZÆØÅ][\w-]+(?: (?!(?:\w*(?:er|ede|te)|har|kan|skal|må|vil|får|går|bor)\b)[^\W\d_]+){0,2}\."
+)
 _MONTH = re.compile(r"\s*(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)", re.IGNORECASE)
 
 
@@ -27,8 +31,9 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
     """Return the (start, end) offsets of the sentences in `text[start:end]`, white space trimmed.
 
     A full stop ends a sentence unless it closes an abbreviation, an initial or an ordinal number,
-    or a small letter follows. A 'Nej.' belongs to the sentence after it. Line ends are white space;
-    a caller splits lines where they matter.
+    or a small letter follows. A 'Nej.', and a name that stands first as a heading
+    does, belong to the sentence after it. Line ends are white space; a caller splits lines where
+    they matter.
     """
     end = len(text) if end is None else end
     cuts = [
@@ -37,11 +42,19 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
     found: list[tuple[int, int]] = []
     for left, right in zip([start, *cuts], [*cuts, end], strict=True):
         first, last = trim(text, left, right)
-        if first < last and found and _YES_OR_NO.fullmatch(text, *found[-1]):
+        if first < last and found and _goes_on(text, found, first):
             first = found.pop()[0]
         if first < last:
             found.append((first, last))
     return found
+
+
+def _goes_on(text: str, found: list[tuple[int, int]], start: int) -> bool:
+    """Return whether the last sentence found is only the beginning of the one at `start`."""
+    is_first = len(found) == 1 and "\n" not in text[found[-1][1] : start]
+    return bool(
+        _YES_OR_NO.fullmatch(text, *found[-1]) or (is_first and _RUN_IN.fullmatch(text, *found[-1]))
+    )
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:

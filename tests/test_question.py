@@ -259,3 +259,26 @@ def test_each_clause_that_asks_of_all_is_asked_by_itself() -> None:
         ("Hvilke projekter er slut", "running"),
         ("hvilke kører endnu", "running"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Hvem er Broen for, og koster det noget?", ["target", "cost"]),
+        ("Hvor mange er på Broen og har to børn?", ["count"]),
+        ("Hvad ved man om Broens rolle for, hvornår gæster flytter?", ["period"]),
+    ],
+)
+def test_and_parts_a_question_only_where_a_verb_asks(text: str, asked: list[str]) -> None:
+    assert [one.kind_name for one in plan(text, FIND)] == asked
+
+
+def test_price_is_not_asked_of_the_town_that_a_time_is_asked_of() -> None:
+    opening, cost = plan("Hvornår har Hus åbent i Odder, og koster det noget?", FIND)
+    assert "odd" in opening.terms
+    assert "odd" not in cost.terms
+
+
+def test_number_of_things_is_not_what_is_asked_for() -> None:
+    [question] = plan("Hvilke tre spor er der?")
+    assert question.focus == "spor"

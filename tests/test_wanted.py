@@ -8,11 +8,11 @@ from assistant.wanted import as_which
 @pytest.mark.parametrize(
     ("text", "meant"),
     [
-        ("Giv mig en liste over alle 10 projekter i Hus", "Hvilke projekter i Hus"),
+        ("Giv mig en liste over alle 10 projekter i Hus", "Hvilke 10 projekter i Hus"),
         ("liste over kommunerne i Hus", "Hvilke kommunerne i Hus"),
         ("Jeg skal bruge en oversigt over medlemmerne af rådet", "Hvilke medlemmerne af rådet"),
         ("Kan du lave en kort liste over andre tilbud?", "Hvilke andre tilbud?"),
-        ("Vis mig de ti projekter i Hus", "Hvilke projekter i Hus"),
+        ("Vis mig de ti projekter i Hus", "Hvilke ti projekter i Hus"),
         ("Giv mig alle kontaktpersoner", "Hvilke kontaktpersoner"),
         ("Giv mig et overblik over hvem der er med", "hvem der er med"),
         ("Giv mig en liste over det, man skal medbringe", "Hvad man skal medbringe"),

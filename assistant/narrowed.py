@@ -1,0 +1,179 @@
+"""What a question's own wording says of the place of its answer: the heading or the part it stands
+under, how many things are listed, and whether it is what is not so, what is required, or who else.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+
+from assistant import lists
+from assistant.literals import WORDS
+from assistant.other import COVERED
+from assistant.question import Question
+from assistant.rank import MARKER, Candidate, Ranking, in_scope
+from assistant.words import content_terms
+from index.danish import MISSPELT, likeness, stem, stems, words
+
+# What is asked, and what a sentence, its heading or the lead of its list has that answers it.
+_SAYS = (
+    (
+        re.compile(r"\bhv(?:ad|em|ilke[nt]?)\b(?!.* om ).*\bikke\b", re.IGNORECASE),
+        re.compile(
+            r"\b(?:(?<!behøver )ikke|ingen|intet|hverken|undtagen|kun|aldrig)\b|\budelukke|\bafvis",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        re.compile(r"\bhv(?:ad|em|ilke[nt]?|or)\b.*\bellers\b", re.IGNORECASE),
+        re.compile(
+            r"\b(?:også|desuden|ligeledes|endvidere|derudover|samtidig|dertil)\b", re.IGNORECASE
+        ),
+    ),
+)
+_NOT_WHO = re.compile(r"\bhvem\b.*\bikke\b", re.IGNORECASE)
+# What it takes to be a mentor, as against to get one.
+_OF_WHOM = re.compile(
+    r"\btil (?:en|et|de|den|at (?:være|blive))\b|\bfor at (?:være|blive) ", re.IGNORECASE
+)
+_RECEIVES = re.compile(r"\bfår?\b", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:ikke|mindre)\b", re.IGNORECASE)
+_QUESTION_WORD = re.compile(
+    r"hv\w+|der|det|den|du|jeg|vi|man|en|et|de|og|i|på|for|til|af|med|kan|er", re.IGNORECASE
+)
+# 'Spor B', 'fase 2': what parts are called that have no name of their own.
+_DESIGNATED = re.compile(r"\b([^\W\d_]{3,}) ([A-ZÆØÅ]|\d{1,2})\b(?!\.)")
+_LISTED = re.compile(r"\bhvilke (?:er )?(?:de )?(\w+) ", re.IGNORECASE)
+# What a paragraph or an item begins with, as with a heading: 'Fjordbanken. I Ribe …', 'Løn: …'.
+_RUN_IN = re.compile(r"([A-ZÆØÅ][\w-]+(?: [\w-]+){0,3})(?:[.:]| [–-]) ")
+# Numbers that count nobody.
+_NO_COUNT = re.compile(
+    r"§+ ?[\d, og]+|\b(?:19|20)\d\d\b|\d+\. ?(?=[a-zæøå])"
+    r"|\d[\d.,]*(?:-årig\w*| ?(?:år|kr|mio|pct|%|procent|måned|uge|dag|døgn|time|gange)\w*)",
+    re.IGNORECASE,
+)
+_DIGIT = re.compile(r"\d")
+_WHOEVER = re.compile(r"\W*hvor mange\b", re.IGNORECASE)
+
+Fits = Callable[[Candidate], bool]
+
+
+def narrowed(question: Question, ranking: Ranking) -> Ranking:
+    """Return what answers by the question's wording, all where nothing does."""
+    for fits in _fitting(question, ranking):
+        told = ranking.only(fits)
+        told = told.only(partial(in_scope, question)) if question.scopes else told
+        ranking = told if told.candidates else ranking
+    return ranking
+
+
+def _fitting(question: Question, ranking: Ranking) -> Iterator[Fits]:
+    """Yield what a candidate has to be, one thing after another."""
+    for asks, says in _SAYS:
+        if asks.search(question.text):
+            yield partial(_says, says)
+    is_requirement = question.kind_name == "requirement"
+    if is_requirement and question.kind and question.kind.shape:
+        yield partial(_says, question.kind.shape)
+        if _OF_WHOM.search(question.text):
+            yield lambda item: not _RECEIVES.search(item.section.heading)
+    if _NOT_WHO.search(question.text):
+        yield _is_of_whom
+    if question.scopes:
+        yield from _placed(question)
+        if not is_requirement:
+            yield partial(_is_asked_in, question, False)
+            yield partial(_is_asked_in, question, True)
+        if question.kind_name in ("", "definition", "purpose"):
+            begun = [item.block for item in ranking.candidates if _begins(question, item)]
+            yield lambda item: any(item.block is block for block in begun)
+
+
+def _placed(question: Question) -> Iterator[Fits]:
+    """Yield what a candidate has to be by a part's letter or number, or by a count."""
+    if part := designated(question.text):
+        yield lambda item: bool(part.match(item.section.heading))
+        yield partial(stands_under, part)
+    if count := _number_of_things(question.text):
+        yield partial(_lists, count)
+    if question.kind_name == "count" and not question.counted and _WHOEVER.match(question.text):
+        yield lambda item: bool(_DIGIT.search(_NO_COUNT.sub("", MARKER.sub("", item.text))))
+
+
+def _is_of_whom(item: Candidate) -> bool:
+    """Return whether a candidate stands where it is said whom something is for."""
+    heading = item.section.heading.lower()
+    return item.section.label == "target" or heading.startswith(("hvem", "for hvem", "målgruppe"))
+
+
+def designated(text: str) -> re.Pattern[str] | None:
+    """Return what finds the part that a text names by a letter or a number, at its beginning."""
+    found = _DESIGNATED.search(text)
+    return re.compile(rf"{found[1]} {found[2]}\b", re.IGNORECASE) if found else None
+
+
+def stands_under(part: re.Pattern[str], item: Candidate) -> bool:
+    """Return whether a paragraph or an item begins with what a part is called."""
+    return bool(part.match(item.document.text, item.block.start, item.block.end))
+
+
+def _number_of_things(text: str) -> int:
+    """Return how many things are asked for, as in 'hvilke fire spor'; 0 where it does not say."""
+    found = _LISTED.search(text)
+    said = found[1].lower() if found else ""
+    return int(WORDS.get(said, said if said.isdigit() else "0"))
+
+
+def _lists(count: int, item: Candidate) -> bool:
+    """Return whether a candidate leads, holds or belongs to a list of so many things."""
+    listed = lists.statements(item.document, item.section, item.start)
+    return sum(one.is_item for one in listed) == count
+
+
+def _says(says: re.Pattern[str], item: Candidate) -> bool:
+    return says.search(_around(item)) is not None
+
+
+def _around(item: Candidate) -> str:
+    """Return a sentence with its heading and the lead of the list that it stands in."""
+    listed = lists.statements(item.document, item.section, item.start)
+    lead = listed[0].text if listed and not listed[0].is_item else ""
+    return f"{item.section.heading} {lead} {item.text}"
+
+
+def _begins(question: Question, item: Candidate) -> bool:
+    """Return whether a paragraph or an item begins with the name of what is asked about."""
+    if item.start != item.block.start:
+        return False
+    found = _RUN_IN.match(MARKER.sub("", item.text))
+    own = stems(item.document.title)
+    return found is not None and any(
+        term not in own and likeness(term, word) >= COVERED
+        for term in question.names
+        for word in stems(found[1])
+    )
+
+
+def _is_asked_in(question: Question, by_content: bool, item: Candidate) -> bool:
+    """Return whether the heading of a candidate asks the same as the question, in the same words or
+    with the same content, whatever the initiative is called."""
+    heading = item.section.heading
+    if bool(_NOT.search(heading)) != bool(_NOT.search(question.text)):
+        return False
+    own = {term for scope in question.scopes for term in scope.terms}
+    own.update(stems(item.document.title))
+    said = [term for term in (content_terms if by_content else _told)(heading) if term not in own]
+    asked = question.terms if by_content else _told(question.text)
+    return (
+        bool(said)
+        and all(_is_like(term, asked, MISSPELT) for term in said)
+        and all(_is_like(term, said) for term in question.rest)
+    )
+
+
+def _told(text: str) -> Sequence[str]:
+    """Return the stems of all words of a text but those that only make it a question."""
+    return [stem(word) for word in words(text) if not _QUESTION_WORD.fullmatch(word)]
+
+
+def _is_like(term: str, others: Sequence[str], least: float = COVERED) -> bool:
+    return any(likeness(term, other) >= least for other in others)

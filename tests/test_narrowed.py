@@ -1,0 +1,69 @@
+"""What a question's own wording says of the place of its answer."""
+
+import pytest
+
+from assistant.question import plan
+from assistant.scopes import Scopes
+from assistant.screening import prepare
+from corpus.structure import parse
+from tests.fakes import evidence
+
+BROEN = parse(
+    "broen",
+    "Broen\n\nBroen er et værested. Vi har tre spor og mange gæster.\n\n"
+    "Hvem kan bo her?\n\nUnge kan bo på Broen. Børn kan ikke bo på Broen.\n\n"
+    "Hvad laver en vært?\n\nVærten henter gæsten. Værten laver te til alle.\n\n"
+    "Hvad gives der ikke penge til?\n\n- Rejser til udlandet\n- Løn til ledere\n\n"
+    "Spor A: Huset\n\nDer er reserveret 40.000 kr.\n\n"
+    "Spor B: Haven\n\nDer er reserveret 70.000 kr.\n\n"
+    "Delprojekter\n\nÅrebanken. I Odder fik gæsterne en båd. Den blev malet.\n\n"
+    "Resultater\n\nDer kom 81 gæster. Efter 12 uger var 7 pct. glade. Reglen står i § 85.\n\n"
+    "Vil du være vært?\n\nDu skal være mindst 21 år. Vi giver te til alle værter.\n\n"
+    "Hvem kan få en vært?\n\nDu kan få en vært, hvis du er ny i byen.\n\n"
+    "Ordningen\n\nPuljen er for gæster. Naboer kan også bruge puljen.\n\n"
+    "Tre trin\n\n- Mødet med værten\n- Turen til vandet\n- Aftenen i huset\n\n"
+    "To regler\n\n- Ring først\n- Kom til tiden\n",
+)
+SKOVEN = parse("skoven", "Skoven\n\nSkoven er for ældre.\n")
+PAGES = (BROEN, SKOVEN)
+FIND = Scopes.over(PAGES).find
+
+
+def kept(text: str) -> set[str]:
+    [question] = plan(text, FIND)
+    return {item.text for item in prepare(question, evidence(text, PAGES)).candidates}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Hvem kan ikke bo på Broen?", {"Børn kan ikke bo på Broen."}),
+        ("Hvad laver en vært på Broen?", {"Værten henter gæsten.", "Værten laver te til alle."}),
+        ("Hvad er der reserveret til spor B i Broen?", {"Der er reserveret 70.000 kr."}),
+        (
+            "Hvad er Årebanken på Broen?",
+            {"Årebanken. I Odder fik gæsterne en båd.", "Den blev malet."},
+        ),
+        ("Hvor mange kom på Broen?", {"Der kom 81 gæster."}),
+        ("Hvilke krav stiller Broen til en vært?", {"Du skal være mindst 21 år."}),
+        ("Hvem kan ellers bruge puljen i Broen?", {"Naboer kan også bruge puljen."}),
+        (
+            "Hvilke tre trin har Broen?",
+            {"Mødet med værten", "Turen til vandet", "Aftenen i huset"},
+        ),
+    ],
+)
+def test_wording_says_where_the_answer_stands(text: str, found: set[str]) -> None:
+    assert kept(text) == found
+
+
+def test_heading_that_asks_the_opposite_is_another() -> None:
+    assert "Rejser til udlandet" in kept("Hvad gives der ikke penge til på Broen?")
+    assert "Rejser til udlandet" not in kept("Hvem kan bo på Broen?")
+
+
+def test_wording_that_nothing_answers_narrows_nothing() -> None:
+    assert kept("Hvor mange penge er der reserveret til spor F i Broen?") == {
+        "Der er reserveret 40.000 kr.",
+        "Der er reserveret 70.000 kr.",
+    }
