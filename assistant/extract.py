@@ -15,7 +15,7 @@ from assistant.evidence import Evidence
 from assistant.facts import Statement
 from assistant.kinds import SITUATION
 from assistant.naming import on_its_page
-from assistant.narrowed import designated, stands_under
+from assistant.narrowed import designated, is_pointed_to, stands_under
 from assistant.offered import IS_THERE, offered, unique
 from assistant.overview import overview
 from assistant.question import Question
@@ -117,6 +117,8 @@ def _is_stated(question: Question, ranking: Ranking) -> bool:
         return has_it and has_shape(question, best)
     if has_it and question.kind and question.kind.sufficient:
         return has_shape(question, best)
+    if is_pointed_to(question, best):
+        return True
     return not _left(question, about) and (has_it or is_under(question, about))
 
 

@@ -11,6 +11,7 @@ from assistant.literals import WORDS
 from assistant.other import COVERED
 from assistant.question import Question
 from assistant.rank import MARKER, Candidate, Ranking, in_scope
+from assistant.rows import is_row
 from assistant.words import content_terms
 from index.danish import MISSPELT, likeness, stem, stems, words
 
@@ -35,8 +36,12 @@ _NOT_WHO = re.compile(r"\bhvem\b.*\bikke\b", re.IGNORECASE)
 _OF_WHOM = re.compile(
     r"\btil (?:en|et|de|den|at (?:være|blive))\b|\bfor at (?:være|blive) ", re.IGNORECASE
 )
+_STRICT = re.compile(r"\bskal\b|\bkrav\b|\bkræve|\bbetinge|\bforudsæt", re.IGNORECASE)
 _RECEIVES = re.compile(r"\bfår?\b", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:ikke|mindre)\b", re.IGNORECASE)
+_ASKS_FOR = re.compile(
+    r"\b(hvem|hvor (?:længe|lang tid|mange|meget|tit|ofte)|hvornår|hvorfor)\b", re.IGNORECASE
+)
 _QUESTION_WORD = re.compile(
     r"hv\w+|der|det|den|du|jeg|vi|man|en|et|de|og|i|på|for|til|af|med|kan|er", re.IGNORECASE
 )
@@ -51,6 +56,7 @@ _NO_COUNT = re.compile(
     r"|\d[\d.,]*(?:-årig\w*| ?(?:år|kr|mio|pct|%|procent|måned|uge|dag|døgn|time|gange)\w*)",
     re.IGNORECASE,
 )
+_FEW = 2  # things that are asked about: of more, 'også' alone is no answer
 _DIGIT = re.compile(r"\d")
 _WHOEVER = re.compile(r"\W*hvor mange\b", re.IGNORECASE)
 
@@ -66,6 +72,17 @@ def narrowed(question: Question, ranking: Ranking) -> Ranking:
     return ranking
 
 
+def is_pointed_to(question: Question, item: Candidate) -> bool:
+    """Return whether the wording alone says that a sentence answers: its heading asks the same, or
+    it says who else where that is asked."""
+    if not in_scope(question, item) or question.kind_name == "requirement":
+        return False
+    asks, says = _SAYS[-1]
+    is_who_else = question.kind_name in ("who", "target") and len(question.rest) <= _FEW
+    is_else = is_who_else and asks.search(question.text) is not None and _says(says, item)
+    return is_else or _is_asked_in(question, True, item) or _is_asked_in(question, False, item)
+
+
 def _fitting(question: Question, ranking: Ranking) -> Iterator[Fits]:
     """Yield what a candidate has to be, one thing after another."""
     for asks, says in _SAYS:
@@ -73,6 +90,7 @@ def _fitting(question: Question, ranking: Ranking) -> Iterator[Fits]:
             yield partial(_says, says)
     is_requirement = question.kind_name == "requirement"
     if is_requirement and question.kind and question.kind.shape:
+        yield partial(_says, _STRICT)
         yield partial(_says, question.kind.shape)
         if _OF_WHOM.search(question.text):
             yield lambda item: not _RECEIVES.search(item.section.heading)
@@ -96,7 +114,14 @@ def _placed(question: Question) -> Iterator[Fits]:
     if count := _number_of_things(question.text):
         yield partial(_lists, count)
     if question.kind_name == "count" and not question.counted and _WHOEVER.match(question.text):
-        yield lambda item: bool(_DIGIT.search(_NO_COUNT.sub("", MARKER.sub("", item.text))))
+        yield _counts_some
+
+
+def _counts_some(item: Candidate) -> bool:
+    """Return whether a sentence has a number that is not only one of years or of money; a row of a
+    table has but a part of it."""
+    said = _NO_COUNT.sub("", MARKER.sub("", item.text))
+    return _DIGIT.search(said) is not None and not is_row(item)
 
 
 def _is_of_whom(item: Candidate) -> bool:
@@ -159,6 +184,8 @@ def _is_asked_in(question: Question, by_content: bool, item: Candidate) -> bool:
     heading = item.section.heading
     if bool(_NOT.search(heading)) != bool(_NOT.search(question.text)):
         return False
+    if _by_what(heading) and _by_what(heading) != _by_what(question.text):
+        return False
     own = {term for scope in question.scopes for term in scope.terms}
     own.update(stems(item.document.title))
     said = [term for term in (content_terms if by_content else _told)(heading) if term not in own]
@@ -168,6 +195,12 @@ def _is_asked_in(question: Question, by_content: bool, item: Candidate) -> bool:
         and all(_is_like(term, asked, MISSPELT) for term in said)
         and all(_is_like(term, said) for term in question.rest)
     )
+
+
+def _by_what(text: str) -> str:
+    """Return the words that ask for one sort of thing, as a person or a time; '' for others."""
+    found = _ASKS_FOR.search(text)
+    return found[1].lower() if found else ""
 
 
 def _told(text: str) -> Sequence[str]:

@@ -26,6 +26,7 @@ _NUMBER = re.compile(
 )
 MARKER = re.compile(r"^\d{1,2}[.)]\s+(?=\S)")  # an item's number is no number of what it says
 _WORD = re.compile(r"\w+")
+_YES_NO = re.compile(r"\W*(?:er|har|kan|må|skal|får|bliver) ", re.IGNORECASE)
 _FAR = 0.3  # cosine of two words that have nothing to do with each other
 OFFICIAL = 0.7  # what a word of the thesaurus counts beside the word that was typed
 
@@ -292,7 +293,8 @@ def has_shape(question: Question, candidate: Candidate) -> bool:
         return False
     found = question.kind.shape.finditer(MARKER.sub("", candidate.text))
     # 'Hvad viste …?' is answered by what '… viste', 'Er der ventetid?' by 'Ventetid: …'.
-    if question.kind_name == "finding" or question.kind.sufficient:
+    is_yes_no = _YES_NO.match(question.text) is not None  # 'Kan man være anonym?'
+    if question.kind_name == "finding" or question.kind.sufficient or is_yes_no:
         return any(found) or is_headed(question, candidate)
     asked = question.text.lower()
     alone = frozenset(_WORD.findall(asked))  # 'når' is not said in 'hvornår'

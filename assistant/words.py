@@ -41,7 +41,8 @@ finansierede betaler betalt betale penge pengene beløb budget økonomi kroner k
 bevilling bevilget afsat koster kostede koste pulje puljen baggrund baggrunden årsag
 evaluering evalueringen evalueres evalueret evaluerer resultat resultater resultatet effekt
 samarbejdspartnere samarbejdspartner samarbejdsparter samarbejder partnere parter deltager
-deltagere deltagende involveret lov loven lovgivning paragraf paragraffer bestemmelse bestemmelser
+deltagere deltagende deltog deltaget involveret
+lov loven lovgivning paragraf paragraffer bestemmelse bestemmelser
 hjemmel serviceloven servicelovens lovens
 opdateret opdatering ajourført antal procent procentdel andel årstal år dato måned
 ventetid ventetiden venteliste ventelisten åbningstid åbningstider åbningstiden telefontid åbent

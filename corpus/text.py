@@ -22,7 +22,9 @@ _INITIALS = re.compile(r"(?:\w\.)*[^\W\d_]")  # 'H', 'A.P'
 _YES_OR_NO = re.compile(r"(?:ja|nej|jo)\.", re.IGNORECASE)
 # What a paragraph begins with as with a heading: 'Fjordbanken. I Ribe …', 'Åben dør. To gange …'.
 _RUN_IN = re.compile(
-    r"[A-ZÆØÅ][\w-]+(?: (?!(?:\w*(?:er|ede|te)|har|kan|skal|må|vil|får|går|bor)\b)[^\W\d_]+){0,2}\."
+    r"[A-ZÆØÅ][\w-]+(?: (?!(?:\w*(?:er|ede|te)|har|kan|skal|må|vil|får|går|bor"
+    r"|i|på|med|til|for|fra|af|om|ved|uden)\b)[^\W\d_]+){0,2}\."
+    r"(?= (?!(?:Den|Det|De|Der|Han|Hun)\b))"
 )
 _MONTH = re.compile(r"\s*(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)", re.IGNORECASE)
 
@@ -51,9 +53,11 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
 
 def _goes_on(text: str, found: list[tuple[int, int]], start: int) -> bool:
     """Return whether the last sentence found is only the beginning of the one at `start`."""
-    is_first = len(found) == 1 and "\n" not in text[found[-1][1] : start]
-    return bool(
-        _YES_OR_NO.fullmatch(text, *found[-1]) or (is_first and _RUN_IN.fullmatch(text, *found[-1]))
+    if _YES_OR_NO.fullmatch(text, *found[-1]):
+        return True
+    heads = _RUN_IN.match(text, found[-1][0]) if len(found) == 1 else None
+    return (
+        heads is not None and heads.end() == found[-1][1] and "\n" not in text[heads.end() : start]
     )
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.narrowed import is_pointed_to
 from assistant.question import plan
 from assistant.scopes import Scopes
 from assistant.screening import prepare
@@ -20,7 +21,7 @@ BROEN = parse(
     "Resultater\n\nDer kom 81 gæster. Efter 12 uger var 7 pct. glade. Reglen står i § 85.\n\n"
     "Vil du være vært?\n\nDu skal være mindst 21 år. Vi giver te til alle værter.\n\n"
     "Hvem kan få en vært?\n\nDu kan få en vært, hvis du er ny i byen.\n\n"
-    "Ordningen\n\nPuljen er for gæster. Naboer kan også bruge puljen.\n\n"
+    "Ordningen\n\nBåden er for gæster. Naboer kan også bruge båden.\n\n"
     "Tre trin\n\n- Mødet med værten\n- Turen til vandet\n- Aftenen i huset\n\n"
     "To regler\n\n- Ring først\n- Kom til tiden\n",
 )
@@ -46,7 +47,7 @@ def kept(text: str) -> set[str]:
         ),
         ("Hvor mange kom på Broen?", {"Der kom 81 gæster."}),
         ("Hvilke krav stiller Broen til en vært?", {"Du skal være mindst 21 år."}),
-        ("Hvem kan ellers bruge puljen i Broen?", {"Naboer kan også bruge puljen."}),
+        ("Hvem kan ellers bruge båden på Broen?", {"Naboer kan også bruge båden."}),
         (
             "Hvilke tre trin har Broen?",
             {"Mødet med værten", "Turen til vandet", "Aftenen i huset"},
@@ -67,3 +68,18 @@ def test_wording_that_nothing_answers_narrows_nothing() -> None:
         "Der er reserveret 40.000 kr.",
         "Der er reserveret 70.000 kr.",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Hvem kan bo på Broen?", True),
+        ("Hvem kan ellers bruge båden på Broen?", True),
+        ("Hvem er Broen for?", False),
+        ("Hvilke krav stiller Broen til en vært?", False),
+    ],
+)
+def test_wording_alone_may_say_that_the_best_answers(text: str, told: bool) -> None:
+    [question] = plan(text, FIND)
+    best = prepare(question, evidence(text, PAGES)).candidates[0]
+    assert is_pointed_to(question, best) == told

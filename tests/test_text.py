@@ -57,6 +57,8 @@ def test_abbreviation_initial_or_ordinal_does_not_end_a_sentence(text: str) -> N
         ("Åben dør. Vi mødes om te.", ["Åben dør. Vi mødes om te."]),
         ("Båd-sporet. I Odder. Om aftenen.", ["Båd-sporet. I Odder.", "Om aftenen."]),
         ("Alle mødes her. Vi har te.", ["Alle mødes her.", "Vi har te."]),
+        ("Fonden. Den gav penge.", ["Fonden.", "Den gav penge."]),
+        ("Unge med gæld. Alle kan komme.", ["Unge med gæld.", "Alle kan komme."]),
         ("  Indrykket.  ", ["Indrykket."]),
         ("Uden punktum", ["Uden punktum"]),
         ("Virker det? Nej. ", ["Virker det?", "Nej."]),
