@@ -43,6 +43,16 @@ _HELP = re.compile(
     r"hj[æa]e?lp|st[øo]e?tt|behandl|tilbud|r[åa]a?dgiv|vejled|afvænn|ud af\b|holde op|stoppe",
     re.IGNORECASE,
 )
+# Before what one would be given, up to the thing: 'få', 'hjælp til at søge', 'skaffe mig noget'.
+_GETS = frozenset(
+    """
+    få får fået ha have søge søger ansøge ansøger skaffe skaffer bevilge bevilget udskrive udskrevet
+    udbetalt låne give giver mangler
+    """.split()
+)
+_HELPS_TO = frozenset("med til om".split())
+_WOULD = re.compile(r"\W*(?:jeg|vi)\s+(?:vil|skal|søger|mangler|har brug for)\b", re.IGNORECASE)
+_FILLING = frozenset("noget nogen en et ny nye nyt mere min mit mine mig os ekstra lidt".split())
 _WHAT_THEN = re.compile(r"\W*hvad sker der\W*", re.IGNORECASE)  # if what follows
 _PERSON = frozenset("jeg vi han hun de du man nogen en mig ham hende dem os".split())
 _GOES_ON = re.compile(r"\W*(?:den|det|dyret)\b", re.IGNORECASE)
@@ -52,6 +62,8 @@ _GOES_ON = re.compile(r"\W*(?:den|det|dyret)\b", re.IGNORECASE)
 class _Words:
     animals: frozenset[str]
     others: frozenset[str]
+    benefits: frozenset[str]
+    medicines: frozenset[str]
 
 
 def of_people(text: str) -> str:
@@ -93,6 +105,27 @@ def asked_beside(text: str) -> tuple[frozenset[str], ...]:
     return tuple(found for clause in asked if (found := frozenset(_asked(clause))))
 
 
+def asked_means(text: str) -> frozenset[str]:
+    """Return the stems of the benefits and medicines that it asks to be given, by their names."""
+    asked = [one for one in _CLAUSE.split(text) if _ASKS_OF.match(one) or _WOULD.match(one)]
+    return frozenset(stem(word) for clause in asked for word in _given(words(clause)))
+
+
+def has_means(asked: Set[str], known: Set[str]) -> bool:
+    """Return whether a page with these stems has any of what is asked for, alone or in a compound;
+    also where nothing is."""
+    return not asked or any(term in word for term in asked for word in known)
+
+
+def _given(said: list[str]) -> Iterator[str]:
+    """Yield the benefits and medicines that stand after a word for being given them."""
+    for place, word in enumerate(said):
+        before = [one for one in said[:place] if one not in _FILLING][-1:]
+        is_given = not _GETS.isdisjoint(before) and word in _read().benefits | _read().medicines
+        if is_given or (word in _read().benefits and _HELPS_TO.intersection(before)):
+            yield word
+
+
 def _is_of_animal(clause: str) -> bool:
     said = words(clause)
     place = next((n for n, word in enumerate(said) if word in _read().animals), None)
@@ -121,7 +154,8 @@ def _whether(clause: str) -> Iterator[str]:
 @cache
 def _read() -> _Words:
     found = yaml.load(_FILE.read_bytes(), Loader=yaml.CSafeLoader)
-    return _Words(*(frozenset(words(found[name])) for name in ("dyr", "andet")))
+    names = ("dyr", "andet", "ydelser", "lægemidler")
+    return _Words(*(frozenset(words(found[name])) for name in names))
 
 
 def is_beside(text: str, known: Set[str]) -> bool:

@@ -37,7 +37,13 @@ from assistant.screening import (
     only_place,
     prepare,
 )
-from assistant.unsaid import is_only_named, know_animals, lies_beside, of_somebody
+from assistant.unsaid import (
+    is_only_named,
+    know_animals,
+    know_means,
+    lies_beside,
+    of_somebody,
+)
 from corpus.dates import years
 from corpus.types import Document
 from index.danish import stems
@@ -74,6 +80,8 @@ def _stated(question: Question, evidence: Evidence, most: int) -> list[Statement
     """Return what answers one question in at most `most` sentences, or a whole list."""
     if asks_of_animal(question.text) and not know_animals(question, evidence):
         return []  # what is told of people is no answer
+    if not know_means(question, evidence):
+        return []
     if question.is_overview:
         return overview(question, evidence)
     is_there = question.kind_name == SITUATION or IS_THERE.search(question.text)

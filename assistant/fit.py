@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.alike import OFFICIAL, Words, like
-from assistant.beside import asked_beside
+from assistant.beside import asked_beside, asked_means, has_means
 from assistant.evidence import Floats, Search
 from assistant.initiatives import Entry, as_of
 from assistant.municipalities import lives_in
@@ -58,7 +58,7 @@ def fits(
     scores = having.share @ (weights * _rarity(having.share))
     near = search.cosines(text, [_about(entry.initiative) for entry in looked])
     scores += _NEAR * near
-    lives, beside = lives_in(text), asked_beside(text)
+    lives, beside, means = lives_in(text), asked_beside(text), asked_means(text)
     found = []
     for row, entry in enumerate(looked):
         share, age = _age(situation.ages, entry.ages)
@@ -70,7 +70,8 @@ def fits(
         left = _OTHER_AGE if share == _OTHER_AGE else 1.0
         if _is_excluded(situation.said, having.share[row], entry):
             left = min(left, _OTHER_AGE)
-        if any(asked.isdisjoint(entry.words) for asked in beside):
+        is_beside = any(asked.isdisjoint(entry.words) for asked in beside)
+        if is_beside or not has_means(means, entry.words.keys()):
             left = 0.0  # what is asked for is nothing that it speaks of
         why = (*having.why[row], *age)[:_SHOWN]
         found.append(Fit(entry, score, problem * left, float(near[row]), why))

@@ -49,11 +49,14 @@ class Kind:
     instead_of: tuple[str, ...]
 
 
-def kinds(clause: str) -> tuple[Kind, ...]:
+def kinds(clause: str, asked: str | None = None) -> tuple[Kind, ...]:
     """Return what a clause asks for: every specific kind in the order asked, else the kind of its
-    question word."""
+    question word. Of a specific kind it is only where `asked`, a text that it is of, asks for it.
+    """
     places = {
-        kind: found.start() for kind in specific_kinds() if (found := kind.asks.search(clause))
+        kind: found.start()
+        for kind in specific_kinds()
+        if (found := kind.asks.search(clause)) and (asked is None or kind.asks.search(asked))
     }
     if places:
         general = {name for kind in places for name in kind.instead_of}

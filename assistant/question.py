@@ -11,6 +11,7 @@ from assistant.municipalities import lives_in, places
 from assistant.paragraphs import numbers, parts
 from assistant.people import names_people
 from assistant.scopes import Scope
+from assistant.told import asked_in, tells
 from assistant.wanted import as_which
 from assistant.words import ASKING, content_terms
 from corpus.types import Label
@@ -66,6 +67,7 @@ _ASKER = re.compile(
     re.IGNORECASE,
 )
 _HOW = re.compile(r"\W*hvordan\b(?! (?:får|finder|kommer)\b)", re.IGNORECASE)
+_WHO_HELPS = re.compile(r"\bhvem (?:kan|vil|skal)(?: \w+){0,2} hjælpe?\b", re.IGNORECASE)
 _FIELDS = ("contact", "person", "telephone", "email", "updated", "period", "running", "duration")
 _EVERYWHERE = ("cost", "apply", "confidence", "requirement")
 _OVERVIEW = re.compile(
@@ -131,9 +133,12 @@ class Question:
         """
         if _HOW.match(self.text):
             return False
+        if self.kind_name == "who" and not _WHO_HELPS.search(self.text):
+            return False
         told = _ASKER.sub("", self.text) if self.kind_name in WHOM else self.text
         return self.kind_name == SITUATION or (
-            self.kind_name in (*_OPEN, *WHOM) and _TELLS.search(told) is not None
+            self.kind_name in (*_OPEN, *WHOM, "who")
+            and (tells(told) or _TELLS.search(told) is not None)
         )
 
     @property
@@ -162,10 +167,11 @@ def plan(text: str, find: Find = lambda text: [], sources: Sources = ALL) -> tup
     the official words.
     """
     text = as_which(text)
+    asked = asked_in(text)
     asking: list[tuple[str, tuple[Kind | None, ...]]] = [
         (clause, found or (None,))
         for place, clause in enumerate(clauses(text))
-        if (found := kinds(clause)) or (asks(clause, place) and content_terms(clause))
+        if (found := kinds(clause, asked)) or (asks(clause, place) and content_terms(clause))
     ]
     if any(kind in specific_kinds() for _, found in asking for kind in found):
         asking = [

@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.beside import is_beside, of_people, speaks_of_animals
+from assistant.beside import asked_means, has_means, is_beside, of_people, speaks_of_animals
 from assistant.evidence import Evidence
 from assistant.kinds import SITUATION
 from assistant.question import Question
@@ -39,9 +39,20 @@ def _tells_of(scope: Scope, page: Document) -> bool:
 
 def know_animals(question: Question, evidence: Evidence) -> bool:
     """Return whether a page that it asks of, or that search finds, speaks of animals."""
+    return any(speaks_of_animals(page.text) for page in _asked_of(question, evidence))
+
+
+def know_means(question: Question, evidence: Evidence) -> bool:
+    """Return whether such a page has the benefit or medicine that it asks for, if any."""
+    asked = asked_means(question.text)
+    pages = _asked_of(question, evidence) if asked else []
+    return not asked or any(has_means(asked, set(stems(page.text))) for page in pages)
+
+
+def _asked_of(question: Question, evidence: Evidence) -> list[Document]:
     pages = [scope.document for scope in question.scopes]
     pages = pages or [hit.passage.document for hit in evidence.hits]
-    return any(speaks_of_animals(evidence.documents[page].text) for page in dict.fromkeys(pages))
+    return [evidence.documents[page] for page in dict.fromkeys(pages)]
 
 
 def of_somebody(question: Question) -> bool:

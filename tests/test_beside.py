@@ -4,8 +4,10 @@ import pytest
 
 from assistant.beside import (
     asked_beside,
+    asked_means,
     asks,
     asks_of_animal,
+    has_means,
     is_beside,
     of_people,
     speaks_of_animals,
@@ -120,3 +122,26 @@ def test_page_speaks_of_animals_or_not() -> None:
 )
 def test_what_only_tells_asks_nothing(text: str, is_asked: bool) -> None:
     assert asks(text) == is_asked
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("kan jeg få metadon hos jer", {"metadon"}),
+        ("kan I hjælpe mig med at søge boligstøtte", {"boligstoet"}),
+        ("kan i hjælpe mig med kontanthjælp", {"kontanthjaelp"}),
+        ("jeg vil gerne have sovepiller", {"sovepil"}),
+        ("kan man få hjælp, når man får dagpenge", set[str]()),  # who asks has it
+        ("kan man få hjælp til heroin", set[str]()),  # to leave it
+        ("jeg lever af kontanthjælp", set[str]()),
+    ],
+)
+def test_a_benefit_or_medicine_is_asked_for_by_its_name(text: str, asked: set[str]) -> None:
+    assert asked_means(text) == asked
+
+
+def test_only_a_page_with_the_benefit_has_it() -> None:
+    assert has_means({"boligstoet"}, {"boligstoet", "stoet"})
+    assert has_means({"metadon"}, {"metadonbehandling"})
+    assert not has_means({"boligstoet"}, {"stoet"})
+    assert has_means(set(), set())

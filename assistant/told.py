@@ -1,0 +1,48 @@
+"""What somebody tells, as against what is asked after it."""
+
+import re
+
+_KIN = (
+    "mor|mutter|far|fatter|moster|faster|onkel|morbror|farbror|mormor|morfar|farmor|farfar|søster"
+    "|bror|lillebror|storebror|lillesøster|storesøster|sønnen|datteren|kæresten|konen|manden"
+    "|naboen|svigermor|svigerfar|knægten|drengen|pigen|tøsen|ungen|ungerne|fyren|eksen"
+)
+# Who begins with 'jeg' may say what is wanted: 'jeg mangler nummeret', 'jeg vil gerne vide'.
+_WANTS = (
+    r"(?:\w+ )?(?:skal bruge|skal (?:skrive|have|citere)|vil (?:\w+ )?(?:vide|høre|spørge|se|have)"
+    r"|mangler|søger|leder|ønsker|skriver|citerer|arbejder|undrer|har (?:et )?spørgsmål"
+    r"|har brug for (?:at|info\w*|oplysning\w*|et|en|den|det|navn\w*|telefon\w*|mail\w*))\b"
+)
+_BEGINS = re.compile(
+    rf"\W*(?:hej\W+)?(?:(?:jeg|vi) (?!{_WANTS})|(?:han|hun|der skete) (?!\W)"
+    rf"|(?:min|mit|mine|vores|hans|hendes) \w+ (?!\W)|(?:{_KIN})(?: min)? \w+)",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"(?:[.,;:!?–]|\b(?:og|men|så)\b)\s*(?:(?:og|men|så)\s+)?"
+    r"(?=(?:(?:i|på|for|til|fra|af|med|ved|om)\s+)?hv(?:ad|em|or|ornår|ordan|ilke[nt]?)\b"
+    r"|(?:kan|ka|må|skal|får|bliver|har|er|tør|gælder|vil)\s+"
+    r"(?:jeg|vi|man|de|du|i|der|det|han|hun|nogen|min|mit|mine)\b|findes\b|tilbyder\b|ved i\b"
+    r"|\w+r (?:jeg|vi|man|de|du|i|der|det|han|hun)\b[^.,;:!?]*\?)",
+    re.IGNORECASE,
+)
+# 'Sker det for nogen?' asks of what was told.
+_OF_IT = re.compile(r"\w+ det\b", re.IGNORECASE)
+
+
+def tells(text: str) -> bool:
+    """Return whether a text begins by telling of somebody, and not by what it wants to know."""
+    return _BEGINS.match(text) is not None
+
+
+def asked_in(text: str) -> str | None:
+    """Return the part of a text that asks, where it tells first: "" where it asks nothing.
+
+    None where what is told is a part of what is asked.
+    """
+    if not tells(text):
+        return None
+    asked = _ASKED.search(text)
+    if asked is None:
+        return None if text.endswith("?") else ""
+    return None if _OF_IT.match(text, asked.end()) else text[asked.end() :]

@@ -1,0 +1,53 @@
+"""What somebody tells, as against what is asked after it."""
+
+import pytest
+
+from assistant.told import asked_in, tells
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "jeg kan ikke sove om natten",
+        "Min nabo drikker",
+        "hun råber ad os alle",
+        "moster ser kun fjernsyn",
+        "der skete noget med mig som barn",
+    ],
+)
+def test_a_text_that_begins_with_somebody_tells(text: str) -> None:
+    assert tells(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hvem betaler for kurset",
+        "jeg mangler nummeret på lederen",
+        "jeg vil gerne vide, hvem der betaler",
+        "vi søger en kontaktperson",
+        "telefonnummer på lederen",
+        "",
+    ],
+)
+def test_what_somebody_wants_to_know_is_not_told(text: str) -> None:
+    assert not tells(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("min mand styrer pengene, kan jeg få hjælp", "kan jeg få hjælp"),
+        ("min nabo drikker. må jeg godt ringe", "må jeg godt ringe"),
+        ("jeg er 15 år og hvad koster det", "hvad koster det"),
+        ("hun er her stadig", ""),
+        ("jeg er 17, tæller jeg med?", "tæller jeg med?"),
+        ("hvad koster et ophold", None),
+    ],
+)
+def test_what_is_asked_is_what_follows_what_is_told(text: str, asked: str | None) -> None:
+    assert asked_in(text) == asked
+
+
+def test_what_points_back_is_asked_with_what_is_told() -> None:
+    assert asked_in("min mor fik det værre. sker det for nogen?") is None
