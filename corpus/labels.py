@@ -9,9 +9,10 @@ _LABELS: tuple[tuple[Label, str], ...] = (
     ("period", r"(?:projekt|tids|forløbs)?periode(?:n)?|tids(?:plan|ramme)(?:n)?|løbetid"
                r"|(?:projektets )?varighed|hvornår (?:kører|løber|foregår) .*"),
     ("target", r"(?:primær |sekundær )?målgruppe[nr]?|målgruppen?(?: for)? .*"
-               r"|hvem er .* (?:for|til)"
-               r"|hvem (?:er|var) målgruppe.*|hvem kan (?:få|bo|bruge|deltage|være|komme|søge).*"
-               r"|hvem (?:hjælper|henvender|retter) .*|for hvem|til hvem"),
+               r"|hvem er .* (?:for|til)|hvem (?:er|var) målgruppe.*|for hvem|til hvem"
+               r"|hvem (?:kan|må) (?:få|bruge|benytte|deltage|være|komme|søge|bo|blive|gå|modtage"
+               r"|optages|henvises|visiteres|begynde).*"
+               r"|hvem (?:får|hjælper|henvender|retter|tilbydes|har ret|har krav|gælder) ?.*"),
     ("background", r"baggrund(?:en)?(?: for .*)?|hvorfor .*"),
     ("purpose", r"(?:projektets |initiativets )?formål(?:et)?(?: med .*)?|mål|formål og mål"
                 r"|mål og formål|hvad er formålet.*"),
