@@ -280,7 +280,8 @@ class Assistant:
         fitting = self._finder.scopes(question.text, self.today())
         pages = {scope.document for scope in question.scopes}
         if pages.intersection(scope.document for scope in fitting):
-            return question if asks(question.text) else replace(question, scopes=fitting)
+            is_page = any(scope.is_page for scope in question.scopes)
+            return question if is_page and asks(question.text) else replace(question, scopes=fitting)
         if not fitting and named(question.scopes, question.text):
             return question
         if any(self._is_named_elsewhere(question, scope) for scope in fitting):

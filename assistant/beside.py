@@ -26,7 +26,7 @@ _ASKS = re.compile(
 _ASKS_ANYTHING = re.compile(
     r"\?|\bhv(?:ad|em|or|ilke|ornår|ordan)\w*\b|\bfindes\b"
     r"|\b(?:kan|må|skal|vil|er|får|bør|gider|bliver|har)\s+"
-    r"(?:jeg|vi|man|de|du|i|der|det|han|hun|nogen|kommunen)\b",
+    r"(?:jeg|vi|man|de|du|i|der|det|han|hun|nogen|kommunen|min|mit|mine|vores)\b",
     re.IGNORECASE,
 )
 _ASKS_OF = re.compile(
