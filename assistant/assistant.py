@@ -281,7 +281,9 @@ class Assistant:
         pages = {scope.document for scope in question.scopes}
         if pages.intersection(scope.document for scope in fitting):
             is_page = any(scope.is_page for scope in question.scopes)
-            return question if is_page and asks(question.text) else replace(question, scopes=fitting)
+            return (
+                question if is_page and asks(question.text) else replace(question, scopes=fitting)
+            )
         if not fitting and named(question.scopes, question.text):
             return question
         if any(self._is_named_elsewhere(question, scope) for scope in fitting):

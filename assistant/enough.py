@@ -32,6 +32,9 @@ WEIGHTS = np.array(
     dtype=np.float32,
 )  # fmt: skip
 BIAS = -8.33
+# Who tells of somebody whom no initiative fits is answered by a sentence this strong, of whose
+# question no more than this share is missing: 'kan nogen skaffe mig et netværk efter behandling?'
+_SURE, _SURELY_MISSING = 2.0, 0.4
 
 
 def is_enough(question: Question, ranking: Ranking, evidence: Evidence) -> bool:
@@ -48,6 +51,15 @@ def is_enough(question: Question, ranking: Ranking, evidence: Evidence) -> bool:
     if not question.scopes and is_lacking:
         return False  # it asks about what no page knows
     return float(found @ WEIGHTS) + BIAS >= 0.0
+
+
+def is_sure(question: Question, ranking: Ranking, evidence: Evidence) -> bool:
+    """Return whether the best candidate is as strong as few that answer, with little missing."""
+    if not ranking.candidates:
+        return False
+    found = signs(question, ranking, evidence)
+    is_there = found[SIGNS.index("missing")] <= _SURELY_MISSING
+    return bool(is_there and float(found @ WEIGHTS) + BIAS >= _SURE)
 
 
 def signs(question: Question, ranking: Ranking, evidence: Evidence) -> Floats:

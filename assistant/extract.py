@@ -10,7 +10,7 @@ from assistant.beside import asks_of_animal
 from assistant.compare import compared, is_comparison
 from assistant.described import about as about_of
 from assistant.described import asks_what_it_is, introduction, parts
-from assistant.enough import is_enough
+from assistant.enough import is_enough, is_sure
 from assistant.evidence import Evidence
 from assistant.facts import Statement
 from assistant.kinds import SITUATION
@@ -85,9 +85,10 @@ def _stated(question: Question, evidence: Evidence, most: int) -> list[Statement
     if question.is_overview:
         return overview(question, evidence)
     is_there = question.kind_name == SITUATION or IS_THERE.search(question.text)
-    if question.is_personal and not question.scopes and is_there and of_somebody(question):
-        return []  # no initiative fits
     ranking = prepare(question, evidence)
+    is_told = question.is_personal and is_there and of_somebody(question)
+    if is_told and not question.scopes and not is_sure(question, ranking, evidence):
+        return []  # no initiative fits
     if question.is_fitted and ranking.candidates:
         return _by_page(question, ranking, most, evidence.today)
     if not question.scopes and ranking.candidates and lies_beside(question, ranking):

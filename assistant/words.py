@@ -31,7 +31,7 @@ telefon telefonnummer telefonnr tlf nr nummer nummeret ringe ringer mobil mobiln
 høre hører skattekroner skattekronerne skattepenge
 mailadresse adresse skrive kontakt kontakte kontaktperson kontaktpersoner kontaktpersonen
 kontaktoplysninger kontaktinfo gavn svar svare svarer henvende spørge spørger snakke tale formål
-formålet hensigt mål
+formålet hensigt mål udgør udgøre udgjorde
 målet målgruppe målgruppen målgrupper periode perioden projektperiode projektperioden tidsramme
 varighed start starter startede starten begyndte begynder slut slutter sluttede slutningen kører
 stopper ophører udløber
