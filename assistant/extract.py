@@ -37,6 +37,7 @@ from assistant.screening import (
     only_place,
     prepare,
 )
+from assistant.told import asked_in
 from assistant.unsaid import (
     is_only_named,
     know_animals,
@@ -84,7 +85,11 @@ def _stated(question: Question, evidence: Evidence, most: int) -> list[Statement
         return []
     if question.is_overview:
         return overview(question, evidence)
-    is_there = question.kind_name == SITUATION or IS_THERE.search(question.text)
+    is_there = (
+        question.kind_name == SITUATION
+        or IS_THERE.search(question.text)
+        or asked_in(question.text) == ""
+    )
     ranking = prepare(question, evidence)
     is_told = question.is_personal and is_there and of_somebody(question)
     if is_told and not question.scopes and not is_sure(question, ranking, evidence):

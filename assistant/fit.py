@@ -12,7 +12,7 @@ from assistant.alike import OFFICIAL, Words, like
 from assistant.beside import asked_beside, asked_means, has_means
 from assistant.evidence import Floats, Search
 from assistant.initiatives import Entry, as_of
-from assistant.municipalities import lives_in
+from assistant.municipalities import lives_in, towns_in
 from assistant.people import Ages
 from assistant.situation import FIELD, Said, Situation, field
 from assistant.types import Initiative, Why
@@ -58,12 +58,13 @@ def fits(
     scores = having.share @ (weights * _rarity(having.share))
     near = search.cosines(text, [_about(entry.initiative) for entry in looked])
     scores += _NEAR * near
-    lives, beside, means = lives_in(text), asked_beside(text), asked_means(text)
+    lives, towns = lives_in(text), towns_in(text)
+    beside, means = asked_beside(text), asked_means(text)
     found = []
     for row, entry in enumerate(looked):
         share, age = _age(situation.ages, entry.ages)
         ran = _OVER if as_of(entry, today).state == "over" else 1.0
-        lacking, here = _lacking(entry, having.known), _here(entry, lives)
+        lacking, here = _lacking(entry, having.known), _here(entry, lives, towns)
         score = float(scores[row]) * share * ran * (1.0 - _NARROW * lacking) * here
         problem = _problem(situation.said, having, row, lacking > 0.0)
         problem += _PLACE if here == _THERE else 0.0
@@ -156,11 +157,15 @@ def _lacking(entry: Entry, known: Set[str]) -> float:
     return len(named - known) / len(named) if named else 0.0
 
 
-def _here(entry: Entry, lives: Set[str]) -> float:
-    """Return what a place makes of a score: one that is there fits better, one elsewhere worse."""
+def _here(entry: Entry, lives: Set[str], towns: Set[str]) -> float:
+    """Return what a place makes of a score: one that is there fits better, one elsewhere worse.
+
+    A town that is no municipality is there where the page names it.
+    """
     there = {word for place in entry.places for word in words(place)}
     there |= {word.removesuffix("s") for word in there}
-    if lives & there or entry.named.intersection(map(stem, lives)):
+    is_named = any((at := entry.words.get(stem(one))) and at.written == one for one in towns)
+    if lives & there or is_named or entry.named.intersection(map(stem, lives)):
         return _THERE
     return _ELSEWHERE if lives and there else 1.0
 

@@ -10,6 +10,7 @@ from index.danish import stem, words
 
 _FILE = Path(__file__).parent / "municipalities.yaml"
 _IN_WHICH = re.compile(r"\b(?:[Ii]|[Ff]ra|[Pp]å|[Nn]ær|[Vv]ed) ([\w-]+)")
+_IN_NAMED = re.compile(r"\b(?:[Ii]|[Ff]ra|[Nn]ær|[Vv]ed) ([A-ZÆØÅ][a-zæøåé-]+)")
 _ALSO_WORDS = ("vejen", "skive", "greve")
 
 
@@ -35,6 +36,12 @@ def lives_in(text: str) -> frozenset[str]:
         for match in _IN_WHICH.finditer(text)
         if is_municipality(match[1]) or (match[1].lower() in _ALSO_WORDS and match[1][0].isupper())
     )
+
+
+def towns_in(text: str) -> frozenset[str]:
+    """Return the other places in which somebody tells that they are, in small letters."""
+    named = (match[1] for match in _IN_NAMED.finditer(text))
+    return frozenset(name.lower() for name in named if not is_municipality(name))
 
 
 def is_municipality(word: str) -> bool:

@@ -20,7 +20,8 @@ IS_THERE = re.compile(
     r"(?:noget|nogen|hjælp|tilbud|sted|indsats|projekt|støtte)\b"
     r"|\bfindes der\b|\bhvad (?:findes|er der|gør|kan)\b"
     r"|\bhvor kan\b.{0,30}\b(?:hjælp|støtte|gå hen)"
-    r"|\bkan (?:jeg|vi|han|hun|de|man) få\b",
+    r"|\bkan (?:jeg|vi|han|hun|de|man) få\b"
+    r"|\bkan (?:i|du|nogen) (?:\w+ )?(?:hjælpe|skaffe|støtte)\b",
     re.IGNORECASE,
 )
 

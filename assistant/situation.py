@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from assistant.municipalities import is_municipality
+from assistant.municipalities import is_municipality, towns_in
 from assistant.people import Ages, ages_of, is_need, is_weak, without_idioms
 from assistant.words import ASKING, EMPTY, content_terms
 from index import thesaurus, wordlist
@@ -110,11 +110,12 @@ def read(text: str) -> Situation:
 
 def _others(text: str, asked: Sequence[str], known: Set[str]) -> Iterator[tuple[int, Said]]:
     """Yield the content words that are not known, with their places; numbers only of laws."""
-    written, names = words(text), set(_NAME.findall(text))
+    written, names, towns = words(text), set(_NAME.findall(text)), towns_in(text)
     for term in content_terms(text):
         if term not in known and (term[0].isalpha() or "paragraf" in asked):
             place = asked.index(term)
-            is_weak = _is_weak([term]) or is_municipality(written[place])
+            is_town = is_municipality(written[place]) or written[place] in towns
+            is_weak = _is_weak([term]) or is_town
             is_name = written[place].capitalize() in names
             weight = WEAK if is_weak else FIELD if term in field() or is_name else OTHER
             alone = {FIELD: FIELD, OTHER: _OTHER_ALONE}.get(weight, 0.0)

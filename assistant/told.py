@@ -13,8 +13,12 @@ _WANTS = (
     r"|mangler|søger|leder|ønsker|skriver|citerer|arbejder|undrer|har (?:et )?spørgsmål"
     r"|har brug for (?:at|info\w*|oplysning\w*|et|en|den|det|navn\w*|telefon\w*|mail\w*))\b"
 )
+# 'Er flygtet …, vil gerne', 'har mistet min …', with nobody before it: no 'er projektet …'.
+_DONE = r"(?!\w*(?:projekt|tilbudd|initiativ|ophold|sted|centr|forløb|hus)et\b)\w+t\b"
+_SELF = "vil gerne|lever|min|mit|mine|mig"
 _BEGINS = re.compile(
     rf"\W*(?:hej\W+)?(?:(?:jeg|vi) (?!{_WANTS})|(?:han|hun|der skete) (?!\W)"
+    rf"|(?:er|har) (?:(?:ikke|lige|selv|også) )?{_DONE}(?=[^?]*\b(?:bor [ip]å?|{_SELF})\b[^?]*$)"
     rf"|(?:min|mit|mine|vores|hans|hendes) \w+ (?!\W)|(?:{_KIN})(?: min)? \w+)",
     re.IGNORECASE,
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.municipalities import is_municipality, lives_in, municipalities
+from assistant.municipalities import is_municipality, lives_in, municipalities, towns_in
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,8 @@ def test_there_are_as_many_municipalities_as_in_denmark() -> None:
 )
 def test_word_that_is_a_municipality_and_nothing_else(word: str, is_one: bool) -> None:
     assert is_municipality(word) == is_one
+
+
+def test_a_place_that_is_no_municipality_is_a_town() -> None:
+    assert towns_in("min mor bor i Nordhavn og kommer fra Vestby") == {"nordhavn", "vestby"}
+    assert towns_in("hun bor i Viborg i en opgang") == frozenset()

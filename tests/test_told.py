@@ -13,6 +13,8 @@ from assistant.told import asked_in, tells
         "hun råber ad os alle",
         "moster ser kun fjernsyn",
         "der skete noget med mig som barn",
+        "har lige mistet min mand",
+        "er flygtet og vil gerne møde nogen",
     ],
 )
 def test_a_text_that_begins_with_somebody_tells(text: str) -> None:
@@ -27,6 +29,9 @@ def test_a_text_that_begins_with_somebody_tells(text: str) -> None:
         "jeg vil gerne vide, hvem der betaler",
         "vi søger en kontaktperson",
         "telefonnummer på lederen",
+        "har kommunen lov til at smide mig ud",
+        "er projektet for mig",
+        "har mistet min mand, er der hjælp?",
         "",
     ],
 )
