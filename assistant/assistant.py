@@ -277,13 +277,14 @@ class Assistant:
         is_named = question.scopes and question.kind_name in WHOM
         if is_named or not question.is_personal or is_clearly_named(question):
             return question
+        if question.kind_name == "who":
+            question = replace(question, kind=None)  # 'hvem kan hjælpe ham': what, and no name
         fitting = self._finder.scopes(question.text, self.today())
         pages = {scope.document for scope in question.scopes}
         if pages.intersection(scope.document for scope in fitting):
             is_page = any(scope.is_page for scope in question.scopes)
-            return (
-                question if is_page and asks(question.text) else replace(question, scopes=fitting)
-            )
+            is_kept = is_page and asks(question.text)
+            return question if is_kept else replace(question, scopes=fitting)
         if not fitting and named(question.scopes, question.text):
             return question
         if any(self._is_named_elsewhere(question, scope) for scope in fitting):

@@ -21,7 +21,8 @@ IS_THERE = re.compile(
     r"|\bfindes der\b|\bhvad (?:findes|er der|gør|kan)\b"
     r"|\bhvor kan\b.{0,30}\b(?:hjælp|støtte|gå hen)"
     r"|\bkan (?:jeg|vi|han|hun|de|man) få\b"
-    r"|\bkan (?:i|du|nogen) (?:\w+ )?(?:hjælpe|skaffe|støtte)\b",
+    r"|\bkan (?:i|du|nogen) (?:\w+ )?(?:hjælpe|skaffe|støtte)\b"
+    r"|\bhar (?:i|de)\b(?: \w+){0,3} noget (?:til|for|med)\b",
     re.IGNORECASE,
 )
 

@@ -58,6 +58,7 @@ _TELLS = re.compile(
     r"\b(?:jeg|mig|min|mit|mine|vi|os|vores|(?:h[aæ]m|hende|dem)\W*$)\b"
     r"|\b(?:er der|findes der|sker der|har i)\b(?: \w+){0,2} (?:hjælp|tilbud|noget|støtte)"
     r"(?: i \w+)? (?:til|for|mod)\b"
+    r"|\bhar (?:i|de)\b(?: \w+){0,3} noget (?:til|for|med)\b"
     r"|\b(?:kommer|kan|rykker) (?:der|i|de)\b(?: \w+){0,2} ud (?:til|hvor|på)\b",
     re.IGNORECASE,
 )
