@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from assistant.enough import SIGNS, WEIGHTS, is_enough, signs
+from assistant.enough import SIGNS, WEIGHTS, is_enough, is_sure, signs
 from assistant.evidence import Evidence
 from assistant.question import Question, parse, plan
 from assistant.rank import FEATURES, Ranking, candidates, rank
@@ -122,3 +122,8 @@ def test_name_that_the_pages_of_the_initiative_lack_is_declined(
     text: str, is_answered: bool
 ) -> None:
     assert answers_however_well_it_ranks(text) == is_answered
+
+
+def test_only_a_strong_sentence_with_little_missing_is_sure() -> None:
+    assert is_sure(*ranked("Hvad er formålet med hus?"))
+    assert not is_sure(*ranked("kan jeg få hjælp til min sejlbåd?"))

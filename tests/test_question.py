@@ -112,6 +112,17 @@ def test_what_somebody_tells_of_is_not_asked_beside_what_is_asked() -> None:
     assert pairs(f"{told} Hvem finansierer Hus?") == [("funding", ["hus"])]
 
 
+def test_a_kind_that_only_what_is_told_names_is_not_asked_for() -> None:
+    told = "min mand styrer pengene, kan jeg få et sted at bo"
+    assert single(told).kind_name == "situation"
+    assert single("hvem styrer pengene i projektet").kind_name == "funding"
+
+
+def test_who_can_help_somebody_is_asked_of_a_situation() -> None:
+    assert single("min bror sover i en bus, hvem kan hjælpe ham").is_personal
+    assert not single("hvem leder vores projekt").is_personal
+
+
 @pytest.mark.parametrize("text", ["", "?", "hej", "🙂", "Fortæl om det"])
 def test_question_that_asks_for_nothing_known_is_one_with_all_of_its_text(text: str) -> None:
     assert single(text).text == text
