@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import replace
 
 from assistant import facts, lists
+from assistant.contact import contacts
 from assistant.facts import Statement
 from assistant.rank import FEATURES, MARKER, Candidate, Ranking
 from assistant.rows import is_row
@@ -136,7 +137,7 @@ def whole(ranking: Ranking) -> list[Statement]:
 def _field(candidate: Candidate) -> list[Statement]:
     """Return the phrase for a candidate that is a field and no sentence."""
     if candidate.section.label == "contact":
-        stated = facts.contacts(candidate.document, candidate.section)
+        stated = contacts(candidate.document, candidate.section)
         return [item for item in stated if item.start <= candidate.start <= item.end]
     if candidate.section.label == "period":
         field = facts.period_field(candidate.document, candidate.section)

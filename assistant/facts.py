@@ -29,8 +29,6 @@ _CONTINUES = re.compile(
 _RUNNING = re.compile(r"\b(?:endnu|stadig\w*|fortsat|i gang|aktivt?|still)\b", re.IGNORECASE)
 _DENIED = re.compile(r"\bat\b.*\bikke\b", re.IGNORECASE)  # 'Er det rigtigt, at den ikke kører?'
 _ASKS_NOT = re.compile(r"^(?:(?!\bat\b)[^,])*\bikke\b", re.IGNORECASE)  # 'Kører den ikke?' – 'Jo'
-_ADDRESSES = ("telephone", "email")
-_CONTACT_FIELDS = ("person", "telephone", "email", "unit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +46,6 @@ class Statement:
     is_item: bool = False
     before: str = ""
     after: str = ""
-
-
-def contacts(document: Document, section: Section | None = None) -> list[Statement]:
-    """Return one statement for each contact of the document, or of one section of it."""
-    fields = [field for field in document.fields if field.name in _CONTACT_FIELDS]
-    if section is not None:
-        fields = [field for field in fields if section.start <= field.start < section.end]
-    return [_contact(document, group) for group in _by_contact(document, fields)]
-
-
-def told(contact: Statement) -> str:
-    """Return a contact without the title of its page before it."""
-    return contact.text.split("«: ", 1)[-1]
 
 
 def years_of(field: Field) -> frozenset[int]:
@@ -205,45 +190,6 @@ def newest_day(document: Document) -> date:
     """Return the last day that the document's fields name; the first of all days when none do."""
     days = [field.last for field in document.fields if field.last is not None]
     return max(days, default=date.min)
-
-
-def _by_contact(document: Document, fields: Sequence[Field]) -> list[list[Field]]:
-    """Group fields: a person, a contact section, or a line with a name and an address of its own
-    begins a new contact."""
-    starts = [section.start for section in document.sections if section.label == "contact"]
-    groups: list[list[Field]] = []
-    for place, field in enumerate(fields):
-        is_new_section = any(
-            groups and groups[-1][-1].start < start <= field.start for start in starts
-        )
-        names = {other.name for other in groups[-1]} if groups else set()
-        is_another = field.name == "unit" and bool(
-            names.intersection(_ADDRESSES)
-            and _on_line(document, fields[place:]).intersection(_ADDRESSES)
-        )
-        if not groups or is_new_section or is_another or (field.name == "person" in names):
-            groups.append([])
-        groups[-1].append(field)
-    return [group for group in groups if any(field.name != "unit" for field in group)]
-
-
-def _on_line(document: Document, fields: Sequence[Field]) -> set[str]:
-    """Return the names of the fields that stand on the line of the first; none where it does not
-    begin the line."""
-    text, start = document.text, fields[0].start
-    begin = text.rfind("\n", 0, start) + 1
-    if re.search(r"[,;|]", text[begin:start]):
-        return set()
-    end = text.find("\n", start)
-    return {field.name for field in fields if field.start < (end if end >= 0 else len(text))}
-
-
-def _contact(document: Document, fields: Sequence[Field]) -> Statement:
-    written = {"telephone": "telefon ", "email": "e-mail "}
-    ordered = sorted(fields, key=lambda field: _CONTACT_FIELDS.index(field.name))
-    parts = [written.get(field.name, "") + field.value for field in ordered]
-    text = render("contact", title=document.title, parts=", ".join(parts))
-    return Statement(text, document, fields[0].start, fields[-1].end)
 
 
 def _phrase(document: Document, text: str, field: Field) -> Statement:

@@ -5,6 +5,7 @@ from datetime import date
 
 from assistant import choose, facts, stated
 from assistant.beside import asks
+from assistant.contact import contacts
 from assistant.described import about as about_of
 from assistant.facts import Statement
 from assistant.municipalities import lives_in
@@ -66,7 +67,7 @@ def _next_step(about: Candidate, today: date) -> list[Statement]:
     if ran and ran.last is not None and ran.last < today:
         return []
     span = stated.entry(page)
-    return [_quoted(page, span)] if span else facts.contacts(page)[:1]
+    return [_quoted(page, span)] if span else contacts(page)[:1]
 
 
 def _quoted(page: Document, span: tuple[int, int]) -> Statement:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant import facts, stated
+from assistant.contact import ADDRESSES, contacts, has
 from assistant.evidence import Evidence
 from assistant.facts import Statement
 from assistant.initiatives import has_parts
@@ -117,8 +118,8 @@ def _from_fields(
 
 
 def _contacts(pages: Sequence[Document], name: str) -> list[Statement]:
-    shape = {"telephone": "telefon ", "email": "e-mail "}.get(name, "")
-    return [item for page in pages for item in facts.contacts(page) if shape in item.text]
+    found = (item for page in pages for item in contacts(page))
+    return [item for item in found if name not in ADDRESSES or has(item, name)]
 
 
 def _municipalities(page: Document) -> list[Statement]:

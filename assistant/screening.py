@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from functools import partial
 
-from assistant import facts
 from assistant.citations import section_of
+from assistant.contact import ADDRESSES, contacts, has, whom
 from assistant.evidence import Evidence
 from assistant.facts import Statement
 from assistant.kinds import SITUATION, specific_kinds
@@ -215,19 +215,17 @@ def is_under(question: Question, candidate: Candidate) -> bool:
 
 def contact(question: Question, document: Document) -> list[Statement]:
     """Return the contacts that have what is asked for; where one is named, only that one's."""
-    shape = {"telephone": "telefon ", "email": "e-mail "}.get(question.kind_name, "")
-    stated = facts.contacts(document)
+    stated = contacts(document)
     own = {term for scope in question.scopes for term in scope.terms}
-    told = stems(" ".join([document.title, *(facts.told(item) for item in stated)]))
+    told = stems(" ".join([document.title, *(whom(item) for item in stated)]))
     if not question.names <= own.union(told):
         return []  # somebody else's is asked for
     asked = set(question.terms).difference(stems(document.title))  # it may be in an address
-    named = [
-        len(asked.intersection(stems(f"{_about(item)} {facts.told(item)}"))) for item in stated
-    ]
+    named = [len(asked.intersection(stems(f"{_about(item)} {whom(item)}"))) for item in stated]
     most = max(named, default=0)
     meant = [item for item, count in zip(stated, named, strict=True) if count == most]
-    return [item for item in meant if shape in item.text][:2]
+    name = question.kind_name
+    return [item for item in meant if name not in ADDRESSES or has(item, name)][:2]
 
 
 def _about(contact: Statement) -> str:
@@ -303,7 +301,7 @@ def _is_of_evaluation(candidate: Candidate) -> bool:
 
 def _is_contact(question: Question, candidate: Candidate) -> bool:
     """Return whether a candidate states whom to ask, and the question is of no person or place."""
-    stated = facts.contacts(candidate.document, candidate.section)
+    stated = contacts(candidate.document, candidate.section)
     is_stated = any(item.start <= candidate.start <= item.end for item in stated)
     if question.kind_name == "place" and set(question.rest) - _WORKS:
         return is_stated  # where somebody lives

@@ -6,7 +6,8 @@ from datetime import date
 from functools import cache, lru_cache
 from itertools import islice
 
-from assistant.facts import contacts, period_field
+from assistant.contact import contacts
+from assistant.facts import period_field
 from assistant.guard import is_instruction
 from assistant.municipalities import municipalities
 from assistant.people import names_people

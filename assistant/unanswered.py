@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from assistant import facts
+from assistant.contact import contacts, whom
 from assistant.evidence import Evidence
 from assistant.freshness import warning
 from assistant.notes import is_old
@@ -91,10 +92,10 @@ def _listed(said: Sequence[str]) -> str:
 def _whom(question: Question, page: Document | None, evidence: Evidence, audience: Audience) -> str:
     """Return whom to ask: the page's own contact when it is about the initiative, else whoever
     decides."""
-    contact = facts.contacts(page)[:1] if page and question.kind_name not in _PERSONAL else []
+    contact = contacts(page)[:1] if page and question.kind_name not in _PERSONAL else []
     if page is None or not contact:
         return render(f"ask_{audience}")
-    told = facts.told(contact[0]).rstrip(".")
+    told = whom(contact[0]).rstrip(".")
     if question.names & set(stems(told)):
         return ""  # somebody is asked about, who is no one to ask
     updated = facts.updated(page)

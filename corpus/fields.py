@@ -49,14 +49,32 @@ _ENDING = 60  # characters of a verb and its date
 _MAY_TELL = (None, "content", "funding")  # sections that may tell when it runs
 _IN_PERIOD = re.compile(r"i (?:hele )?(?:projekt)?perioden\b", re.IGNORECASE)
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
-_TELEPHONE = re.compile(r"(?<![\d+])(?:(?:\+|00)45\s?)?(?:\d{2}[ .]?){3}\d{2}(?!\d)")
-_PART = re.compile(r"[^\n,;|·()]+")
+# Of eight digits in Denmark; after the number of another country as many as it has. No date.
+_TELEPHONE = re.compile(
+    r"(?<![\d+])(?:(?:(?:\+|00)45\s?)?(?!\d{2}\.\d{2}\.(?:19|20)\d{2})"
+    r"(?:(?:\d{2}[ .]?){3}\d{2}|\d{2} \d{3} \d{3})|(?:\+|00)(?!45)[1-9]\d{0,2}(?: ?\d{2,5}){2,5})"
+    r"(?!\d)"
+)
+# Numbers that nobody is rung on, before them.
+_OTHER_NUMBER = re.compile(
+    r"\b(?:tele)?(?:fax|cvr|ean|se|p|j|sags?|journal|konto|reg|giro|mobilepay)\b[\w .:-]{0,12}$",
+    re.IGNORECASE,
+)
+PART = re.compile(r"(?:(?! {3})[^\n\t,;|·()])+")
+"""A part of a line of contacts, between its marks or columns."""
 _NAME_WORD = r"[A-ZÆØÅÉÖÄ][\w'’.-]*"
 _PERSON = re.compile(rf"{_NAME_WORD}(?:\s+(?:(?:von|van|de|du|al|el|af)\s+)?{_NAME_WORD}){{1,4}}")
-_TITLED = re.compile(rf"(?:[a-zæøå-]+\s+)*(?P<name>{_PERSON.pattern})")  # 'eller konsulent Bo Holm'
-_LABEL_BEFORE = re.compile(
-    r"(?:kontakt(?:person)?|tlf|telefon|mobil|e-?mail|mail|navn|enhed|tilmelding)\b(?:\.|:)+\s*",
+# 'eller konsulent Bo Holm', 'Daglig leder: Bo Holm'
+_TITLED = re.compile(rf"(?:[^:\n]{{2,60}}:\s+)?(?:[a-zæøå-]+\s+)*(?P<name>{_PERSON.pattern})")
+LABEL = re.compile(
+    r"\b(?:(?:kontakt(?:person)?|person|navn|enhed|tilmelding)\b(?:\.|:)+"
+    r"|(?:tlf|telefon(?:nummer)?|mobil(?:telefon|nummer)?|e-?mail(?:adresse)?|mail|e-?post)"
+    r"\b[.:]*)\s*",
     re.IGNORECASE,
+)
+"""What says that a name, a number or an address follows."""
+_PLACE = re.compile(
+    r"(?:vej|gade|all[eé]|torv|plads|stræde|vænge|boulevard|\bpark)$", re.IGNORECASE
 )
 _UNIT = re.compile(
     r"(?:center|kontor|afdeling|enhed|team|social|styrelse|ministeri|kommune|region|forvaltning"
@@ -181,13 +199,13 @@ def _contacts(document: Document) -> Iterator[Field]:
         if section.label != "contact":
             continue
         for block in section.blocks:
-            for match in _PART.finditer(document.text, block.start, block.end):
+            for match in PART.finditer(document.text, block.start, block.end):
                 yield from _contact(document.text, *trim(document.text, *match.span()))
 
 
 def _contact(text: str, start: int, end: int) -> Iterator[Field]:
     """Yield what one part of a contact states: addresses, or else a person or a unit."""
-    while labelled := _LABEL_BEFORE.match(text, start, end):
+    while labelled := LABEL.match(text, start, end):
         start = labelled.end()
     addresses: tuple[tuple[FieldName, re.Pattern[str]], ...] = (
         ("email", _EMAIL),
@@ -197,12 +215,13 @@ def _contact(text: str, start: int, end: int) -> Iterator[Field]:
         Field(name, match.group(), *match.span())
         for name, pattern in addresses
         for match in pattern.finditer(text, start, end)
+        if name == "email" or not _OTHER_NUMBER.search(text[start : match.start()])
     ]
     if found or end - start < 2 or text[end - 1] in ".:?!" or len(text[start:end].split()) > 8:
         yield from found
         return
     person = _TITLED.fullmatch(text, start, end)
-    if person and not _UNIT.search(person["name"]):
+    if person and not _UNIT.search(person["name"]) and not _PLACE.search(person["name"]):
         yield Field("person", person["name"], *person.span("name"))
-    elif not _NO_UNIT.search(text, start, end):
+    elif not _NO_UNIT.search(text, start, end) and not LABEL.fullmatch(text, start, end):
         yield Field("unit", text[start:end], start, end)

@@ -7,7 +7,7 @@ BETWEEN = " · "  # what stands between the cells of a row; contacts are split a
 # Abbreviations that are followed by the rest of their sentence, even by a capital letter.
 _LEADING = frozenset(
     "bl.a bla f.eks feks fx ca jf nr dr hr fr frk kl kap stk art pkt par st skt prof adj lic cand "
-    "inkl ekskl evt vedr mht ift pga tlf mobil sml jvf tidl nuv red udg vol s ss d pr max min "
+    "inkl ekskl evt vedr sct mht ift pga tlf mobil sml jvf tidl nuv red udg vol s ss d pr max min "
     "incl afd adr ang eng dvs d.v.s sr jr mr mrs ms u.s".split()
 )
 # Abbreviations that may end a sentence: a capital letter after them begins the next one.

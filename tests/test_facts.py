@@ -6,13 +6,11 @@ import pytest
 
 from assistant.facts import (
     Statement,
-    contacts,
     introduced,
     newest_day,
     period,
     period_field,
     running,
-    told,
     updated,
     updated_day,
     years_of,
@@ -32,29 +30,6 @@ def runs(document: Document, today: date, question: str = "Kører det stadig?") 
     field = period_field(document)
     assert field is not None
     return running(document, field, today, question)
-
-
-def test_contact_has_name_telephone_mail_and_unit() -> None:
-    (contact,) = contacts(PAGE)
-    assert contact.text == (
-        "Kontakt for »Broen«: Ida Holm, telefon +45 11 22 33 44, e-mail ih@broen.dk, "
-        "Center for Udsatte Voksne."
-    )
-    assert quoted(contact) == "Ida Holm\n+45 11 22 33 44\nih@broen.dk\nCenter for Udsatte Voksne"
-
-
-def test_each_person_is_a_contact_with_the_numbers_that_follow() -> None:
-    two = parse(
-        "to", "Broen\n\nKontakt:\n\nIda Holm\n11 22 33 44\nOle Lund Berg\n55 66 77 88\nol@b.dk\n"
-    )
-    assert [contact.text for contact in contacts(two)] == [
-        "Kontakt for »Broen«: Ida Holm, telefon 11 22 33 44.",
-        "Kontakt for »Broen«: Ole Lund Berg, telefon 55 66 77 88, e-mail ol@b.dk.",
-    ]
-
-
-def test_page_without_contact_has_none() -> None:
-    assert contacts(IN_PROSE) == []
 
 
 def test_page_says_when_it_was_updated() -> None:
@@ -202,12 +177,6 @@ def test_reply_is_to_what_is_said_to_be_so(question: str, inside: str, after: st
     assert runs(PAGE, AFTER, question).text.startswith(f"{after}, projektperioden")
 
 
-def test_contact_is_told_without_the_title_even_where_it_has_colons() -> None:
-    page = parse("x", "Nyt: Broen\n\nBroen er åben.\n\nKontakt:\n\nIda Holm\n11 22 33 44\n")
-    (contact,) = contacts(page)
-    assert told(contact) == "Ida Holm, telefon 11 22 33 44."
-
-
 def test_years_of_a_period_are_all_that_it_covers() -> None:
     field = period_field(PAGE)
     assert field is not None
@@ -216,46 +185,6 @@ def test_years_of_a_period_are_all_that_it_covers() -> None:
     until = period_field(open_end)
     assert until is not None and until.first is None
     assert years_of(until) == frozenset()
-
-
-def contacts_of(lines: str) -> list[str]:
-    page = parse("x", f"Broen\n\nBroen er åben.\n\nKontakt:\n\n{lines}\n")
-    return [told(contact) for contact in contacts(page)]
-
-
-def test_unit_with_a_number_of_its_own_is_a_contact_of_its_own() -> None:
-    assert contacts_of(
-        "Center for Unge, telefon 11 22 33 44\nHotline Syd, telefon 55 66 77 88"
-    ) == [
-        "telefon 11 22 33 44, Center for Unge.",
-        "telefon 55 66 77 88, Hotline Syd.",
-    ]
-
-
-def test_unit_after_a_person_belongs_to_the_person() -> None:
-    assert contacts_of("Ida Holm\n11 22 33 44\nCenter for Unge\nOle Lund\n55 66 77 88") == [
-        "Ida Holm, telefon 11 22 33 44, Center for Unge.",
-        "Ole Lund, telefon 55 66 77 88.",
-    ]
-    assert contacts_of("Ida Holm, Center for Unge, ih@broen.dk") == [
-        "Ida Holm, e-mail ih@broen.dk, Center for Unge."
-    ]
-
-
-def test_unit_without_person_or_address_is_no_contact() -> None:
-    assert contacts_of("Center for Unge") == []
-
-
-def test_line_with_an_address_of_its_own_is_another_contact() -> None:
-    page = parse(
-        "vej",
-        "Vejen\n\nVejen er for unge.\n\nKontakt:\n\nOdder, Ida Holm, 11 22 33 44\n\n"
-        "Vejle og Randers, skriv til vej@vejen.dk\n",
-    )
-    assert [item.text for item in contacts(page)] == [
-        "Kontakt for »Vejen«: Ida Holm, telefon 11 22 33 44, Odder.",
-        "Kontakt for »Vejen«: e-mail vej@vejen.dk, Vejle og Randers.",
-    ]
 
 
 def test_trial_under_a_heading_of_its_own_is_no_period_of_the_page() -> None:

@@ -220,3 +220,22 @@ def test_period_of_something_else_is_none_of_the_page(sentence: str) -> None:
 )
 def test_end_of_something_else_or_that_goes_on_is_no_end(sentence: str) -> None:
     assert found(f"{HEAD}{sentence}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("Anna Lund, tlf. +46 40 12 34 56", "+46 40 12 34 56"),
+        ("Anna Lund, tlf. 70 123 456", "70 123 456"),
+        ("Anna Lund, fax: 12 34 56 78, tlf. 87 65 43 21", "87 65 43 21"),
+        ("CVR 12 34 56 78, tlf. 87 65 43 21", "87 65 43 21"),
+        ("Skrevet 01.02.2025, tlf. 87 65 43 21", "87 65 43 21"),
+    ],
+)
+def test_number_that_nobody_is_rung_on_is_no_telephone(line: str, number: str) -> None:
+    assert [value for name, value in contacts(line) if name == "telephone"] == [number]
+
+
+def test_person_after_a_title_and_a_colon_is_one_and_a_street_is_none() -> None:
+    assert contacts("Daglig leder: Anna Lund") == [("person", "Anna Lund")]
+    assert contacts("Store Kirkegade") == [("unit", "Store Kirkegade")]

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from assistant.facts import Statement, contacts, period, period_field, running, updated
+from assistant.contact import contacts
+from assistant.facts import Statement, period, period_field, running, updated
 from assistant.notes import is_over, notes
 from corpus.structure import parse
 from corpus.types import Document

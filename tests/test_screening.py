@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant import facts
+from assistant.contact import contacts, whom
 from assistant.naming import on_its_page
 from assistant.question import Question, plan
 from assistant.rank import all_sentences
@@ -162,10 +162,8 @@ def test_contact_is_that_under_the_heading_that_says_of_what() -> None:
         "Spørgsmål om budget:\n\nOle Lund, ol@vejen.dk\n",
     )
     question = plan("Hvem er kontakt om faget på Vejen?", FIND)[0]
-    assert len(facts.contacts(page)) == 2
-    assert [facts.told(item) for item in contact(question, page)] == [
-        "Ida Dal, e-mail id@vejen.dk."
-    ]
+    assert len(contacts(page)) == 2
+    assert [whom(item) for item in contact(question, page)] == ["Ida Dal, e-mail id@vejen.dk."]
 
 
 def test_sentence_may_have_the_number_that_no_contact_has() -> None:
