@@ -5,12 +5,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant import stated
+from assistant.citations import section_of
 from assistant.evidence import Evidence
 from assistant.facts import Statement, period_field
 from assistant.kinds import Kind, specific_kinds
 from assistant.question import HEADINGS, Question
-from assistant.rank import all_sentences
-from index.danish import stem
+from assistant.scopes import Scope
+from assistant.sides import COMPARES
+from assistant.words import content_terms
+from index.danish import stem, stems
 
 Pairs = Sequence[tuple[Question, Evidence]]
 Answer = Callable[[Question, Evidence], list[Statement]]
@@ -44,42 +47,62 @@ _SAYS = {
     ),
 }
 _NOTHING = "det siger siden ikke"
-_COMPARES = re.compile(
-    r"\b(?:forskel\w*|sammenlign\w*|adskil\w+|afviger|ligner|ligheder?|fælles|ens|samme"
-    r"|i forhold til|frem for|op (?:i)?mod)\b"
-    r"|\b(?:flere|færre|mere|mindre|større|længere|kortere|højere|lavere|dyrere|billigere|nyere"
-    r"|ældre|bedre)\b.*\bend\b"
-    r"|\b(?:flest|færrest|mest|mindst|størst|længst|kortest|højest|dyrest|billigst|nyest|ældst"
-    r"|først|sidst)\w*\b",
-    re.IGNORECASE,
-)
+_NOT_FOUND = "det fandt jeg ikke"  # of what no page has as its name
+_WHEN = re.compile(r"\b(?:først|sidst|ældst|nyest)\w*\b", re.IGNORECASE)
 
 
 def is_comparison(found: Pairs) -> bool:
     """Return whether a question sets one initiative against another."""
     names = {question.scopes for question, _ in found if question.scopes}
-    return len(names) > 1 and any(_COMPARES.search(question.text) for question, _ in found)
+    is_of_two = len(names) > 1 and any(COMPARES.search(question.text) for question, _ in found)
+    return is_of_two or any(question.side for question, _ in found)
 
 
 def compared(found: Pairs, answer: Answer) -> list[Statement]:
     """Return a table as statements: a row of each thing asked for, a cell of each initiative.
 
-    `answer` gives the statements on one question, of which the first is the cell. Empty when a
-    column has nothing in any row: then there is nothing to set the other against.
+    `answer` gives the statements on one question, of which the first is the cell. Empty when no
+    column has anything in any row.
     """
-    found = [(_without(question), evidence) for question, evidence in found]
-    columns: dict[tuple[str, int], list[tuple[Question, Evidence]]] = {}
+    found = [(_without(_called(question, evidence)), evidence) for question, evidence in found]
+    columns: dict[tuple[str, int] | str, list[tuple[Question, Evidence]]] = {}
     for question, evidence in found:
         if question.scopes:
             key = (question.scopes[0].document, question.scopes[0].start)  # of a page, or a part
             columns.setdefault(key, []).append((question, evidence))
+        elif question.side:
+            columns.setdefault(question.side, []).append((question, evidence))
     rows = _rows(found)
     cell = _cell if _asked(found) else _told
     cells = [[cell(row, pairs, answer) for pairs in columns.values()] for row in rows]
-    if not all(any(line[column] for line in cells) for column in range(len(columns))):
+    is_told = [any(line[column] for line in cells) for column in range(len(columns))]
+    if not any(is_told) or (
+        not all(is_told) and not all(pairs[0][0].side for pairs in columns.values())
+    ):
         return []
-    titles = [_title(pairs) for pairs in columns.values()]
-    return _table(titles, [(_head(row), line) for row, line in zip(rows, cells, strict=True)])
+    heads = [
+        (_title(pairs), _NOTHING if pairs[0][0].scopes else _NOT_FOUND)
+        for pairs in columns.values()
+    ]
+    return _table(heads, [(_head(row), line) for row, line in zip(rows, cells, strict=True)])
+
+
+def _called(question: Question, evidence: Evidence) -> Question:
+    """Return a question of what one page has as its name, even of words that are no name else."""
+    if question.scopes or not question.side:
+        return question
+    name = question.side.lower()
+    pages = [
+        page
+        for page in evidence.documents.values()
+        if re.split(r"\s[–-]\s|:", page.title)[0].strip().lower() == name
+    ]
+    if len(pages) != 1:
+        return question
+    terms = frozenset(content_terms(question.side))
+    scope = Scope(pages[0].id, pages[0].title, 0, len(pages[0].text), is_page=True, terms=terms)
+    rest = tuple(term for term in question.rest if term not in terms)
+    return replace(question, scopes=(scope,), rest=rest, names=question.names - terms)
 
 
 def _without(question: Question) -> Question:
@@ -95,10 +118,12 @@ def _rows(found: Pairs) -> list[Kind | None]:
 
 def _asked(found: Pairs) -> list[Kind | None]:
     """Return the kinds that are asked for; none where only the difference is."""
-    kinds = list(dict.fromkeys(question.kind for question, _ in found if question.scopes))
+    kinds = list(dict.fromkeys(one.kind for one, _ in found if one.scopes or one.side))
     asked = [kind for kind in kinds if kind is not None and kind.name in _names()]
     if asked:
         return list(asked)
+    if any(_WHEN.search(question.text) for question, _ in found):
+        return [kind for kind in specific_kinds() if kind.name == "period"]
     is_more = any(question.rest for question, _ in found if question.scopes)
     return list(kinds) if is_more else []
 
@@ -126,6 +151,8 @@ def _told(kind: Kind | None, pairs: Pairs, answer: Answer) -> Statement | None:
     if kind is None or kind.name not in ("target", "period") or (cell and _is_under(kind, cell)):
         return cell
     question, evidence = pairs[0]
+    if not question.scopes:
+        return cell
     scope = question.scopes[0]
     page = evidence.documents[scope.document]
     there = [item for item in page.sections if scope.holds(page.id, item.start)]
@@ -146,25 +173,29 @@ def _value(cell: Statement) -> Statement:
 
 
 def _first(cell: Statement, kind: Kind) -> Statement:
-    """Return the first sentence of the section that a cell is from, where it holds such things."""
-    for section in cell.document.sections:
+    """Return the first sentences of the section that a cell is from, where it holds such things."""
+    page = cell.document
+    for section in page.sections:
         if section.label in kind.labels and section.start <= cell.start < section.end:
-            first = all_sentences(cell.document)
-            start, end = next((i.start, i.end) for i in first if i.section is section)
-            return replace(cell, text=cell.document.text[start:end], start=start, end=end)
+            span = stated.opening(page.text, [section]) or (cell.start, cell.end)
+            return replace(
+                cell, text=" ".join(page.text[slice(*span)].split()), start=span[0], end=span[1]
+            )
     return cell
 
 
 def _is_of(question: Question, cell: Statement) -> bool:
+    """Return whether a cell is of its column: of the initiative, or in a line that names it."""
+    if not question.scopes:
+        line = f"{section_of(cell.document, cell.start)} {cell.text}"
+        return set(content_terms(question.side)) <= set(stems(line))
     return any(scope.holds(cell.document.id, cell.start) for scope in question.scopes)
 
 
 def _holds(kind: Kind, cell: Statement) -> bool:
     """Return whether a cell has what its row is about: by its section, or by its words."""
-    shape = _SAYS.get(kind.name, kind.shape)
-    return (
-        not kind.labels or shape is None or bool(shape.search(cell.text)) or _is_under(kind, cell)
-    )
+    shape = _SAYS.get(kind.name, kind.shape) or kind.asks
+    return not kind.labels or bool(shape.search(cell.text)) or _is_under(kind, cell)
 
 
 def _is_under(kind: Kind, cell: Statement) -> bool:
@@ -176,6 +207,8 @@ def _is_under(kind: Kind, cell: Statement) -> bool:
 
 def _title(pairs: Pairs) -> str:
     question, evidence = pairs[0]
+    if not question.scopes:
+        return question.side[:1].upper() + question.side[1:]
     scope = question.scopes[0]
     return evidence.documents[scope.document].title if scope.is_page else scope.name
 
@@ -187,19 +220,22 @@ def _head(kind: Kind | None) -> str:
 
 
 def _table(
-    titles: Sequence[str], rows: Sequence[tuple[str, Sequence[Statement | None]]]
+    columns: Sequence[tuple[str, str]], rows: Sequence[tuple[str, Sequence[Statement | None]]]
 ) -> list[Statement]:
-    """Return the cells in reading order, with the bars of a Markdown table around them."""
-    head = "".join(f" | {title.replace('|', '/')}" for title in titles)
-    before = f"|{head} |\n|{' --- |' * (len(titles) + 1)}"
+    """Return the cells in reading order, with the bars of a Markdown table around them.
+
+    Of a column are its title and what stands where it has nothing.
+    """
+    head = "".join(f" | {title.replace('|', '/')}" for title, _ in columns)
+    before = f"|{head} |\n|{' --- |' * (len(columns) + 1)}"
     found: list[Statement] = []
     for name, cells in rows:
         if not any(cells):
             continue
         before += f"\n| {name}"
-        for cell in cells:
+        for (_, nothing), cell in zip(columns, cells, strict=True):
             if cell is None:
-                before += f" | {_NOTHING}"
+                before += f" | {nothing}"
                 continue
             found.append(replace(cell, before=f"{before} | ", is_item=False))
             before = ""

@@ -71,8 +71,10 @@ def extract(found: Sequence[tuple[Question, Evidence]], most: int = 0) -> list[S
 
     Of each thing that is asked they are at most `most`, where that is not 0, or a whole list.
     """
-    if is_comparison(found) and (table := compared(found, partial(_stated, most=1))):
-        return table
+    if is_comparison(found):
+        table = compared(found, partial(_stated, most=1))
+        if table or any(question.side for question, _ in found):
+            return table
     most = most or (MOST_SENTENCES if len(found) == 1 else SENTENCES_OF_MANY)
     return unique([item for pair in found for item in _stated(*pair, most=most)])
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.clauses import asks, asks_the_same, clauses
 from assistant.kinds import SITUATION, Kind, kinds, specific_kinds
@@ -11,6 +11,7 @@ from assistant.municipalities import lives_in, places
 from assistant.paragraphs import numbers, parts
 from assistant.people import names_people
 from assistant.scopes import Scope
+from assistant.sides import sides
 from assistant.told import asked_in, tells
 from assistant.wanted import as_which
 from assistant.words import ASKING, content_terms
@@ -41,7 +42,7 @@ _FOCUS = re.compile(
     r"\b(?P<many>hvor mange(?! (?:har|er|var|blev|bliver|fik|får|kan|skal|kom|bor|endte|deltog"
     r"|boede|flyttede|gennemførte|afsluttede|modtog|søgte|overnattede|startede|begyndte|faldt"
     r"|oplevede|besøgte|ringede|svarede|nåede|benyttede|stoppede|sagde|mødte|fra|i|på)\b)"
-    r"|how many|(?:flere|færre)(?=.*\bend\b))\s+(?P<counted>(?:\w+\s*){1,3})"
+    r"|how many|flest|færrest|(?:flere|færre)(?=.*\bend\b))\s+(?P<counted>(?:\w+\s*){1,3})"
     r"|\b(?:hvilke[nt]?|hvor (?:meget|(?:stor|stort)(?: en| et)?)|which"
     r"|hvad (?:hed(?:der)?|koste(?:r|de)|kostede det at)|hvem (?:er|var|blev))"
     r"\s+(?P<asked>(?:\w+\s*){1,4})",
@@ -105,7 +106,8 @@ class Question:
     is the term that 'hvor mange' asks the number of, `focus` that or the one after 'hvilken' or
     'hvad hedder'. `is_one_of_many` is whether other initiatives
     are named beside this one: then only what is said of this one answers. `is_overview` is whether
-    it asks of all initiatives which of them something is true of.
+    it asks of all initiatives which of them something is true of. `side` is what it asks of in a
+    question that sets two things against each other, else empty.
     """
 
     text: str
@@ -120,6 +122,7 @@ class Question:
     focus: str | None
     is_one_of_many: bool
     is_overview: bool
+    side: str = ""
 
     @property
     def kind_name(self) -> str:
@@ -168,6 +171,18 @@ def plan(text: str, find: Find = lambda text: [], sources: Sources = ALL) -> tup
     the official words.
     """
     text = as_which(text)
+    if pair := sides(text, find):
+        wanted = kinds(text)  # which the words of both say together
+        return tuple(
+            replace(one, side=side.name, kind=kind)
+            for side in pair
+            for one in _planned(side.text, find, sources)[:1]
+            for kind in wanted or (one.kind,)
+        )[:MOST]
+    return _planned(text, find, sources)
+
+
+def _planned(text: str, find: Find, sources: Sources) -> tuple[Question, ...]:
     asked = asked_in(text)
     asking: list[tuple[str, tuple[Kind | None, ...]]] = [
         (clause, found or (None,))

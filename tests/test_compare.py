@@ -101,8 +101,28 @@ def test_only_what_is_asked_for_is_compared() -> None:
     ]
 
 
-def test_column_with_nothing_makes_no_table() -> None:
-    assert compared(asked("Hvad er forskellen på perioden for Broen og Lunden?"), answer) == []
+def test_column_with_nothing_says_so_and_two_make_no_table() -> None:
+    assert table("Hvad er forskellen på perioden for Broen og Lunden?")[2:] == [
+        "| Projektperiode | 2020 - 2022 [1] | det siger siden ikke |"
+    ]
+    assert compared(asked("Hvad er forskellen på adressen for Broen og Lunden?"), answer) == []
+
+
+def test_what_is_no_initiative_has_a_column_of_the_line_that_names_it() -> None:
+    assert table("Hvad er dyrest, Bådelauget eller en fletkurv?")[0] == (
+        "| | Bådelauget | En fletkurv |"
+    )
+    assert table("Hvad er dyrest, Bådelauget eller en fletkurv?")[2].endswith(
+        "det fandt jeg ikke |"
+    )
+
+
+def test_page_is_compared_by_its_whole_name_even_of_everyday_words() -> None:
+    page_ = parse("hjem", "Hjem igen: Om at bo\n\nMålgruppe:\n\nVoksne i Ribe.\n")
+    find = Scopes.over(PAGES).find  # it does not know that name
+    text = "Sammenlign målgruppen i Broen og Hjem igen"
+    found = [(one, evidence(text, [*PAGES, page_])) for one in plan(text, find)]
+    assert [item.text for item in compared(found, answer)] == ["Unge.", "Voksne i Ribe."]
 
 
 def test_row_with_nothing_is_left_out() -> None:
