@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant import facts, stated
+from assistant import facts, recruits, stated
 from assistant.contact import ADDRESSES, contacts, has
 from assistant.evidence import Evidence
 from assistant.facts import Statement
@@ -46,6 +46,7 @@ _PAGES = frozenset(
         "beskrivelse kort hovedpunkter"
     ).split()
 )
+_WHERE = frozenset(stem(word) for word in ("sammenhænge", "sammenhæng", "optræder", "indgår"))
 _MENTIONS = re.compile(r"\b(?:nævn|naevn|omtal)", re.IGNORECASE)
 # 'Hvilke initiativer er ikke for unge?', and not '… for unge, der ikke bor hjemme?'.
 _NOT = re.compile(
@@ -67,6 +68,10 @@ def overview(question: Question, evidence: Evidence) -> list[Statement]:
     said = tuple(term for term in question.terms if not _asks_alone(term))
     if not question.rest and said and _MENTIONS.search(question.text):
         question = replace(question, rest=said)  # 'Hvilke nævner serviceloven?'
+    question = replace(question, rest=_about(question.rest))
+    if recruits.asks(question.text):
+        sought = recruits.seeking(pages)
+        return [replace(_row(*one), is_item=True) for one in sought][:MOST_ROWS]
     found = _from_fields(question, pages, evidence)
     if found is None and (asked := _ages(question)):
         found = list(_of_age(asked, pages))
@@ -78,6 +83,11 @@ def overview(question: Question, evidence: Evidence) -> list[Statement]:
 def _asks_alone(term: str) -> bool:
     """Return whether a word only asks: for pages, for what they say, or for what they are about."""
     return term in _PAGES or term in RELATING or _MENTIONS.match(term) is not None
+
+
+def _about(terms: Sequence[str]) -> tuple[str, ...]:
+    """Return the terms that say about what; all of them where none does."""
+    return tuple(term for term in terms if term not in _WHERE) or tuple(terms)
 
 
 def is_partial(rows: int, pages: int) -> bool:

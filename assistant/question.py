@@ -78,7 +78,9 @@ _OVERVIEW = re.compile(
     r"|mailadresser)(?:ne)?\b"
     r"|\bhvem er (?:\w+ )?kontakt(?:person)?erne\b"
     r"|\bhvert? (?:enkelte? )?(?:initiativ|indsats|projekt)\b"
-    r"|\bhvor (?:optræder|nævnes|omtales)\b"
+    r"|\b(?:hvor|(?:i|på) hvilke \w+) (?:optræder|nævnes|omtales|indgår|medvirker)\b"
+    r"|\bhvilke \w+ (?:søger|mangler|efterlyser|har brug for) (?:\w+ )?frivillige\b"
+    r"|\bhvor kan (?:man|jeg|vi) (?:\w+ )?(?:blive|være) frivillig\b"
     r"|^\W*hvilke(?: af (?:dem|disse|de|jeres)(?: \w+)?)? "
     r"(?:har|er|kører|løber|handler|gælder|hjælper|retter|henvender|bygger|får|fik|tilbyder|foregår|sluttede|omtaler|nævner|taler)\b",
     re.IGNORECASE,

@@ -341,3 +341,16 @@ def test_row_says_whom_a_page_is_for_before_what_else_it_tells_of_them() -> None
     )
     (row,) = rows("Hvilke tilbud er for unge?", [page])
     assert row.text == "»Botilbuddet«: Tilbuddet er for unge over 18 år."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I hvilke sammenhænge optræder Odder Kommune?",
+        "Hvor optræder Odder Kommune?",
+        "På hvilke sider indgår Odder Kommune?",
+    ],
+)
+def test_question_where_somebody_appears_is_of_all_pages(text: str) -> None:
+    (question, *_) = plan(text)
+    assert question.is_overview
