@@ -228,9 +228,11 @@ def _is_cut(text: str, part: re.Match[str]) -> bool:
 
 def _statement(document: Document, group: Sequence[_Entry]) -> Statement:
     fields = [field for entry in group for field in entry.fields]
-    parts = _in_order(fields) if _is_plain(document, group) else _as_written(document, group)
-    text = render("contact", title=document.title, parts=parts)
-    return Statement(text, document, fields[0].start, fields[-1].end)
+    if _is_plain(document, group):
+        text = render("contact", title=document.title, parts=_in_order(fields))
+        return Statement(text, document, fields[0].start, fields[-1].end)
+    text = render("contact", title=document.title, parts=_as_written(document, group))
+    return Statement(text, document, group[0].start, group[-1].end)
 
 
 def _is_plain(document: Document, group: Sequence[_Entry]) -> bool:

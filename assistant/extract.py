@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from assistant import choose, facts
+from assistant import choose, deadline, facts
 from assistant.beside import asks_of_animal
 from assistant.compare import compared, is_comparison
 from assistant.described import about as about_of
@@ -85,6 +85,8 @@ def _stated(question: Question, evidence: Evidence, most: int) -> list[Statement
         return []  # what is told of people is no answer
     if not know_means(question, evidence):
         return []
+    if deadline.asks(question.text) and (stated := deadline.deadline(question, evidence)):
+        return stated
     if question.is_overview:
         return overview(question, evidence)
     is_there = (
