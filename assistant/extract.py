@@ -18,6 +18,7 @@ from assistant.naming import on_its_page
 from assistant.narrowed import designated, is_pointed_to, stands_under
 from assistant.offered import IS_THERE, offered, unique
 from assistant.overview import overview
+from assistant.premise import placed
 from assistant.question import Question
 from assistant.rank import (
     Candidate,
@@ -76,7 +77,8 @@ def extract(found: Sequence[tuple[Question, Evidence]], most: int = 0) -> list[S
         if table or any(question.side for question, _ in found):
             return table
     most = most or (MOST_SENTENCES if len(found) == 1 else SENTENCES_OF_MANY)
-    return unique([item for pair in found for item in _stated(*pair, most=most)])
+    told = [(pair[0], item) for pair in found for item in _stated(*pair, most=most)]
+    return unique([placed(*one) for one in told])
 
 
 def _stated(question: Question, evidence: Evidence, most: int) -> list[Statement]:

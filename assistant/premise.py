@@ -4,11 +4,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from assistant.facts import Statement
 from assistant.kinds import specific_kinds
 from assistant.municipalities import municipalities
 from assistant.question import Question
+from assistant.words import content_terms
 from corpus.types import Document
 from index.danish import stem, words
+from prompts.render import render
 
 # What a question may take for granted, and the kind of thing that corrects it. The first that the
 # pages of the initiative lack counts.
@@ -25,6 +28,8 @@ _WHO = ("municipality", "partners")
 _TAKES_PART = ("yes_no", "background")
 _WITH = re.compile(r"\b(?:med|deltog|deltager|rolle|bidrag\w*|valgt|afprøv\w*)\b", re.IGNORECASE)
 _DENIED = re.compile(r"\bhvorfor\b.*\b(?:ikke|aldrig|ingen)\b", re.IGNORECASE)
+_SUM = re.compile(r"(\d[\d.,]*)\s*(?:kr|mio|mia)", re.IGNORECASE)
+_OF_PRICE = re.compile(r"pris|betal|kost|økonomi|tilskud|beløb|takst|finans|støtte", re.IGNORECASE)
 _OPEN = ("", "yes_no", "background", "definition", "list", "count")
 
 
@@ -55,6 +60,22 @@ def corrected(question: Question, documents: Mapping[str, Document]) -> Question
             if is_of_this and not known.intersection(taken):
                 return _asking(question, name, set(taken))
     return question
+
+
+def placed(question: Question, said: Statement) -> Statement:
+    """Return a statement with the part of its page before it, where a sum that the question takes
+    for granted is that part's: 'Hvorfor koster besøget 150 kr.?'."""
+    page = said.document
+    here = [item for item in page.sections if item.start <= said.start < item.end]
+    if not here or here[0].label or any(not scope.is_page for scope in question.scopes):
+        return said
+    heading = here[0].heading
+    is_own = heading.endswith("?") or _OF_PRICE.search(heading) is not None
+    is_asked = not set(content_terms(heading)).isdisjoint(question.terms)
+    sums = {one[1] for one in _SUM.finditer(question.text)}
+    if is_own or is_asked or not heading or not sums & {one[1] for one in _SUM.finditer(said.text)}:
+        return said
+    return replace(said, text=render("of_part", heading=heading, sentence=said.text))
 
 
 def _asking(question: Question, name: str, taken: set[str]) -> Question:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from assistant.premise import corrected
+from assistant.facts import Statement
+from assistant.premise import corrected, placed
 from assistant.question import plan
 from assistant.scopes import Scopes
 from corpus.structure import parse
@@ -129,3 +130,19 @@ def test_name_of_another_initiative_is_no_falsehood(text: str) -> None:
 def test_falsehood_beside_two_initiatives_is_corrected_of_each() -> None:
     for question in plan("Hvorfor gik Aalborg med i Broen og Skoven?", FIND):
         assert corrected(question, PAGES).kind_name == "municipality"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Hvorfor koster Muslingen 150 kr.?", "Det gælder »Havturen«: Du betaler 150 kr."),
+        ("Hvorfor koster havturen på Muslingen 150 kr.?", "Du betaler 150 kr."),
+        ("Hvad koster Muslingen?", "Du betaler 150 kr."),
+    ],
+)
+def test_sum_of_a_part_is_told_with_the_part(text: str, told: str) -> None:
+    page = parse("musling", "Muslingen\n\nMuslingen er gratis.\n\nHavturen\n\nDu betaler 150 kr.\n")
+    question = plan(text, Scopes.over([page]).find)[0]
+    start = page.text.index("Du betaler")
+    said = Statement(page.text[start : len(page.text.rstrip())], page, start, len(page.text))
+    assert placed(question, said).text == told
