@@ -22,6 +22,7 @@ _TOLD = 0.6  # share of a 'why' that a sentence without a reason has
 _SAID = 0.3  # share of the rest in the sentence itself
 _ALL_MISSING = 0.99
 _OF_A_YEAR = ("count", "percent")
+_LAST_YEAR = re.compile(r"\b(?:sidste år|i fjor)\b", re.IGNORECASE)
 _FUND = ("pulj", "fond", "fonden")
 # How many that somebody has, as against how many have done something.
 _HAS = re.compile(
@@ -80,6 +81,8 @@ def _is_other_number(
         return True
     page = ranking.candidates[0].document
     asked = years(question.text) if question.kind_name in _OF_A_YEAR else frozenset[int]()
+    if _LAST_YEAR.search(question.text) and question.kind_name in _OF_A_YEAR:
+        asked |= {evidence.today.year - 1}
     if asked and question.scopes and not asked & years(page.text):
         return True  # how many it was in another year
     funds = [term for term in question.rest if term.endswith(_FUND)]

@@ -117,3 +117,20 @@ def test_number_of_another_year_is_not_told() -> None:
     asked = Assistant.over(pages, FakeSearch(pages), lambda: TODAY)
     assert asked.ask("Hvor mange børn fik et pas med Passet i 2022?").status == "not_found"
     assert "463" in asked.ask("Hvor mange børn fik et pas med Passet i 2025?").text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hvor mange unge byggede en båd i Ternen sidste år?",
+        "Hvad tid på dagen kan man ringe til Eva Lund?",
+    ],
+)
+def test_what_the_page_has_nothing_of_is_declined(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).status == "not_found"
+
+
+def test_a_year_before_a_name_is_no_postcode() -> None:
+    page = parse("kiosk", "Kiosken\n\nDen 1. juni 2025 Kiosken åbnede i Odder og siden i Vejle.\n")
+    assistant = Assistant.over([page], FakeSearch([page]), lambda: TODAY)
+    assert assistant.ask("Hvad er adressen på Kiosken?").status == "not_found"
