@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 Kind = Literal[
@@ -132,11 +133,11 @@ def _stands(literal: Literal_, source: str) -> bool:
         return _digits(literal.text)[-8:] in _telephones(source)
     if literal.kind in ("paragraph", "amount"):
         read = sections if literal.kind == "paragraph" else _worth
-        same = [part.text for part in find(source) if part.kind == literal.kind]
+        same = [part.text for part in _found_in(source) if part.kind == literal.kind]
         return read(literal.text) <= {value for text in same for value in read(text)}
     if literal.kind == "date" and (day := day_of(literal.text)):
         return any(same_day(day, other) for other in days(source))
-    return _numbers(literal.text) <= _numbers(source)
+    return _numbers(literal.text) <= _numbers_in(source)
 
 
 def same_day(day: Day, other: Day) -> bool:
@@ -172,6 +173,10 @@ def _numbers(text: str) -> set[str]:
     months = {str(n) for n, name in enumerate(MONTHS, 1) if name in text.lower()}
     counts = {WORDS[word.lower()] for word in _WORD.findall(text)}
     return bare | months | counts | {str(ORDINALS[w.lower()]) for w in _ORDINAL.findall(text)}
+
+
+# Each sentence of an answer is held against its source, and many have one source.
+_found_in, _numbers_in = lru_cache(maxsize=64)(find), lru_cache(maxsize=64)(_numbers)
 
 
 def sections(text: str) -> set[str]:

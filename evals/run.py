@@ -1,5 +1,6 @@
 """Questions -> what became of them, each asked through `Assistant.ask` as a user's would be."""
 
+import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -7,9 +8,11 @@ from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TooLate
 from contextlib import contextmanager
 from datetime import date
+from functools import lru_cache
 from itertools import zip_longest
 from pathlib import Path
 from typing import Protocol
+from weakref import finalize
 
 from assistant.assistant import Assistant
 from assistant.model import Model
@@ -114,9 +117,21 @@ def bench(
     model: Model | None = None,
 ) -> Iterator[Bench]:
     """Give a bench over documents, with an index in a temporary folder."""
-    with tempfile.TemporaryDirectory(prefix="initiativ-eval-") as folder:
-        build(documents, Path(folder), embedding)
-        yield Bench(documents, open_index(Path(folder), embedding, measure), model=model)
+    index = _index(tuple(documents), embedding)
+    yield Bench(documents, open_index(index.folder, embedding, measure), model=model)
+
+
+class _Index:
+    """An index over documents in a folder that goes with it."""
+
+    def __init__(self, documents: Sequence[Document], embedding: Embedder) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="initiativ-eval-"))
+        finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
+        build(documents, self.folder, embedding)
+
+
+# The same few documents are asked about again and again: by each bot, with and without a model.
+_index = lru_cache(maxsize=16)(_Index)
 
 
 def run(

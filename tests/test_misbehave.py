@@ -1,6 +1,7 @@
 """Language models that go wrong, and what of the wrong a reader would be told as right."""
 
 from collections.abc import Sequence
+from functools import cache
 from random import Random
 from typing import Literal
 
@@ -14,6 +15,7 @@ from assistant.model import Message
 from assistant.settings import SHIPPED_DOCUMENTS, Settings
 from corpus.load import load
 from corpus.structure import parse
+from corpus.types import Document
 from evals.misbehave import MODELS, Misbehaving, Shown, given
 from evals.published import Published, false_published, publish, told
 from evals.questions import read
@@ -161,9 +163,15 @@ def embedding() -> Embedding:
     return Embedding()
 
 
+@pytest.fixture(scope="module")
+def documents() -> Sequence[Document]:
+    return load(SHIPPED_DOCUMENTS).documents
+
+
 SAMPLE = 20  # questions a model; 36 took all models three minutes on two cores, and found no more
 
 
+@cache
 def sample(size: int) -> list[Question]:
     """Return questions of the shipped set, some of them with documents of their own."""
     asked = [one for one in read() if one.split == "dev" and one.answerable]
@@ -181,15 +189,17 @@ def shown(name: str, found: Sequence[Published], scored: Sequence[Scored]) -> li
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(set(MODELS) - {"honest"}))
-def test_nothing_false_is_published_as_supported(name: str, embedding: Embedding) -> None:
-    documents = load(SHIPPED_DOCUMENTS).documents
+def test_nothing_false_is_published_as_supported(
+    name: str, embedding: Embedding, documents: Sequence[Document]
+) -> None:
     found, scored = publish(Misbehaving(MODELS[name]), sample(SAMPLE), documents, embedding)
     assert shown(name, found, scored) == []
 
 
 @pytest.mark.slow
-def test_honest_model_is_published_nearly_whole(embedding: Embedding) -> None:
-    documents = load(SHIPPED_DOCUMENTS).documents
+def test_honest_model_is_published_nearly_whole(
+    embedding: Embedding, documents: Sequence[Document]
+) -> None:
     found, scored = publish(Misbehaving(MODELS["honest"]), sample(SAMPLE), documents, embedding)
     assert shown("honest", found, scored) == []
     written, carried = (sum(getattr(one, part) for one in found) for part in ("written", "carried"))
@@ -197,13 +207,14 @@ def test_honest_model_is_published_nearly_whole(embedding: Embedding) -> None:
 
 
 @pytest.mark.parametrize("name", list(MODELS))
-def test_nothing_false_is_published_over_http(name: str, embedding: Embedding) -> None:
+def test_nothing_false_is_published_over_http(
+    name: str, embedding: Embedding, documents: Sequence[Document]
+) -> None:
     model = Misbehaving(MODELS[name])
 
     def reply(messages: Said) -> str:
         return model.reply([Message(_ROLES[one["role"]], one["content"]) for one in messages])
 
-    documents = load(SHIPPED_DOCUMENTS).documents
     with serving(reply) as server:
         through = open_model(Settings(llm=f"openai:{MODEL}", llm_url=server.url))
         found, scored = publish(model, sample(5), documents, embedding, through)
