@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -41,14 +42,21 @@ class FakeEmbedding:
         return np.stack([self.question(text) for text in texts])
 
     def question(self, text: str) -> Vectors:
-        vector = np.zeros(DIMENSION, dtype=np.float32)
-        for stem in stems(text):
-            place = int.from_bytes(hashlib.sha256(stem.encode()).digest()[:4], "big")
-            vector[(place + self._shift) % DIMENSION] += 1
-        return np.asarray(vector / max(float(np.linalg.norm(vector)), 1e-9), dtype=np.float32)
+        return _hashed(text, self._shift)
 
     def probe(self) -> Vectors:
         return self.question("Hvem kan få hjælp?")
+
+
+@lru_cache(maxsize=10_000)  # a search compares with every passage, at each question
+def _hashed(text: str, shift: int) -> Vectors:
+    vector = np.zeros(DIMENSION, dtype=np.float32)
+    for stem in stems(text):
+        place = int.from_bytes(hashlib.sha256(stem.encode()).digest()[:4], "big")
+        vector[(place + shift) % DIMENSION] += 1
+    vector /= max(float(np.linalg.norm(vector)), 1e-9)
+    vector.flags.writeable = False
+    return vector
 
 
 def page(name: str, about: str) -> Document:
