@@ -15,7 +15,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-import gradio as gr
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 
@@ -29,6 +28,7 @@ from assistant.export import markdown
 from assistant.llm import is_remote
 from assistant.settings import Settings
 from assistant.starting import Starting
+from assistant.stubless import gr
 from assistant.suggestions import examples
 from assistant.traffic import Traffic
 from assistant.types import Answer, Audience, Draft, Turn
