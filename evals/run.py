@@ -21,11 +21,14 @@ from corpus.structure import parse
 from corpus.types import Document
 from evals.scores import score
 from evals.types import Asked, Question, Scored
-from index.build import build
+from index import version
+from index.assemble import Assembly
+from index.build import held
 from index.chunk import chunk
 from index.embed import Embedder
 from index.expansion import ALL, Sources
-from index.retrieve import TOP_K, Retriever, open_index
+from index.opened import opened
+from index.retrieve import TOP_K, Retriever
 from index.types import Hit, Passage
 
 # The day on which a question without `as_of` is asked, so that scores do not change with the day.
@@ -118,16 +121,25 @@ def bench(
 ) -> Iterator[Bench]:
     """Give a bench over documents, with an index in a temporary folder."""
     index = _index(tuple(documents), embedding)
-    yield Bench(documents, open_index(index.folder, embedding, measure), model=model)
+    yield Bench(documents, Retriever(index.opened, embedding, measure), model=model)
 
 
 class _Index:
-    """An index over documents in a folder that goes with it."""
+    """A version over documents, in a folder that goes with it; nobody else is to be served by it.
+
+    So it is neither checked in a process of its own nor published, which takes most of a build.
+    """
 
     def __init__(self, documents: Sequence[Document], embedding: Embedder) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="initiativ-eval-"))
-        finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
-        build(documents, self.folder, embedding)
+        folder = Path(tempfile.mkdtemp(prefix="initiativ-eval-"))
+        finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        by_id = {document.id: document for document in documents}
+        Assembly(folder, None, embedding).write(
+            held(documents),
+            lambda some: ((source, by_id[source.id]) for source in some),
+            lambda done, total: None,
+        )
+        self.opened = opened(folder, version.manifest_of(folder))
 
 
 # The same few documents are asked about again and again: by each bot, with and without a model.
