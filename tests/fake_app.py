@@ -54,7 +54,7 @@ Senest opdateret: 3. maj {1}
 """
 PAGES = 51  # more than a list, and more than a timeline, shows at a time
 NOTICE = "Ring til Giftlinjen på 82 12 12 12."
-SECONDS = {"slow": 3.0, "long": 15.0}  # that a start takes
+SECONDS = {"slow": 6.0, "long": 15.0}  # that a start takes
 
 
 def quote() -> Citation:
