@@ -31,6 +31,12 @@ _SAYS = (
         ),
     ),
 )
+# What is asked whether it is meant as well: a sentence that names it tells.
+_MEANT_TOO = re.compile(
+    r"\b(?:tæller|regnes|hører|medregnes) (\w+)(?: også)? med\b"
+    r"|\b(?:gælder|omfatter|dækker) (?:det |den |de )?også (?:for )?(\w+)",
+    re.IGNORECASE,
+)
 _NOT_WHO = re.compile(r"\bhvem\b.*\bikke\b", re.IGNORECASE)
 # What it takes to be a mentor, as against to get one.
 _OF_WHOM = re.compile(
@@ -88,6 +94,9 @@ def _fitting(question: Question, ranking: Ranking) -> Iterator[Fits]:
     for asks, says in _SAYS:
         if asks.search(question.text):
             yield partial(_says, says)
+    if too := _MEANT_TOO.search(question.text):
+        term = stem((too[1] or too[2]).lower())
+        yield lambda item: _is_like(term, stems(item.text))
     is_requirement = question.kind_name == "requirement"
     if is_requirement and question.kind and question.kind.shape:
         yield partial(_says, _STRICT)
