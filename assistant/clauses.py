@@ -12,6 +12,7 @@ _CLAUSE = re.compile(
     r",\s+(?=(?:(?:i|på|for|til|fra|af|med|ved|om)\s+)?hv\w+\b)"
     r"|,?\s+(?:og|samt|and)\s+(?=(?:(?:(?:i|på|for|til|fra|af|med|ved|om)\s+)?hv\w+"
     r"|sig|what|who|when|how)\b)"
+    r"|,\s+og\s+(?=(?:er|har|kan|skal|må|findes|kører)\s)"
     # 'og koster det noget', 'og kan en bror være med'; not 'og har to børn'
     r"|,?\s+og\s+(?=(?:er|var|har|kan|skal|må|får|[^\W\d_]+(?:er|es|r|ede|te))\s+"
     r"(?:det|den|de|der|man|jeg|vi|i|du|han|hun|en|et|nog(?:en|et|le)|mi[nt]e?|vores|alle|[^\W\d_]+(?:en|et|ne)"

@@ -15,21 +15,18 @@ from assistant.rows import is_row
 from assistant.words import content_terms
 from index.danish import MISSPELT, likeness, stem, stems, words
 
-# What is asked, and what a sentence, its heading or the lead of its list has that answers it.
-_SAYS = (
-    (
-        re.compile(r"\bhv(?:ad|em|ilke[nt]?)\b(?!.* om ).*\bikke\b", re.IGNORECASE),
-        re.compile(
-            r"\b(?:(?<!behøver )ikke|ingen|intet|hverken|undtagen|kun|aldrig)\b|\budelukke|\bafvis",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        re.compile(r"\bhv(?:ad|em|ilke[nt]?|or)\b.*\bellers\b", re.IGNORECASE),
-        re.compile(
-            r"\b(?:også|desuden|ligeledes|endvidere|derudover|samtidig|dertil)\b", re.IGNORECASE
-        ),
-    ),
+# What is asked for that is not so, and what says it in a sentence, its heading or its list's lead.
+_ASKS_NOT = re.compile(
+    r"\bhv(?:ad|em|ilke[nt]?)\b(?!.* om )(?:(?!\b(?:hvis|når|som|fordi|selvom|der)\b).)*\bikke\b",
+    re.IGNORECASE,
+)
+_IS_NOT = re.compile(
+    r"\b(?:(?<!behøver )ikke|ingen|intet|hverken|undtagen|kun|aldrig)\b|\budelukke|\bafvis",
+    re.IGNORECASE,
+)
+_ASKS_ELSE = re.compile(r"\bhv(?:ad|em|ilke[nt]?|or)\b.*\bellers\b", re.IGNORECASE)
+_IS_ELSE = re.compile(
+    r"\b(?:også|desuden|ligeledes|endvidere|derudover|samtidig|dertil)\b", re.IGNORECASE
 )
 # What is asked whether it is meant as well: a sentence that names it tells.
 _MEANT_TOO = re.compile(
@@ -52,14 +49,15 @@ _QUESTION_WORD = re.compile(
     r"hv\w+|der|det|den|du|jeg|vi|man|en|et|de|og|i|på|for|til|af|med|kan|er", re.IGNORECASE
 )
 # 'Spor B', 'fase 2': what parts are called that have no name of their own.
-_DESIGNATED = re.compile(r"\b([^\W\d_]{3,}) ([A-ZÆØÅ]|\d{1,2})\b(?!\.)")
+_DESIGNATED = re.compile(r"\b([^\W\d_]{3,}) ([A-HJ-ZÆØÅ]|\d{1,2})\b(?!\.)")
 _LISTED = re.compile(r"\bhvilke (?:er )?(?:de )?(\w+) ", re.IGNORECASE)
 # What a paragraph or an item begins with, as with a heading: 'Fjordbanken. I Ribe …', 'Løn: …'.
 _RUN_IN = re.compile(r"([A-ZÆØÅ][\w-]+(?: [\w-]+){0,3})(?:[.:]| [–-]) ")
 # Numbers that count nobody.
 _NO_COUNT = re.compile(
-    r"§+ ?[\d, og]+|\b(?:19|20)\d\d\b|\d+\. ?(?=[a-zæøå])"
-    r"|\d[\d.,]*(?:-årig\w*| ?(?:år|kr|mio|pct|%|procent|måned|uge|dag|døgn|time|gange)\w*)",
+    r"§+ ?[\d, og]+|\b(?:19|20)\d\d\b|(?<!\d)\d++\. ?(?=[a-zæøå])"
+    r"|(?<![\d.,])\d[\d.,]*+(?:-årig\w*"
+    r"| ?(?:år|kr|mio|pct|%|procent|måned|uge|dag|døgn|time|gange)\w*)",
     re.IGNORECASE,
 )
 _FEW = 2  # things that are asked about: of more, 'også' alone is no answer
@@ -83,17 +81,23 @@ def is_pointed_to(question: Question, item: Candidate) -> bool:
     it says who else where that is asked."""
     if not in_scope(question, item) or question.kind_name == "requirement":
         return False
-    asks, says = _SAYS[-1]
-    is_who_else = question.kind_name in ("who", "target") and len(question.rest) <= _FEW
-    is_else = is_who_else and asks.search(question.text) is not None and _says(says, item)
-    return is_else or _is_asked_in(question, True, item) or _is_asked_in(question, False, item)
+    is_of_few = question.kind_name in ("who", "target") and len(question.rest) <= _FEW
+    is_else = is_of_few and _ASKS_ELSE.search(question.text) is not None
+    return (
+        (is_else and _says(_IS_ELSE, item))
+        or _is_asked_in(question, True, item)
+        or _is_asked_in(question, False, item)
+    )
 
 
 def _fitting(question: Question, ranking: Ranking) -> Iterator[Fits]:
     """Yield what a candidate has to be, one thing after another."""
-    for asks, says in _SAYS:
-        if asks.search(question.text):
-            yield partial(_says, says)
+    if _ASKS_NOT.search(question.text):
+        yield partial(_says, _IS_NOT)
+    if _ASKS_ELSE.search(question.text):
+        own = ranking.only(partial(in_scope, question)) if question.scopes else ranking
+        said = [item for item in own.candidates if _has_a_word(question, item)]
+        yield lambda item: _says(_IS_ELSE, item) and (not said or item in said)
     if too := _MEANT_TOO.search(question.text):
         term = stem((too[1] or too[2]).lower())
         yield lambda item: _is_like(term, stems(item.text))
@@ -165,6 +169,12 @@ def _lists(count: int, item: Candidate) -> bool:
 
 def _says(says: re.Pattern[str], item: Candidate) -> bool:
     return says.search(_around(item)) is not None
+
+
+def _has_a_word(question: Question, item: Candidate) -> bool:
+    """Return whether a sentence has a word of what else is asked than the initiative."""
+    said = stems(item.text)
+    return any(_is_like(term, said) for term in question.rest)
 
 
 def _around(item: Candidate) -> str:

@@ -159,7 +159,7 @@ class Scopes:
         if self._names[number].text.rstrip().endswith("?"):
             return False  # a heading that asks
         said, words = found.said(place), self._words(number)
-        if said.keys() <= _OF_NONE:
+        if said.keys() <= _OF_NONE and not 1 < len(words) <= len(said):
             return False  # 'hjælp til mennesker på gaden' names no page for having 'mennesker'
         if self._names[number].is_proper:
             return len(said) >= _SAID * len(words)

@@ -6,6 +6,7 @@ from assistant.evidence import Evidence
 from assistant.question import Question
 from assistant.rank import Ranking, cover
 from assistant.scopes import HEADS
+from assistant.words import ANYBODY
 from corpus.types import Document
 from index.danish import stem, stems, words
 
@@ -60,7 +61,8 @@ def _lost(question: Question, evidence: Evidence, text: str) -> list[str]:
 
     A word that only says 'initiative' is like none: 'tilbud' is no 'akuttilbud'.
     """
-    asked = [word for word in dict.fromkeys(words(question.text)) if stem(word) in question.rest]
+    rest = set(question.rest) - ANYBODY
+    asked = [word for word in dict.fromkeys(words(question.text)) if stem(word) in rest]
     said = sorted({word for word in words(text) if stem(word) not in HEADS})
     if not asked or not said:
         return asked

@@ -11,8 +11,10 @@ _LABELS: tuple[tuple[Label, str], ...] = (
     ("target", r"(?:primær |sekundær )?målgruppe[nr]?|målgruppen?(?: for)? .*"
                r"|hvem er .* (?:for|til)|hvem (?:er|var) målgruppe.*|for hvem|til hvem"
                r"|hvem (?:kan|må) (?:få|bruge|benytte|deltage|være|komme|søge|bo|blive|gå|modtage"
-               r"|optages|henvises|visiteres|begynde).*"
-               r"|hvem (?:får|hjælper|henvender|retter|tilbydes|har ret|har krav|gælder) ?.*"),
+               r"|optages|henvises|visiteres|begynde)(?!.*\bikke\b).*"
+               r"|hvem (?:hjælper|henvender|retter) (?!.*\bikke\b).*"
+               r"|hvem (?:får|tilbydes|gælder|har (?:ret|krav)(?: på| til)?)"
+               r"(?: (?:det|hjælp\w*|plads\w*|støtte\w*|tilbud\w*|ordning\w*|indsats\w*))?"),
     ("background", r"baggrund(?:en)?(?: for .*)?|hvorfor .*"),
     ("purpose", r"(?:projektets |initiativets )?formål(?:et)?(?: med .*)?|mål|formål og mål"
                 r"|mål og formål|hvad er formålet.*"),

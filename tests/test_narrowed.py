@@ -83,3 +83,20 @@ def test_wording_alone_may_say_that_the_best_answers(text: str, told: bool) -> N
     [question] = plan(text, FIND)
     best = prepare(question, evidence(text, PAGES)).candidates[0]
     assert is_pointed_to(question, best) == told
+
+
+def test_who_else_is_of_what_is_asked() -> None:
+    assert "Naboer kan også bruge båden." in kept("Hvem kan ellers bruge båden på Broen?")
+    assert kept("Hvem henter gæsten ellers på Broen?") >= {"Værten henter gæsten."}
+
+
+def test_not_in_a_clause_of_its_own_is_not_what_is_asked_for() -> None:
+    found = kept("Hvad gør man, hvis man ikke er ny i byen, på Broen?")
+    assert found != {"Børn kan ikke bo på Broen."}
+    assert "Du kan få en vært, hvis du er ny i byen." in found
+
+
+def test_what_counts_too_is_told_by_a_sentence_that_names_it() -> None:
+    assert kept("Er Broen kun for unge, eller tæller naboer også med?") == {
+        "Naboer kan også bruge båden."
+    }
