@@ -107,7 +107,7 @@ def _fitting(question: Question, ranking: Ranking) -> Iterator[Fits]:
         yield partial(_says, question.kind.shape)
         if _OF_WHOM.search(question.text):
             yield lambda item: not _RECEIVES.search(item.section.heading)
-    if _NOT_WHO.search(question.text):
+    if _NOT_WHO.search(said):
         yield _is_of_whom
     if question.scopes:
         yield from _placed(question)

@@ -29,7 +29,7 @@ _TOLD = re.compile(
 # 'hvad I har af initiativer', 'hvad findes der af tilbud', 'har I nogle projekter'.
 _THERE_ARE = re.compile(
     r"\bhvad (?:i har|har i|(?:der )?(?:er|findes)(?: der)?) af "
-    r"(?P<what>[a-zæøå]*(?:er|ne|tilbud))\b"
+    r"(?P<what>[a-zæøå]*(?:er|ne|tilbud|forløb|hold|spor|trin|krav|kurser|forsøg))\b"
     r"|^\W*hvad (?:er|findes) der(?P<to> (?:til|for))"
     r" (?=(?:børn|mænd|folk|unge|ældre|voksne|familier|forældre|kvinder|borgere|mennesker|personer"
     r"|piger|drenge|(?-i:[a-zæøå]+(?:løse|ende|ede|ere)))\b)"

@@ -53,6 +53,12 @@ CLAUSES = {
     "Hvem står for evalueringen?": "evaluator",
     "Hvor stor er rammen?": "amount",
     "Jeg er 17, tæller jeg med?": "target",
+    "Hvad håber man at opnå med det?": "purpose",
+    "Hvad blev der givet til det?": "amount",
+    "Hvad skal man give for en plads?": "amount",
+    "Hvilken økonomisk ramme er der?": "amount",
+    "Dato for ajourføring?": "updated",
+    "Seneste ændring af siden?": "updated",
 }
 BARE = {
     "Hvor foregår det?": ["place"],

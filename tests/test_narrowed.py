@@ -47,6 +47,10 @@ def kept(text: str) -> set[str]:
         ),
         ("Hvor mange kom på Broen?", {"Der kom 81 gæster."}),
         ("Hvilke krav stiller Broen til en vært?", {"Du skal være mindst 21 år."}),
+        (
+            "Hvad er der, for en gæst, der ikke bor her, reserveret til spor A på Broen?",
+            {"Der er reserveret 40.000 kr."},
+        ),
         ("Hvem kan ellers bruge båden på Broen?", {"Naboer kan også bruge båden."}),
         (
             "Hvilke tre trin har Broen?",

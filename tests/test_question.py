@@ -180,6 +180,7 @@ def test_name_of_an_initiative_not_asked_of_is_no_name() -> None:
 def test_what_how_many_counts_is_kept() -> None:
     assert parse("Hvor mange kommuner var med?").counted == "kommun"
     assert parse("Hvor mange?").counted is None
+    assert parse("Hvor mange gik hjem?").counted is None
     assert parse("Hvad koster det?").counted is None
     assert parse("Hvilke kommuner var med?").counted is None
 

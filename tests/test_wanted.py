@@ -18,6 +18,7 @@ from assistant.wanted import as_which
         ("Giv mig en liste over det, man skal medbringe", "Hvad man skal medbringe"),
         ("hvad I har af projekter til unge", "Hvilke projekter er der til unge"),
         ("Hvad findes der af tilbud?", "Hvilke tilbud er der?"),
+        ("Hvad er der af forløb i Hus?", "Hvilke forløb er der i Hus?"),
         ("Har I nogle projekter om gæld?", "Hvilke projekter er der om gæld?"),
     ],
 )
