@@ -63,6 +63,10 @@ _OWN_PERIOD = re.compile(
     r"|begyndte|ophørte|udløb|løb|kørte)\b(?! \w*(?:evaluering|rapport))",
     re.IGNORECASE,
 )
+# What says that something begins or ends, with a field of a row as 'Start: maj'.
+_BEGINS = re.compile(
+    r"\b(?:start|begynd|åbne|slut|ophør|udløb|stop|lukke)|\bi gang\b|\bsiden\b", re.IGNORECASE
+)
 _ASKS_WHICH = re.compile(r"\W*hv", re.IGNORECASE)  # what still is so, not whether it is
 _BEFORE_AND_AFTER = re.compile(r"\bfør (?:og|end) efter\b", re.IGNORECASE)
 
@@ -220,8 +224,11 @@ def _answer(question: Question, ranking: Ranking, most: int, today: date) -> lis
         return [facts.period(about.document, ran)]
     ran = facts.period_field(about.document, about.section)
     is_own = name == "period" and question.scopes and _OWN_PERIOD.search(question.text)
-    if ran and is_own and not _is_of_part(question, ranking):
-        return [facts.period(about.document, ran)]
+    if ran and is_own:
+        there = _of_part(question, ranking)
+        if there is None:
+            return [facts.period(about.document, ran)]
+        ranking = there
     if name == "running":
         told = _running(question, about, today)
         is_there = question.scopes or _ASKS_WHICH.match(question.text)
@@ -239,16 +246,23 @@ def _answer(question: Question, ranking: Ranking, most: int, today: date) -> lis
     return choose.sentences(ranking, most, is_one, is_both)
 
 
-def _is_of_part(question: Question, ranking: Ranking) -> bool:
-    """Return whether a sentence says when it was in what else is named, one of several places."""
+def _of_part(question: Question, ranking: Ranking) -> Ranking | None:
+    """Return what says when it was in the part or the place that is named, one of several; None
+    where nothing does."""
     part = designated(question.text)
     if part and any(stands_under(part, item) for item in ranking.candidates):
-        return True
-    named = question.names & set(question.rest)
-    return bool(named) and any(
-        has_shape(question, item) and in_scope(question, item) and named <= set(stems(item.text))
-        for item in ranking.candidates
+        return ranking
+    own = [about_of(ranking).document.title, *(scope.name for scope in question.scopes)]
+    named = question.names - set(stems(" ".join(own)))
+    there = ranking.only(
+        lambda item: (
+            has_shape(question, item)
+            and in_scope(question, item)
+            and _BEGINS.search(item.text) is not None
+            and named <= set(stems(item.text))
+        )
     )
+    return there if named and there.candidates else None
 
 
 def _asks_one(question: Question, best: Candidate) -> bool:

@@ -315,3 +315,13 @@ def test_page_of_a_name_counts_before_a_person_of_that_name(tmp_path: Path) -> N
 )
 def test_what_is_no_help_to_a_person_is_declined(say: Say, question: str) -> None:
     assert say(question) == []
+
+
+def test_begin_in_one_of_several_towns_is_told_of_that_town(tmp_path: Path) -> None:
+    page = (
+        "Åen\n\nProjektperiode:\n\n2020 - 2022\n\n"
+        "Samarbejdsparter:\n\nRibe og Odder er med. Odder gik i gang den 1. maj 2021.\n"
+    )
+    found = searched(tmp_path, {"aaen": page})
+    odder = ["Odder gik i gang den 1. maj 2021."]
+    assert texts(extract(found("Hvornår begyndte Åen i Odder?"))) == odder
