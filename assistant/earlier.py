@@ -41,14 +41,27 @@ _EVALUATION = stem("evalueringen")
 
 
 def asked_again(text: str, talk: Talk, new: str) -> str:
-    """Return what the last question asked, with what a text has in place of its like."""
-    asked = asked_for(talk)
+    """Return the last question with what a text has in place of its like, where it has one."""
+    before, asked = _last_asked(talk)
     new = new.strip(" ?!.,")
-    placed = _PLACED.match(new)
-    after = rf"\b{placed[0]} (?:(?:den|det|de|en|et) )?[\w.-]+" if placed else "(?!)"
-    old = [match[0] for match in re.finditer(after, asked, re.IGNORECASE)]
-    old = old or [word for word in asked.split() if _sorts(word) & _sorts(*new.split())]
-    return asked.replace(old[0], new, 1) if old else f"{text} {asked}"
+    old = _replaced(asked, new) or ("" if talk.find(before) else _replaced(before, new))
+    if not old:
+        return f"{text} {asked}"
+    return (before if old in before else asked).replace(old, new, 1)
+
+
+def _replaced(asked: str, new: str) -> str:
+    """Return what something new stands for in what was asked, '' where it has no like."""
+    if placed := _PLACED.match(new):
+        after = rf"\b{placed[0]} (?:(?:den|det|de|en|et) )?[\w.-]+"
+        if match := re.search(after, asked, re.IGNORECASE):
+            return match[0]
+    sorts = _sorts(*new.split())
+    words = [word.strip(" ?!.,") for word in asked.split()]
+    like = [word for word in words if _sorts(word) & sorts]
+    if not like and sorts == {"name"}:  # a town that is no municipality
+        like = [word for word in words if "place" in _sorts(word)]
+    return like[0] if like else ""
 
 
 def _sorts(*words: str) -> set[str]:
@@ -97,10 +110,15 @@ def _is_thing(noun: str) -> bool:
 
 def asked_for(talk: Talk) -> str:
     """Return what the latest question that asked for a kind of thing asked, without of what."""
+    return _last_asked(talk)[1]
+
+
+def _last_asked(talk: Talk) -> tuple[str, str]:
+    """Return the latest question that asked for a kind of thing, and what it asked for."""
     for turn in reversed(talk.turns):
         if asked := _asking(turn.question, talk.find):
-            return asked
-    return ""
+            return _mid(turn.question), asked
+    return "", ""
 
 
 def _asking(question: str, find: Find) -> str:
@@ -108,7 +126,7 @@ def _asking(question: str, find: Find) -> str:
     named = {term for scope in scopes for term in scope.terms}
     titles = {stem for scope in scopes for stem in stems(scope.name)}
     if named and any(kind.name != SITUATION for kind in kinds(question)):
-        said = (question[:1].lower() + question[1:]).split()  # no name inside a sentence
+        said = _mid(question).split()
         return " ".join(
             word
             for word in said
@@ -116,3 +134,8 @@ def _asking(question: str, find: Find) -> str:
         )
     matches = [m.group() for kind in specific_kinds() for m in kind.asks.finditer(question)]
     return " ".join(dict.fromkeys(matches))
+
+
+def _mid(question: str) -> str:
+    """Return a question as inside a sentence, where a capital letter is one of a name."""
+    return question[:1].lower() + question[1:]

@@ -76,12 +76,13 @@ def test_question_that_points_back_with_few_words_of_its_own_still_leans() -> No
 @pytest.mark.parametrize("text", ["Hvad med Stofmisbrugspakken?", "Og Stofmisbrugspakken?"])
 def test_what_about_carries_what_was_asked_and_not_about_what(text: str) -> None:
     whole = standalone(text, (turn("Hvem finansierer Broen?", "Broen"),))
-    assert whole == f"{text} finansier"
+    assert whole == "hvem finansierer Stofmisbrugspakken?"
 
 
 def test_what_about_reaches_past_a_question_that_was_itself_a_what_about() -> None:
     history = (turn("Hvem finansierer Broen?", "Broen"), turn("Hvad med Vejen?", "Vejen"))
-    assert standalone("Hvad med Stofmisbrugspakken?", history).endswith("? finansier")
+    whole = standalone("Hvad med Stofmisbrugspakken?", history)
+    assert whole == "hvem finansierer Stofmisbrugspakken?"
 
 
 def test_subject_comes_from_the_latest_answer_that_had_a_source() -> None:
@@ -177,14 +178,24 @@ def test_short_question_leans_on_the_one_before(text: str, whole: str | None) ->
 @pytest.mark.parametrize(
     ("before", "text", "whole"),
     [
-        ("Hvor mange fra Aarhus deltog i Job?", "hvad med Randers?", "hvor mange fra Randers"),
-        ("Hvad koster Job i 2026?", "og i 2029?", "hvad koster i 2029"),
-        ("Hvornår åbner Job om mandagen?", "og lørdag?", "hvornår åbner om lørdag?"),
-        ("Hvem kan jeg spørge om budget i Job?", "og om det faglige?", "spørge om det faglige"),
+        (
+            "Hvor mange fra Aarhus deltog i Job?",
+            "hvad med Randers?",
+            "hvor mange fra Randers deltog i Job?",
+        ),
+        ("Hvad koster Job i 2026?", "og i 2029?", "hvad koster Job i 2029?"),
+        ("Hvornår åbner Job i Aarhus?", "nej, jeg mente Sløvby", "hvornår åbner Job i Sløvby?"),
+        (
+            "Hvornår åbner kontoret i Aarhus?",
+            "nej, jeg mente Odense",
+            "hvornår åbner kontoret i Odense?",
+        ),
+        ("Hvornår åbner Job om mandagen?", "og lørdag?", "hvornår åbner Job om lørdag?"),
+        ("Hvem kan jeg spørge om budget i Job?", "og om det faglige?", "om det faglige i Job?"),
     ],
 )
 def test_what_about_stands_in_the_place_of_its_like(before: str, text: str, whole: str) -> None:
-    assert whole.rstrip("?") in standalone(text, (turn(before, "Job"),), HOUSE)
+    assert standalone(text, (turn(before, "Job"),), HOUSE).endswith(whole)
 
 
 def test_they_are_what_was_counted() -> None:
