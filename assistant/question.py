@@ -9,7 +9,7 @@ from assistant.kinds import SITUATION, Kind, kinds, specific_kinds
 from assistant.literals import WORDS
 from assistant.municipalities import lives_in, places
 from assistant.paragraphs import numbers, parts
-from assistant.people import names_people
+from assistant.people import is_weak, names_people
 from assistant.scopes import Scope
 from assistant.sides import sides
 from assistant.told import asked_in, tells
@@ -52,6 +52,10 @@ _FOCUS = re.compile(
 # What is not asked for, since it is known: 'hvem er med ud over formanden'.
 _EXCEPTED = re.compile(
     r"\b(?:ud ?over|foruden|bortset fra)\s+(?:(?:den|det|de|en|et)\s+)?\w+", re.IGNORECASE
+)
+# 'Hvad koster en dag for min kone?': what it costs is said of nobody.
+_FOR_ONES = re.compile(
+    r"\b(?:for|til) (?:min|mit|mine|vores) ((?:sviger|eks|pleje|bonus)?(\w+))", re.IGNORECASE
 )
 _ASKING_WORDS = 4  # a longer match of a kind has words of the subject in it
 _OPEN = ("", "yes_no", "list", "definition", "evaluation")
@@ -282,6 +286,8 @@ def _question(
         focus = posts[-1]  # 'daglig leder': the post, and not what is said of it
     foreign = {term for scope in others for term in scope.terms} - own
     foreign |= set(content_terms(" ".join(_EXCEPTED.findall(text)))) - own
+    if kind and kind.required_of_named and kind.name != "age":
+        foreign |= _kin(text) - own
     terms = tuple(term for term in content_terms(text) if term not in foreign)
     subject = tuple(term for term in terms if term not in asking)
     names = _names(text) & set(subject)
@@ -300,6 +306,12 @@ def _question(
         is_one_of_many=any(scope.terms - own for scope in others),
         is_overview=is_overview,
     )
+
+
+def _kin(text: str) -> set[str]:
+    """Return the stems of those of the asker's own whom a text says that it asks for."""
+    found = _FOR_ONES.findall(text)
+    return {stem(who.lower()) for who, kin in found if is_weak(stem(kin.lower()))}
 
 
 def _is_overview(text: str, scopes: tuple[Scope, ...]) -> bool:

@@ -6,6 +6,7 @@ from assistant.question import MOST, Question, parse, plan
 from assistant.scopes import Scopes
 from assistant.words import content_terms
 from corpus.structure import parse as read
+from index.danish import stem
 from tests.fakes import page
 
 STREET = read("gade", "Fremskudt stofbehandling\n\nBehandlere møder borgerne på gaden.\n")
@@ -294,3 +295,10 @@ def test_price_is_not_asked_of_the_town_that_a_time_is_asked_of() -> None:
 def test_number_of_things_is_not_what_is_asked_for() -> None:
     [question] = plan("Hvilke tre spor er der?")
     assert question.focus == "spor"
+
+
+def test_ones_own_for_whom_a_price_is_asked_are_not_what_it_is_about() -> None:
+    [price] = plan("Hvad koster en nat på Broen for min svigermor?")
+    [target] = plan("Hvad findes der til min svigermor?")
+    assert stem("svigermor") not in price.subject
+    assert stem("svigermor") in target.subject
