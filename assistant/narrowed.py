@@ -95,8 +95,9 @@ def _fitting(question: Question, ranking: Ranking) -> Iterator[Fits]:
     if _ASKS_NOT.search(question.text):
         yield partial(_says, _IS_NOT)
     if _ASKS_ELSE.search(question.text):
-        own = ranking.only(partial(in_scope, question)) if question.scopes else ranking
-        said = [item for item in own.candidates if _has_a_word(question, item)]
+        page = ranking.candidates[0].document if ranking.candidates else None
+        own = [item for item in ranking.candidates if item.document is page]
+        said = [item for item in own if _has_a_word(question, item)]
         yield lambda item: _says(_IS_ELSE, item) and (not said or item in said)
     if too := _MEANT_TOO.search(question.text):
         term = stem((too[1] or too[2]).lower())
@@ -107,7 +108,7 @@ def _fitting(question: Question, ranking: Ranking) -> Iterator[Fits]:
         yield partial(_says, question.kind.shape)
         if _OF_WHOM.search(question.text):
             yield lambda item: not _RECEIVES.search(item.section.heading)
-    if _NOT_WHO.search(said):
+    if _NOT_WHO.search(question.text):
         yield _is_of_whom
     if question.scopes:
         yield from _placed(question)

@@ -13,8 +13,9 @@ _LABELS: tuple[tuple[Label, str], ...] = (
                r"|hvem (?:kan|må) (?:få|bruge|benytte|deltage|være|komme|søge|bo|blive|gå|modtage"
                r"|optages|henvises|visiteres|begynde)(?!.*\bikke\b).*"
                r"|hvem (?:hjælper|henvender|retter) (?!.*\bikke\b).*"
-               r"|hvem (?:får|tilbydes|gælder|har (?:ret|krav)(?: på| til)?)"
-               r"(?: (?:det|hjælp\w*|plads\w*|støtte\w*|tilbud\w*|ordning\w*|indsats\w*))?"),
+               r"|hvem (?:får|tilbydes|gælder|har (?:ret|krav))"  # but not who may complain
+               r"(?!.*\b(?:ikke|klag\w+|anke\w*|penge\w*|løn\w*|svar|besked|min\w*|din\w*"
+               r"|oplysning\w*|aktindsigt|se)\b).*"),
     ("background", r"baggrund(?:en)?(?: for .*)?|hvorfor .*"),
     ("purpose", r"(?:projektets |initiativets )?formål(?:et)?(?: med .*)?|mål|formål og mål"
                 r"|mål og formål|hvad er formålet.*"),
