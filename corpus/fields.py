@@ -55,11 +55,15 @@ _TELEPHONE = re.compile(
     r"(?:(?:\d{2}[ .]?){3}\d{2}|\d{2} \d{3} \d{3})|(?:\+|00)(?!45)[1-9]\d{0,2}(?: ?\d{2,5}){2,5})"
     r"(?!\d)"
 )
-# Numbers that nobody is rung on, before them.
+# Numbers that nobody is rung on, before them; but one that is a telephone too: 'Tlf./fax:'. Letters
+# that may be initials are told by 'nr.' after them.
 _OTHER_NUMBER = re.compile(
-    r"\b(?:tele)?(?:fax|cvr|ean|se|p|j|sags?|journal|konto|reg|giro|mobilepay)\b[\w .:-]{0,12}$",
+    r"(?P<rung>\b(?:tlf|tel|telefon|mobil)\b[ .:]*(?:[/&+-]|og\b|samt\b) ?)?"
+    r"\b(?:(?:(?:tele)?fax|cvr|ean|sags?|journal|konto|reg|giro|mobilepay)(?:nr|nummer)?"
+    r"|(?:se|p|j)[-. ]{0,2}(?:nr|nummer))\b[\w .:-]{0,12}$",
     re.IGNORECASE,
 )
+_BEFORE = 30  # characters before a number that say what it is of
 PART = re.compile(r"(?:(?! {3})[^\n\t,;|·()])+")
 """A part of a line of contacts, between its marks or columns."""
 _NAME_WORD = r"[A-ZÆØÅÉÖÄ][\w'’.-]*"
@@ -215,7 +219,7 @@ def _contact(text: str, start: int, end: int) -> Iterator[Field]:
         Field(name, match.group(), *match.span())
         for name, pattern in addresses
         for match in pattern.finditer(text, start, end)
-        if name == "email" or not _OTHER_NUMBER.search(text[start : match.start()])
+        if name == "email" or _is_rung(text, match.start())
     ]
     if found or end - start < 2 or text[end - 1] in ".:?!" or len(text[start:end].split()) > 8:
         yield from found
@@ -225,3 +229,9 @@ def _contact(text: str, start: int, end: int) -> Iterator[Field]:
         yield Field("person", person["name"], *person.span("name"))
     elif not _NO_UNIT.search(text, start, end) and not LABEL.fullmatch(text, start, end):
         yield Field("unit", text[start:end], start, end)
+
+
+def _is_rung(text: str, start: int) -> bool:
+    """Return whether what stands before a number does not say that it is of something else."""
+    other = _OTHER_NUMBER.search(text, max(0, start - _BEFORE), start)
+    return other is None or other["rung"] is not None

@@ -230,10 +230,36 @@ def test_end_of_something_else_or_that_goes_on_is_no_end(sentence: str) -> None:
         ("Anna Lund, fax: 12 34 56 78, tlf. 87 65 43 21", "87 65 43 21"),
         ("CVR 12 34 56 78, tlf. 87 65 43 21", "87 65 43 21"),
         ("Skrevet 01.02.2025, tlf. 87 65 43 21", "87 65 43 21"),
+        ("P-nr. 12 34 56 78, tlf. 87 65 43 21", "87 65 43 21"),
+        ("Sagsnummer: 12345678, tlf. 87 65 43 21", "87 65 43 21"),
+        ("Sagsnr.: 12345678, tlf. 87 65 43 21", "87 65 43 21"),
+        ("Journalnummer 12345678, tlf. 87 65 43 21", "87 65 43 21"),
+        ("Kontonr. 1234 12345678, tlf. 87 65 43 21", "87 65 43 21"),
+        ("Kontonummer 12345678, tlf. 87 65 43 21", "87 65 43 21"),
+        ("Tlf. 87 65 43 21 / fax 12 34 56 78", "87 65 43 21"),
     ],
 )
 def test_number_that_nobody_is_rung_on_is_no_telephone(line: str, number: str) -> None:
     assert [value for name, value in contacts(line) if name == "telephone"] == [number]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Mette P. Dal: 11 22 33 44",
+        "Mette J. Dal tlf. 11 22 33 44",
+        "Se her: 11 22 33 44",
+        "Tlf./fax: 11 22 33 44",
+        "Telefon og fax: 11 22 33 44",
+    ],
+)
+def test_number_after_initials_or_of_telephone_and_fax_is_a_telephone(line: str) -> None:
+    assert ("telephone", "11 22 33 44") in contacts(line)
+
+
+def test_what_a_number_is_of_is_looked_for_close_before_it() -> None:
+    numbers = contacts("11 22 33 44 " * 20_000)  # each looked through all before it
+    assert numbers == [("telephone", "11 22 33 44")] * 20_000
 
 
 def test_person_after_a_title_and_a_colon_is_one_and_a_street_is_none() -> None:
