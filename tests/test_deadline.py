@@ -13,7 +13,7 @@ from tests.fakes import evidence
 FUND = parse(
     "fond",
     "Muslingefonden\n\nFonden giver penge til foreninger.\n\nAnsøgningsfrist: 2. maj 2024.\n\n"
-    "Klagefristen er 1. juli 2024. Småpuljen kan søges hele året.\n",
+    "Klagefristen er 1. juli 2024.\n",
 )
 TWO = parse(
     "to",
@@ -36,10 +36,53 @@ def told(text: str, today: date) -> list[str]:
         (date(2024, 5, 3), "Fristen er overskredet"),
     ],
 )
-def test_deadline_is_held_against_today_beside_what_has_none(today: date, state: str) -> None:
+def test_deadline_is_held_against_today(today: date, state: str) -> None:
     assert told("Kan jeg stadig søge Muslingefonden?", today) == [
-        f"{state}: »Ansøgningsfrist: 2. maj 2024«.",
-        "Småpuljen kan søges hele året.",
+        f"{state}: »Ansøgningsfrist: 2. maj 2024«."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("stated", "answer"),
+    [
+        (
+            "Ansøgningsfrist: 2. maj 2024. Småpuljen kan søges hele året.",
+            ["Småpuljen kan søges hele året.", "Ansøgningsfrist: 2. maj 2024."],
+        ),
+        (
+            "Tilmelding til lejren senest den 5. maj 2024. Du kan begynde når som helst.",
+            ["Du kan begynde når som helst.", "Tilmelding til lejren senest den 5. maj 2024."],
+        ),
+        *(
+            (one, [one])
+            for one in (
+                "Ansøgningsfristen var den 1. maj 2024, men nu er den 1. september 2024.",
+                "Ansøgningsfristen den 1. maj 2024 er forlænget til efteråret.",
+                "Kommuner kunne ansøge om puljen senest den 1. marts 2021.",
+            )
+        ),
+    ],
+)
+def test_deadline_that_may_not_hold_is_told_without_a_verdict(
+    stated: str, answer: list[str]
+) -> None:
+    page = parse("ask", f"Askefonden\n\nAskefonden giver penge.\n\n{stated}\n")
+    text = "Kan jeg stadig søge Askefonden?"
+    (question,) = plan(text, Scopes.over([page]).find)[:1]
+    given = deadline(question, evidence(text, [page], today=date(2026, 1, 1)))
+    assert [item.text for item in given] == answer
+
+
+def test_deadline_of_bodies_is_held_against_today_for_one_that_asks() -> None:
+    page = parse(
+        "elm",
+        "Elmepuljen\n\nElmepuljen giver penge.\n\nForeninger kan søge senest 1. marts 2021.\n",
+    )
+    text = "Kan vores forening stadig søge Elmepuljen?"
+    (question,) = plan(text, Scopes.over([page]).find)[:1]
+    given = deadline(question, evidence(text, [page], today=date(2026, 1, 1)))
+    assert [item.text for item in given] == [
+        "Fristen er overskredet: »Foreninger kan søge senest 1. marts 2021«."
     ]
 
 
