@@ -5,8 +5,10 @@ says more than names and numbers, it is told as the page writes it.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from assistant.facts import Statement
 from corpus.fields import LABEL, PART
@@ -27,7 +29,9 @@ _WHEN = re.compile(
 )
 _DIRECT = re.compile(r"\b(?:direkte|lokal)\b", re.IGNORECASE)
 _LONGEST = 20  # letters of a name that a mail address is looked through for
+_FIELD_START = attrgetter("start")
 _COLUMNS = re.compile(r"\t| {3,}")
+_LONGEST_LINE = 500  # characters of a line that is told apart; a longer one stands as it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +188,8 @@ def _entries(document: Document, section: Section) -> Iterator[_Entry]:
 
 
 def _entry(document: Document, start: int, end: int, *, is_headed: bool = False) -> _Entry:
-    held = tuple(f for f in document.fields if f.name in _FIELDS and start <= f.start < end)
+    first, last = (bisect_left(document.fields, at, key=_FIELD_START) for at in (start, end))
+    held = tuple(field for field in document.fields[first:last] if field.name in _FIELDS)
     said = _WHEN.sub(" ", _unsaid(document.text[start:end], held, start, {"person", "unit"}))
     is_direct = _DIRECT.search(document.text, start, end) is not None
     return _Entry(start, end, held, is_headed or _WORD.search(said) is not None, is_direct)
@@ -202,9 +207,10 @@ def _unsaid(text: str, held: Sequence[Field], start: int, kept: frozenset[str] |
 def _split(document: Document, entry: _Entry) -> list[_Entry]:
     """Return the parts of a line that names several people, each with numbers after the name.
 
-    It is one entry where they are not told apart so.
+    It is one entry where they are not told apart so, or the line is a long one.
     """
-    if sum(field.name == "person" for field in entry.fields) < 2:
+    is_long = entry.end - entry.start > _LONGEST_LINE
+    if is_long or sum(field.name == "person" for field in entry.fields) < 2:
         return [entry]
     text, found = document.text, list[_Entry]()
     for match in PART.finditer(text, entry.start, entry.end):

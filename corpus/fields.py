@@ -91,6 +91,8 @@ _NO_UNIT = re.compile(
     r"\d|\b(?:du|dig|man|jeg|vi|os|hvis|sms|døgnet|hverdage?|mandag|fredag|åben\w*)\b",
     re.IGNORECASE,
 )
+# Words over the columns of a table of contacts, that are nobody.
+_HEADER = re.compile(r"navne?|titel|stilling|funktion|rolle|enhed|afdeling|adresse", re.IGNORECASE)
 
 
 def find_fields(document: Document) -> tuple[Field, ...]:
@@ -227,7 +229,11 @@ def _contact(text: str, start: int, end: int) -> Iterator[Field]:
     person = _TITLED.fullmatch(text, start, end)
     if person and not _UNIT.search(person["name"]) and not _PLACE.search(person["name"]):
         yield Field("person", person["name"], *person.span("name"))
-    elif not _NO_UNIT.search(text, start, end) and not LABEL.fullmatch(text, start, end):
+    elif not (
+        _NO_UNIT.search(text, start, end)
+        or LABEL.fullmatch(text, start, end)
+        or _HEADER.fullmatch(text, start, end)
+    ):
         yield Field("unit", text[start:end], start, end)
 
 

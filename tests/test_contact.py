@@ -152,3 +152,15 @@ def test_contact_has_the_fields_that_stand_in_it() -> None:
     (contact,) = contacts(page)
     assert has(contact, "telephone")
     assert not has(contact, "email")
+
+
+def test_words_over_the_columns_of_a_table_are_no_part_of_a_contact() -> None:
+    assert contacts_of("Navn\tTelefon\nEva Holm\t66 77 88 99\nOle Lund\t11 22 33 44") == [
+        "Eva Holm, telefon 66 77 88 99.",
+        "Ole Lund, telefon 11 22 33 44.",
+    ]
+
+
+def test_long_line_of_people_stands_as_it_is() -> None:
+    line = ", ".join(["Ida Holm, tlf. 11 22 33 44"] * 400)  # told apart, it took 10 s
+    assert contacts_of(line) == [f"{line}."]
