@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from assistant import choose, deadline, facts
+from assistant import choose, deadline, facts, recruits
 from assistant.beside import asks_of_animal
 from assistant.compare import compared, is_comparison
 from assistant.described import about as about_of
@@ -67,6 +67,7 @@ _OWN_PERIOD = re.compile(
 _BEGINS = re.compile(
     r"\b(?:start|begynd|åbne|slut|ophør|udløb|stop|lukke)|\bi gang\b|\bsiden\b", re.IGNORECASE
 )
+_ASKS_WHETHER = re.compile(r"\W*(?:kan|må|søger|mangler|har)\b", re.IGNORECASE)
 _ASKS_WHICH = re.compile(r"\W*hv", re.IGNORECASE)  # what still is so, not whether it is
 _BEFORE_AND_AFTER = re.compile(r"\bfør (?:og|end) efter\b", re.IGNORECASE)
 
@@ -91,7 +92,7 @@ def _stated(question: Question, evidence: Evidence, most: int) -> list[Statement
         return []  # what is told of people is no answer
     if not know_means(question, evidence):
         return []
-    if deadline.asks(question.text) and (stated := deadline.deadline(question, evidence)):
+    if stated := _may_join(question, evidence):
         return stated
     if question.is_overview:
         return overview(question, evidence)
@@ -114,6 +115,20 @@ def _stated(question: Question, evidence: Evidence, most: int) -> list[Statement
         ranking = ranking if question.scopes else on_its_page(question, ranking)
         return _by_page(question, ranking, most, evidence.today)
     return []
+
+
+def _may_join(question: Question, evidence: Evidence) -> list[Statement]:
+    """Return whether one can still apply to the initiatives named, or that they seek volunteers;
+    nothing where that is not asked or not said."""
+    if deadline.asks(question.text) and (stated := deadline.deadline(question, evidence)):
+        return stated
+    if not _ASKS_WHETHER.match(question.text) or not recruits.asks(question.text):
+        return []
+    pages = [evidence.documents[id] for id in sorted({one.document for one in question.scopes})]
+    return [
+        Statement(page.text[start:end], page, start, end)
+        for page, _, start, end in recruits.seeking(pages)
+    ]
 
 
 def _is_stated(question: Question, ranking: Ranking) -> bool:

@@ -12,10 +12,12 @@ from assistant.extract import extract
 from assistant.facts import Statement, updated
 from assistant.opening import open_assistant
 from assistant.question import Question, parse, plan
+from assistant.scopes import Scopes
 from assistant.screening import prepare
 from assistant.settings import Settings
 from assistant.unanswered import near
 from corpus.structure import parse as read
+from tests.fakes import evidence
 
 PAGE = read(
     "broen",
@@ -325,3 +327,15 @@ def test_begin_in_one_of_several_towns_is_told_of_that_town(tmp_path: Path) -> N
     found = searched(tmp_path, {"aaen": page})
     odder = ["Odder gik i gang den 1. maj 2021."]
     assert texts(extract(found("Hvornår begyndte Åen i Odder?"))) == odder
+
+
+def test_volunteer_for_an_initiative_named_is_told_what_its_page_looks_for() -> None:
+    pages = (
+        read("a", "Elmehuset\n\nElmehuset er et hus.\n\nVi mangler frivillige til køkkenet.\n"),
+        read("b", "Askeskoven\n\nSkoven er stor.\n\nSkoven søger 12 frivillige til lejren.\n"),
+    )
+    text = "Kan jeg blive frivillig i Elmehuset?"
+    (question,) = plan(text, Scopes.over(pages).find)
+    assert [item.text for item in extract([(question, evidence(text, pages))])] == [
+        "Vi mangler frivillige til køkkenet."
+    ]

@@ -27,6 +27,25 @@ def test_pages_that_look_for_volunteers_say_so_in_a_line_each() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "is_sought"),
+    [
+        ("Vi har brug for en mentor til vores værksted.", True),
+        ("Der er brug for flere mentorer.", True),
+        ("Foreningen har brug for nye frivillige.", True),
+        ("Unge i byen har brug for en mentor.", False),
+        ("Her er plads til unge, der mangler en mentor.", False),
+        ("Mangler du en besøgsven?", False),
+        ("Vi søger ikke frivillige i øjeblikket.", False),
+        ("Vi har ikke brug for frivillige nu. Skriv til frivillig@b.dk", False),
+        ("Vi har ikke mange penge, så vi søger frivillige.", True),
+    ],
+)
+def test_who_needs_one_or_seeks_none_looks_for_no_volunteers(line: str, is_sought: bool) -> None:
+    page = parse("e", f"Elmen\n\nElmen er et hus.\n\n{line}\n")
+    assert bool(list(seeking([page]))) is is_sought
+
+
+@pytest.mark.parametrize(
     ("text", "is_asked"),
     [
         ("Hvilke tilbud søger frivillige?", True),
