@@ -190,7 +190,7 @@ def plan(text: str, find: Find = lambda text: [], sources: Sources = ALL) -> tup
 
 
 def _planned(text: str, find: Find, sources: Sources) -> tuple[Question, ...]:
-    asked = asked_in(text)
+    asked = asked_in(text) or None  # where nothing is told apart, all of it may ask
     asking: list[tuple[str, tuple[Kind | None, ...]]] = [
         (clause, found or (None,))
         for place, clause in enumerate(clauses(text))

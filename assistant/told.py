@@ -27,6 +27,8 @@ _ASKED = re.compile(
     r"(?=(?:(?:i|på|for|til|fra|af|med|ved|om)\s+)?hv(?:ad|em|or|ornår|ordan|ilke[nt]?)\b"
     r"|(?:kan|ka|må|skal|får|bliver|har|er|tør|gælder|vil)\s+"
     r"(?:jeg|vi|man|de|du|i|der|det|han|hun|nogen|min|mit|mine)\b|findes\b|tilbyder\b|ved i\b"
+    r"|(?:giv|find|oplys|vis|send|fortæl)\b"
+    r"|(?:jeg |vi )?(?:skal bruge|vil (?:gerne )?(?:have|vide))\b"
     r"|\w+r (?:jeg|vi|man|de|du|i|der|det|han|hun)\b[^.,;:!?]*\?)",
     re.IGNORECASE,
 )

@@ -119,6 +119,19 @@ def test_a_kind_that_only_what_is_told_names_is_not_asked_for() -> None:
     assert single("hvem styrer pengene i projektet").kind_name == "funding"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Min borger skal bruge telefonnummeret på Hus",
+        "Jeg er vejleder og skal bruge telefonnummeret på Hus",
+        "Jeg har læst om Hus. Giv mig telefonnummeret.",
+        "Jeg kunne godt tænke mig at få oplyst telefonnummeret på Hus",
+    ],
+)
+def test_who_says_what_is_wanted_asks_for_it(text: str) -> None:
+    assert pairs(text) == [("telephone", ["hus"])]
+
+
 def test_who_can_help_somebody_is_asked_of_a_situation() -> None:
     assert single("min bror sover i en bus, hvem kan hjælpe ham").is_personal
     assert not single("hvem leder vores projekt").is_personal

@@ -46,6 +46,8 @@ def test_what_somebody_wants_to_know_is_not_told(text: str) -> None:
         ("min nabo drikker. må jeg godt ringe", "må jeg godt ringe"),
         ("jeg er 15 år og hvad koster det", "hvad koster det"),
         ("hun er her stadig", ""),
+        ("min chef har læst om det. Giv mig prisen", "Giv mig prisen"),
+        ("jeg er vejleder og skal bruge prisen", "skal bruge prisen"),
         ("jeg er 17, tæller jeg med?", "tæller jeg med?"),
         ("hvad koster et ophold", None),
     ],
