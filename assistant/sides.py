@@ -8,13 +8,14 @@ from assistant.scopes import Scope
 from assistant.words import content_terms
 
 _IS_NAME = re.compile(r"[^\s,:;]+(?: [^\s,:;]+){0,6}")  # of a side: seven words at most
+_HAS_NAME = re.compile(r"\b[A-ZÆØÅ\d]")
 COMPARES = re.compile(
     r"\b(?:forskel\w*|sammenlign\w*|adskil\w+|afviger|ligner|ligheder?|fælles|ens|samme"
     r"|i forhold til|frem for|op (?:i)?mod)\b"
     r"|\b(?:flere|færre|mere|mindre|større|længere|kortere|højere|lavere|dyrere|billigere|nyere"
     r"|ældre|bedre)\b.*\bend\b"
     r"|\b(?:flest|færrest|mest|mindst|størst|længst|kortest|højest|dyrest|billigst|nyest|ældst"
-    r"|først|sidst)\w*\b",
+    r"|først|sidst)\w*\b(?! og fremmest)",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(
@@ -46,7 +47,7 @@ Find = Callable[[str], Sequence[tuple[Scope, ...]]]
 def sides(text: str, find: Find) -> tuple[Side, ...]:
     """Return the two questions, none where a text sets no two things against each other.
 
-    One of them at least is an initiative that `find` knows by its name.
+    One of them at least is an initiative that `find` knows by its name, the other has a name too.
     """
     if not COMPARES.search(text) or len(find(text)) > 2:
         return ()
@@ -79,7 +80,12 @@ def _split(text: str, before: re.Match[str], between: re.Match[str]) -> tuple[Si
 
 
 def _known(pair: tuple[Side, Side], find: Find) -> bool:
-    are_names = all(_IS_NAME.fullmatch(side.name) and content_terms(side.name) for side in pair)
+    are_names = all(
+        _IS_NAME.fullmatch(side.name)
+        and content_terms(side.name)
+        and (_HAS_NAME.search(side.name) or find(side.name))  # no 'mænd eller kvinder'
+        for side in pair
+    )
     return are_names and _rank(pair, find)[0] > 0
 
 

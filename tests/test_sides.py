@@ -61,6 +61,10 @@ def test_each_side_is_asked_about_alone(
         "Hvad er forskellen på unge og ældre?",
         "Hvad er forskellen på Muslingen i dag og før?",
         "Hvor er der flest pladser og senge i Muslingen?",
+        "Er der flest mænd eller kvinder i Muslingen?",  # both are of the one
+        "Er Muslingen mest for mødre eller fædre?",
+        "Skal man først tale med kommunen eller Muslingen?",
+        "Er Muslingen først og fremmest for unge eller Kompasrosen?",
         "Sammenlign Muslingen, Kompasrosen og Tranehuset",
     ],
 )
