@@ -52,6 +52,8 @@ _GETS = frozenset(
 )
 _HELPS_TO = frozenset("med til om".split())
 _WOULD = re.compile(r"\W*(?:jeg|vi)\s+(?:vil|skal|søger|mangler|har brug for)\b", re.IGNORECASE)
+# 'En mor, der får dagpenge': who has it asks for something else.
+_HAS = re.compile(r"\b(?:der|som) (?:\w+ )?(?:får|fik|har(?: fået)?)$")
 _FILLING = frozenset("noget nogen en et ny nye nyt mere min mit mine mig os ekstra lidt".split())
 _WHAT_THEN = re.compile(r"\W*hvad sker der\W*", re.IGNORECASE)  # if what follows
 _PERSON = frozenset("jeg vi han hun de du man nogen en mig ham hende dem os".split())
@@ -121,6 +123,8 @@ def _given(said: list[str]) -> Iterator[str]:
     """Yield the benefits and medicines that stand after a word for being given them."""
     for place, word in enumerate(said):
         before = [one for one in said[:place] if one not in _FILLING][-1:]
+        if _HAS.search(" ".join(said[:place])):
+            continue
         is_given = not _GETS.isdisjoint(before) and word in _read().benefits | _read().medicines
         if is_given or (word in _read().benefits and _HELPS_TO.intersection(before)):
             yield word

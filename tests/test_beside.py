@@ -132,6 +132,8 @@ def test_what_only_tells_asks_nothing(text: str, is_asked: bool) -> None:
         ("kan i hjælpe mig med kontanthjælp", {"kontanthjaelp"}),
         ("jeg vil gerne have sovepiller", {"sovepil"}),
         ("kan man få hjælp, når man får dagpenge", set[str]()),  # who asks has it
+        ("kan en mor, der ikke får dagpenge, være med", set[str]()),
+        ("kan jeg få dagpenge", {"dagpeng"}),
         ("kan man få hjælp til heroin", set[str]()),  # to leave it
         ("jeg lever af kontanthjælp", set[str]()),
     ],
