@@ -10,6 +10,7 @@ CLAUSES = {
     "Hvad er telefonnummeret?": "telephone",
     "Hvem er kontaktperson?": "contact",
     "Hvem kan jeg spørge om det?": "contact",
+    "Hvornår kan kontaktpersonen træffes?": "contact",
     "Kører projektet stadig?": "running",
     "Er forløbet afsluttet?": "running",
     "Efter hvilken paragraf?": "paragraph",
