@@ -31,6 +31,7 @@ _OWN_AGE, _SPAN = 1.7, 25  # one for just that age, of at most so many years
 _FEW_YEARS = 2
 _THERE, _ELSEWHERE = 1.4, 0.8  # what the municipality that is named makes of a score
 _PLACE = 0.2  # what the same place says of the problem: somebody has looked for what is there
+_PLACE_AND_AGE = 0.3  # more where it is for just that age, and nothing else is told
 _ENOUGH_SHARED = 0.4  # of the shorter age: offers to adults are not for a teenager
 _YOUNG, _YOUNG_ONLY = 25, 0.8  # whose age is not told is seldom a child or young
 
@@ -60,6 +61,7 @@ def fits(
     scores += _NEAR * near
     lives, towns = lives_in(text), towns_in(text)
     beside, means = asked_beside(text), asked_means(text)
+    is_bare = not any(said.alone for said in situation.said)
     found = []
     for row, entry in enumerate(looked):
         share, age = _age(situation.ages, entry.ages)
@@ -68,6 +70,8 @@ def fits(
         score = float(scores[row]) * share * ran * (1.0 - _NARROW * lacking) * here
         problem = _problem(situation.said, having, row, lacking > 0.0)
         problem += _PLACE if here == _THERE else 0.0
+        if here == _THERE and share == _OWN_AGE and is_bare:
+            problem += _PLACE_AND_AGE
         left = _OTHER_AGE if share == _OTHER_AGE else 1.0
         if _is_excluded(situation.said, having.share[row], entry):
             left = min(left, _OTHER_AGE)

@@ -79,3 +79,20 @@ def test_where_nobody_takes_part_all_that_name_their_municipalities_fit_worse() 
 @pytest.mark.parametrize("text", ["jeg er narkoman", "Odder", "jeg er narkoman i Zanzibar"])
 def test_place_that_nobody_is_in_makes_nothing_of_a_score(text: str) -> None:
     assert set(shares(text).values()) == {1.0}
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("Jeg er 20 år og bor i Ribe", 0.5),
+        ("Jeg er 20 år og bor i Skagen", 0.0),  # somewhere else
+        ("Jeg er 40 år og bor i Ribe", 0.06),  # of another age
+        ("Jeg er 20 år, bor i Ribe og har en kanariefugl", 0.2),  # which is something else
+    ],
+)
+def test_place_and_age_alone_are_enough_where_nothing_else_is_told(
+    text: str, problem: float
+) -> None:
+    page = parse("fyr", "Fyr\n\nMålgruppe:\n\nUnge mellem 15 og 25 år, der bor i Ribe.\n")
+    (fit,) = fits(text, read(text), entries([page]), NothingNear([page]), TODAY)
+    assert fit.problem == pytest.approx(problem)
