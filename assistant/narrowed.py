@@ -3,7 +3,7 @@ under, how many things are listed, and whether it is what is not so, what is req
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from functools import partial
 
 from assistant import lists
@@ -94,10 +94,11 @@ def _fitting(question: Question, ranking: Ranking) -> Iterator[Fits]:
     """Yield what a candidate has to be, one thing after another."""
     if _ASKS_NOT.search(question.text):
         yield partial(_says, _IS_NOT)
-    if _ASKS_ELSE.search(question.text):
+    if asked := _ASKS_ELSE.search(question.text):
+        clause = set(stems(question.text[asked.start() :]))
         page = ranking.candidates[0].document if ranking.candidates else None
         own = [item for item in ranking.candidates if item.document is page]
-        said = [item for item in own if _has_a_word(question, item)]
+        said = [item for item in own if _has_a_word(clause.intersection(question.rest), item)]
         yield lambda item: _says(_IS_ELSE, item) and (not said or item in said)
     if too := _MEANT_TOO.search(question.text):
         term = stem((too[1] or too[2]).lower())
@@ -172,10 +173,10 @@ def _says(says: re.Pattern[str], item: Candidate) -> bool:
     return says.search(_around(item)) is not None
 
 
-def _has_a_word(question: Question, item: Candidate) -> bool:
+def _has_a_word(terms: Set[str], item: Candidate) -> bool:
     """Return whether a sentence has a word of what else is asked than the initiative."""
     said = stems(item.text)
-    return any(_is_like(term, said) for term in question.rest)
+    return any(_is_like(term, said) for term in terms)
 
 
 def _around(item: Candidate) -> str:
