@@ -70,7 +70,9 @@ _TELLS = re.compile(
 )
 # Who asks, where nothing is told of him: 'hvem skal jeg ringe til for at høre mere'.
 _ASKER = re.compile(
-    r"\b(?:skal|kan|må|bør|vil) (?:jeg|vi|man)\b|\b(?:jeg|vi) (?:vil|kan|skal|ønsker)\b",
+    r"\b(?:skal|kan|må|bør|vil) (?:jeg|vi|man)\b"
+    r"(?!.*\b(?:folk|mennesker|personer|dem|nogen|en) (?:der|som)\b)"  # that tells of somebody
+    r"|\b(?:jeg|vi) (?:vil|kan|skal|ønsker)\b",
     re.IGNORECASE,
 )
 _HOW = re.compile(r"\W*hvordan\b(?! (?:får|finder|kommer)\b)", re.IGNORECASE)

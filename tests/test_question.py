@@ -315,3 +315,15 @@ def test_ones_own_for_whom_a_price_is_asked_are_not_what_it_is_about() -> None:
     [target] = plan("Hvad findes der til min svigermor?")
     assert stem("svigermor") not in price.subject
     assert stem("svigermor") in target.subject
+
+
+@pytest.mark.parametrize(
+    ("text", "tells"),
+    [
+        ("Hvem skal jeg ringe til for at høre mere om væveværkstedet?", False),
+        ("Hvem skal jeg kontakte om hjælp til folk der drikker?", True),
+        ("Hvem skal jeg ringe til, når min bror drikker?", True),
+    ],
+)
+def test_who_to_ring_tells_of_somebody_only_where_it_says_so(text: str, tells: bool) -> None:
+    assert any(question.is_personal for question in plan(text)) == tells
