@@ -72,6 +72,8 @@ def compared(found: Pairs, answer: Answer) -> list[Statement]:
             columns.setdefault(key, []).append((question, evidence))
         elif question.side:
             columns.setdefault(question.side, []).append((question, evidence))
+    if len(columns) < 2:
+        return []  # both are told of in one place
     rows = _rows(found)
     cell = _cell if _asked(found) else _told
     cells = [[cell(row, pairs, answer) for pairs in columns.values()] for row in rows]

@@ -1,7 +1,7 @@
 """Which initiatives a question names: pages by their titles, parts by headings and persons."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import log
@@ -129,9 +129,8 @@ class Scopes:
             used = {term for term in left if found.is_best(term, places)}
             named = frozenset(terms[term] for term in used)
             left = [term for term in left if term not in used]
-            group = tuple(self._scope(int(found.numbers[place]), named) for place in places)
-            if not _is_half_of_another(text, group):
-                groups.append(group)
+            groups.append(tuple(self._scope(int(found.numbers[place]), named) for place in places))
+        groups = _without_halves(text, groups)
         if not _SEVERAL.search(text):
             if groups and _is_said_whole(groups[0]):
                 return groups[:1]
@@ -308,16 +307,25 @@ def _names(word: str) -> bool:
     return word not in EMPTY and word not in ASKING
 
 
-def _is_half_of_another(text: str, scopes: tuple[Scope, ...]) -> bool:
-    """Return whether a word of a name of several capitals is all that names these, and they have
-    another name: 'Vejen Videre' is none that begins on 'Når vejen'."""
-    named = frozenset[str]().union(*(scope.terms for scope in scopes))
+def _without_halves(text: str, groups: list[tuple[Scope, ...]]) -> list[tuple[Scope, ...]]:
+    """Return the groups without those that a word of a name of several capitals is all that names,
+    where they have another name: 'Vejen Videre' is none that begins on 'Når vejen'."""
+    named = {term for group in groups for scope in group for term in scope.terms}
+    return [group for group in groups if not _is_half(text, group, named)]
+
+
+def _is_half(text: str, scopes: tuple[Scope, ...], named: Set[str]) -> bool:
+    """Return whether these are named by half of another name; `named` is what names any."""
+    own = frozenset[str]().union(*(scope.terms for scope in scopes))
     if any(scope.is_proper for scope in scopes):
         return False
     inside = text.lstrip().partition(" ")[2]  # a sentence begins on a capital
     called = [set(stems(match[0])) - _NO_NAME for match in _NAME_IN_TEXT.finditer(inside)]
     said = [set(stems(scope.name)) for scope in scopes]
-    return any(named < name and not any(name <= words for words in said) for name in called)
+    return any(
+        own < name and not name <= named and not any(name <= words for words in said)
+        for name in called
+    )
 
 
 def _is_said_whole(scopes: tuple[Scope, ...]) -> bool:

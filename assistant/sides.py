@@ -8,7 +8,7 @@ from assistant.scopes import Scope
 from assistant.words import content_terms
 
 _IS_NAME = re.compile(r"[^\s,:;]+(?: [^\s,:;]+){0,6}")  # of a side: seven words at most
-_HAS_NAME = re.compile(r"\b[A-ZÆØÅ\d]")
+_HAS_NAME = re.compile(r"^(?:en|et) |\b[A-ZÆØÅ\d]")
 COMPARES = re.compile(
     r"\b(?:forskel\w*|sammenlign\w*|adskil\w+|afviger|ligner|ligheder?|fælles|ens|samme"
     r"|i forhold til|frem for|op (?:i)?mod)\b"

@@ -108,6 +108,18 @@ def test_column_with_nothing_says_so_and_two_make_no_table() -> None:
     assert compared(asked("Hvad er forskellen på adressen for Broen og Lunden?"), answer) == []
 
 
+def test_two_that_one_sentence_names_make_no_table() -> None:
+    both = parse(
+        "to",
+        "Hjælp i byen\n\nUdbredelse af modeller\n\n"
+        "Der er 2 mio. kr. til modellen ”Q-havn” og ”Ø18-modellen”. De løber til 2019.\n",
+    )
+    text = "Hvad er forskellen på Q-havn og Ø18-modellen?"
+    pairs = [(one, evidence(text, [both])) for one in plan(text, Scopes.over([both]).find)]
+    assert len(pairs) > 1
+    assert not compared(pairs, answer)
+
+
 def test_what_is_no_initiative_has_a_column_of_the_line_that_names_it() -> None:
     assert table("Hvad er dyrest, Bådelauget eller en fletkurv?")[0] == (
         "| | Bådelauget | En fletkurv |"

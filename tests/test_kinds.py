@@ -142,6 +142,7 @@ def test_names_of_kinds_are_unique() -> None:
         ("Hvornår anses det for lykkedes?", ["success"]),
         ("Hvor ofte mødes gruppen?", ["frequency"]),
         ("Hvad er timelønnen?", ["wage"]),
+        ("Hvad er den typiske alder på gæsterne?", ["age"]),
         ("Hvad anbefaler forskerne?", ["recommendation"]),
         ("Hvornår blev huset grundlagt?", ["founded"]),
         ("Hvor lang er klagefristen?", ["complaint"]),
