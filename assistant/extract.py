@@ -68,6 +68,7 @@ _BEGINS = re.compile(
     r"\b(?:start|begynd|åbne|slut|ophør|udløb|stop|lukke)|\bi gang\b|\bsiden\b", re.IGNORECASE
 )
 _ASKS_WHETHER = re.compile(r"\W*(?:kan|må|søger|mangler|har)\b", re.IGNORECASE)
+_STILL = re.compile(r"\b(?:stadig|fortsat|endnu)\b", re.IGNORECASE)
 _ASKS_WHICH = re.compile(r"\W*hv", re.IGNORECASE)  # what still is so, not whether it is
 _BEFORE_AND_AFTER = re.compile(r"\bfør (?:og|end) efter\b", re.IGNORECASE)
 
@@ -246,7 +247,7 @@ def _answer(question: Question, ranking: Ranking, most: int, today: date) -> lis
         ranking = there
     if name == "running":
         told = _running(question, about, today)
-        is_there = question.scopes or _ASKS_WHICH.match(question.text)
+        is_there = question.scopes or _ASKS_WHICH.match(question.text) or _STILL.search(about.text)
         return told or (choose.sentences(ranking, most) if is_there else [])
     if rows := parts(question, about.document):
         return rows

@@ -17,7 +17,7 @@ _OF_AN_INITIATIVE = (
     "running", "contact", "telephone", "email", "target", "purpose", "partners", "evaluator",
     "funding", "updated", "town",
 )  # fmt: skip
-_OF_THE_PAGE = ("running", "contact", "telephone", "email", "updated")
+_OF_THE_PAGE = ("contact", "telephone", "email", "updated")
 _ASKS_WHICH = re.compile(r"\W*(?:hvilke[nt]?|hvad (?:kaldes|hedder|er det))\b", re.IGNORECASE)
 _NEAR = 0.5  # likeness from which a page has something like a word
 _SHARE = 0.5  # of the words, that its title, headings and beginning lack

@@ -54,7 +54,7 @@ def test_abbreviation_initial_or_ordinal_does_not_end_a_sentence(text: str) -> N
         ("Vent … Så kom den.", ["Vent …", "Så kom den."]),
         ("Kom!!! Nu?! Ja.", ["Kom!!!", "Nu?!", "Ja."]),
         ("Første linje.\nAnden linje.", ["Første linje.", "Anden linje."]),
-        ("Åben dør. Vi mødes om te.", ["Åben dør. Vi mødes om te."]),
+        ("Huset hjalp unge. Det lukkede i maj.", ["Huset hjalp unge.", "Det lukkede i maj."]),
         ("Båd-sporet. I Odder. Om aftenen.", ["Båd-sporet. I Odder.", "Om aftenen."]),
         ("Alle mødes her. Vi har te.", ["Alle mødes her.", "Vi har te."]),
         ("Fonden. Den gav penge.", ["Fonden.", "Den gav penge."]),
