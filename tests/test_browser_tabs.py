@@ -70,6 +70,8 @@ def real_app(folder: Path) -> Iterator[str]:
 
 def tab(page: Page, name: str) -> None:
     page.get_by_role("navigation", name="Sider").get_by_role("link", name=name).click()
+    if name != "Spørg":
+        expect(page.get_by_label("Dit spørgsmål")).to_be_hidden()  # the page before has been left
 
 
 def file(name: str, content: str) -> FilePayload:
