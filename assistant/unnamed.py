@@ -59,7 +59,7 @@ def _may_be_of_another(question: Question, page: Document, text: str) -> bool:
 def _lost(question: Question, evidence: Evidence, text: str) -> list[str]:
     """Return the words of the rest that a text has nothing like.
 
-    A word that only says 'initiative' is like none: 'tilbud' is no 'akuttilbud'.
+    A word that only says 'initiative' is like none: 'tilbud' is no 'fritidstilbud'.
     """
     rest = set(question.rest) - ANYBODY
     asked = [word for word in dict.fromkeys(words(question.text)) if stem(word) in rest]
