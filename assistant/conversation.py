@@ -11,7 +11,8 @@ from assistant.words import content_terms
 
 _POINTS_BACK = re.compile(
     r"\b(?:det|den|de|dem|deres|dens|dets|dette|denne|disse|her|dertil|derfra|han|hun|ham|hende|it|they"
-    r"|(?:initiativ|projekt|forløb|program|forsøg)et|(?:indsats|ordning|pakk|modell|pulj)en|tilbuddet)\b"
+    r"|(?:(?:initiativ|projekt|forløb|program|forsøg)et|(?:indsats|ordning|pakk|modell|pulj)en|tilbuddet)"
+    r"(?!\s+[»\"“]?(?-i:[A-ZÆØÅ])\w))\b"  # 'projektet Ankeret' is one of its own
     r"(?!\s+(?:på|om|for|mod|i)\b)",
     re.IGNORECASE,
 )

@@ -235,3 +235,10 @@ def test_going_back_names_what_was_spoken_of_first() -> None:
 )
 def test_it_is_the_thing_of_its_gender(before: str, text: str, whole: str) -> None:
     assert standalone(text, (turn(before, "Broen"),)) == f"{whole} (Broen)"
+
+
+def test_a_noun_with_a_name_of_its_own_does_not_point_back() -> None:
+    history = (turn("Hvad er Broen?", "Broen"),)
+    for asked in ("Hvem betaler projektet Ankeret?", "Hvem betaler tilbuddet »Ankeret«?"):
+        assert standalone(asked, history) == asked
+    assert standalone("Hvem betaler projektet?", history) == "Hvem betaler projektet? (Broen)"
