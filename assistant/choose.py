@@ -28,8 +28,10 @@ _POINTS_BACK = re.compile(
     re.IGNORECASE,
 )
 _CONTINUES = re.compile(r"(?:det drejer sig om|det gælder|det omfatter|disse er)\b", re.IGNORECASE)
+# Also who or what a pronoun stands for: 'Han er …', 'De får …', not 'De unge …'.
 _LEANS = re.compile(
-    r"(?:det (?:gælder|peger|betyder|skyldes|tyder|indebærer)|dette|disse|derfor|dertil)\b",
+    r"(?:det (?:gælder|peger|betyder|skyldes|tyder|indebærer)|dette|disse|denne|derfor|dertil|han|hun"
+    r"|(?:den|de) (?!under|over|efter|eller)\w+(?:er|år|ar|kan|vil|skal))\b",
     re.IGNORECASE,
 )
 _WHEN = re.compile(r"\b(?:[Ff]ør|[Ee]fter|[Ii]nden|[Ss]iden|[Vv]ed (?:start|slut))\w*\b")

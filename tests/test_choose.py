@@ -9,7 +9,7 @@ from corpus.types import Document
 
 PAGE = parse(
     "broen",
-    "Broen\n\nFormål:\n\nBroen giver unge en bolig. Den giver også et job. Det sker i Vejle.\n\n"
+    "Broen\n\nFormål:\n\nBroen giver unge en bolig. Stedet giver også et job. Det sker i Vejle.\n\n"
     "Indhold:\n\nBroen giver:\n\n  • samtaler hver uge\n  • hjælp til bolig\n",
 )
 COPY = parse("kopi", PAGE.text)
@@ -174,3 +174,19 @@ def test_lead_brings_its_list_though_one_thing_is_asked_for() -> None:
     (lead,) = sentences_of(PAGE, "Indhold")
     found = choose.sentences(ranked([lead], [1.0], [0.0]), 3, is_one=True)
     assert [said.text for said in found] == ["Broen giver:", "samtaler hver uge", "hjælp til bolig"]
+
+
+def test_what_a_pronoun_stands_for_is_told_before_it() -> None:
+    page = parse(
+        "anna",
+        "Anna\n\nFormål:\n\nAnna Holm leder huset. Hun er læge i Vejle. De unge bor i huset. "
+        "Unge i huset får støtte. De får også et job.\n",
+    )
+    one, two, three, four, five = sentences_of(page, "Formål")
+
+    def alone(item: Candidate) -> list[str]:
+        return texts(ranked([item], [9.0], [0.5]))
+
+    assert alone(two) == [one.text, two.text]
+    assert alone(three) == [three.text]  # 'De unge' says itself who
+    assert alone(five) == [four.text, five.text]
