@@ -26,6 +26,7 @@ from assistant.model import Model
 from assistant.municipalities import places
 from assistant.notes import is_over, notes
 from assistant.overview import is_partial
+from assistant.parts import in_its_part
 from assistant.premise import corrected
 from assistant.question import WHOM, Question, plan
 from assistant.scopes import Scope, Scopes
@@ -208,7 +209,7 @@ class Assistant:
 
     def _plan(self, question: str) -> list[Question]:
         asked = plan(question, self.named, self._sources)
-        wide = [widened(one, self.documents) for one in asked]
+        wide = [in_its_part(widened(one, self.documents), self.documents) for one in asked]
         return [self._fitted(corrected(one, self.documents)) for one in wide]
 
     def _told(self, asked: Answer, written: Written, asking: str, wants: Again) -> Answer:

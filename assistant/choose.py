@@ -10,6 +10,8 @@ from assistant.facts import Statement
 from assistant.rank import FEATURES, MARKER, Candidate, Ranking
 from assistant.rows import is_row
 from corpus import text
+from corpus.parts import name_of
+from prompts.render import render
 
 # Sentences are added until the answer is among them with this chance: a sure answer is short.
 # Truthfulness on the dev questions, shipped and invented: .62 and .52; with .8: .57 and .45; with
@@ -30,8 +32,8 @@ _POINTS_BACK = re.compile(
 _CONTINUES = re.compile(r"(?:det drejer sig om|det gælder|det omfatter|disse er)\b", re.IGNORECASE)
 # Also who or what a pronoun stands for: 'Han er …', 'De får …', not 'De unge …'.
 _LEANS = re.compile(
-    r"(?:det (?:gælder|peger|betyder|skyldes|tyder|indebærer)|dette|disse|denne|derfor|dertil|han|hun"
-    r"|(?:den|de) (?!under|over|efter|eller)\w+(?:er|år|ar|kan|vil|skal))\b",
+    r"(?:det (?:gælder|peger|betyder|skyldes|tyder|indebærer)|dette|disse|denne|derfor|dertil"
+    r"|han|hun|(?:den|de) (?!under|over|efter|eller)\w+(?:er|år|ar|kan|vil|skal))\b",
     re.IGNORECASE,
 )
 _WHEN = re.compile(r"\b(?:[Ff]ør|[Ee]fter|[Ii]nden|[Ss]iden|[Vv]ed (?:start|slut))\w*\b")
@@ -83,7 +85,21 @@ def _said(candidate: Candidate) -> Statement:
     marker = MARKER.match(candidate.text) if candidate.block.kind == "item" else None
     start = candidate.start + (marker.end() if marker else 0)
     document = candidate.document
-    return Statement(document.text[start : candidate.end], document, start, candidate.end)
+    told = document.text[start : candidate.end]
+    return Statement(_of_part(candidate, told), document, start, candidate.end)
+
+
+def _of_part(candidate: Candidate, told: str) -> str:
+    """Return a field of a part with the name of the part: '»Huset«, pris: gratis'."""
+    page, section = candidate.document, candidate.section
+    field = name_of(page.text, candidate.block)
+    if not field or not section.is_part:
+        return told
+    if candidate.start > candidate.block.start:
+        return render("part", heading=section.heading, named="", sentence=told)
+    named = field if field[:2].isupper() else field[0].lower() + field[1:]
+    value = told[len(field) + 1 :].strip()
+    return render("part", heading=section.heading, named=f", {named}", sentence=value)
 
 
 def _listed(candidate: Candidate, is_one: bool) -> list[Statement]:

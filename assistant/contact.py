@@ -12,6 +12,7 @@ from operator import attrgetter
 
 from assistant.facts import Statement
 from corpus.fields import LABEL, PART
+from corpus.parts import stated_in
 from corpus.text import lines, sentences
 from corpus.types import Document, Field, Section
 from prompts.render import render
@@ -60,14 +61,22 @@ class _Entry:
 
 
 def contacts(document: Document, section: Section | None = None) -> list[Statement]:
-    """Return one statement for each contact of the document, or of one section of it."""
+    """Return one statement for each contact of the document, or of one section of it.
+
+    Of the document they are its own, and not those of its parts, of which each has another one.
+    """
     sections = document.sections if section is None else (section,)
     return [
-        _statement(document, group)
+        _statement(document, group, one)
         for one in sections
-        if one.label == "contact"
+        if one.label == "contact" or (section is not None and one.is_part)
         for group in _groups(document, one)
     ]
+
+
+def all_contacts(document: Document) -> list[Statement]:
+    """Return the contacts of the document and of its parts."""
+    return [item for section in document.sections for item in contacts(document, section)]
 
 
 def whom(contact: Statement) -> str:
@@ -179,6 +188,8 @@ def _folded(text: str) -> str:
 
 def _entries(document: Document, section: Section) -> Iterator[_Entry]:
     for block in section.blocks:
+        if section.label != "contact" and stated_in(document.text, block)[0] != "contact":
+            continue
         for start, end in lines(document.text[block.start : block.end]):
             span = block.start + start, block.start + end
             for place in sentences(document.text, *span):
@@ -232,12 +243,13 @@ def _is_cut(text: str, part: re.Match[str]) -> bool:
     return text[part.start() - 1] in "|;"
 
 
-def _statement(document: Document, group: Sequence[_Entry]) -> Statement:
+def _statement(document: Document, group: Sequence[_Entry], section: Section) -> Statement:
+    title = document.title if section.label else section.heading
     fields = [field for entry in group for field in entry.fields]
     if _is_plain(document, group):
-        text = render("contact", title=document.title, parts=_in_order(fields))
+        text = render("contact", title=title, parts=_in_order(fields))
         return Statement(text, document, fields[0].start, fields[-1].end)
-    text = render("contact", title=document.title, parts=_as_written(document, group))
+    text = render("contact", title=title, parts=_as_written(document, group))
     return Statement(text, document, group[0].start, group[-1].end)
 
 

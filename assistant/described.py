@@ -24,6 +24,9 @@ _PARTS = re.compile(
 )
 _SAID_OF_PARTS = frozenset(stems("beskrevet oversigten overblikket nævnt omtalt omfatter"))
 
+# What calls to whoever reads, and does not say what it is: 'Er du i fare? Ring 112.'
+_CALLS = re.compile(r"\?$|^(?:Ring|Skriv|Kontakt)\b|(?:\d{2} ?){4}")
+
 
 def about(ranking: Ranking) -> Candidate:
     """Return the best candidate of the document whose title the question names, else the best.
@@ -67,6 +70,7 @@ def introduction(question: Question, ranking: Ranking) -> list[Candidate]:
     ordered = sorted(there, key=lambda item: item.start)
     purpose = [item for item in ordered if item.section.label == "purpose"][:1]
     first = [item for item in ordered if item.section is ordered[0].section]
+    first = [item for item in first if not _CALLS.search(item.text)] or first
     if purpose and first[0].section.label is not None:
         first = []  # a page that begins with its fields says what it is under 'Formål'
     return [*first[:_FIRST_SENTENCES], *(item for item in purpose if item not in first)]
@@ -81,7 +85,7 @@ def parts(question: Question, page: Document) -> list[Statement]:
     if not is_asked or not any(one.is_page for one in question.scopes):
         return []
     found = [
-        (name, sentences(page.text, section.start, section.end)[0])
+        (name, sentences(page.text, section.start, section.blocks[0].end)[0])
         for name, section in named_parts(page)
     ]
     return [

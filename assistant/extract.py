@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -70,6 +71,7 @@ _BEGINS = re.compile(
 _ASKS_WHETHER = re.compile(r"\W*(?:kan|må|søger|mangler|har)\b", re.IGNORECASE)
 _STILL = re.compile(r"\b(?:stadig|fortsat|endnu)\b", re.IGNORECASE)
 _ASKS_WHICH = re.compile(r"\W*hv", re.IGNORECASE)  # what still is so, not whether it is
+_OF_PART = re.compile(r"»([^«]+)«(?:, |: )")  # prompts/part.txt
 _BEFORE_AND_AFTER = re.compile(r"\bfør (?:og|end) efter\b", re.IGNORECASE)
 
 
@@ -84,7 +86,22 @@ def extract(found: Sequence[tuple[Question, Evidence]], most: int = 0) -> list[S
             return table
     most = most or (MOST_SENTENCES if len(found) == 1 else SENTENCES_OF_MANY)
     told = [(pair[0], item) for pair in found for item in _stated(*pair, most=most)]
-    return unique([placed(*one) for one in told])
+    return _named_once(unique([placed(*one) for one in told]))
+
+
+def _named_once(statements: Sequence[Statement]) -> list[Statement]:
+    """Return the statements, the name of a part only before the first of those about it."""
+    told: list[Statement] = []
+    last = ""
+    for item in statements:
+        found = _OF_PART.match(item.text)
+        name = found[1] if found else ""
+        if found and name == last:
+            text = item.text[found.end() :]
+            item = replace(item, text=text[:1].upper() + text[1:])
+        last = name
+        told.append(item)
+    return told
 
 
 def _stated(question: Question, evidence: Evidence, most: int) -> list[Statement]:

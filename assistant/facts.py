@@ -64,11 +64,13 @@ def updated(document: Document) -> list[Statement]:
     return [_phrase(document, render(template, title=document.title, day=field.value), field)]
 
 
-def introduced(statements: Sequence[Statement]) -> list[Statement]:
-    """Return the statements, the first with the title of its page before it."""
+def introduced(statements: Sequence[Statement], part: str = "") -> list[Statement]:
+    """Return the statements, the first with the title of its page, or of the part, before it."""
     first, *others = statements
-    title = first.document.title
+    title = part or first.document.title
     told = _ITEM.sub("", " ".join(first.text.split()))
+    if part and told.startswith(own := f"»{part}«, "):
+        told = told[len(own)].upper() + told[len(own) + 1 :]
     text = render("relevant", title=title, sentence=told)
     return [replace(first, text=text, is_item=False), *others]
 

@@ -38,6 +38,12 @@ _KIND = re.compile(
     r"|behandling)\w{0,4}$",
     re.IGNORECASE,
 )
+# A version or a stage of one initiative, and none of its own.
+_STAGE = re.compile(
+    r"(?:\w*version|\w*fase|hold|del|trin|etape|modul|runde|model|år|efterår\w*|forår\w*)\b.{0,12}\d"
+    r"|\d",
+    re.IGNORECASE,
+)
 _NAMED = re.compile(r"(?<=\w )[A-ZÆØÅ]\w+")  # a capital letter inside a heading
 _JOINED = re.compile(r"\s*(?:,|og|samt|eller|\s)+", re.IGNORECASE)
 
@@ -131,8 +137,9 @@ def source(initiative: Initiative, value: str) -> Citation | None:
 def _parts(document: Document) -> Iterator[_Part]:
     """Yield the parts of a page that describes several initiatives, none for any other.
 
-    Such a page has no target group or purpose of its own, and most of its headed sections state a
-    period or an amount. Where a section names several programmes in quotes, each is a part.
+    Such a page has no target group or purpose of its own, and several parts with the same fields,
+    or most of its headed sections state a period or an amount. Where a section names several
+    programmes in quotes, each is a part.
     """
     labels = {section.label for section in document.sections}
     headed = [
@@ -140,6 +147,11 @@ def _parts(document: Document) -> Iterator[_Part]:
         for item in document.sections
         if item.label is None and item.heading and not item.heading.endswith("?")
     ]
+    stating = [one for one in headed if one.is_part and not _STAGE.match(one.heading)]
+    if len(stating) >= _FEWEST:
+        if not labels & {"target", "purpose", "period"}:
+            yield from (_Part(section.heading, section, "") for section in stating)
+        return
     own = [section for section in headed if _is_funded(document, section)]
     if any(_is_about(document.title, item.heading) for item in own):
         return

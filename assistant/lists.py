@@ -96,7 +96,7 @@ def _inline(document: Document, block: Block, start: int) -> list[Statement]:
 
 def _lined(document: Document, section: Section, place: int) -> list[Statement]:
     """Return a run of short lines that are no sentences ('Fjordby: 12 pladser'), as a list."""
-    if section.label in ("contact", "period"):
+    if section.label in ("contact", "period") or section.is_part:
         return []
     is_line = [_is_line(document.text[block.start : block.end]) for block in section.blocks]
     first = last = place

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import partial
 
 from assistant import choose, facts, stated
 from assistant.beside import asks
@@ -37,13 +38,13 @@ def offered(question: Question, ranking: Ranking, most: int, today: date) -> lis
     inside = ranking.only(lambda item: in_scope(question, item))
     about = about_of(inside if inside.candidates else ranking)
     there = inside if inside.candidates else ranking
-    there = there.only(lambda item: item.document is about.document)
+    there = there.only(partial(_is_with, about))
     lives = lives_in(question.text)
     local = there.only(lambda item: bool(lives.intersection(words(item.text))))
     near = choose.sentences(local, 1) if local.candidates else []
     is_told = not asks(question.text)
     if not is_told and not IS_THERE.search(question.text):
-        return facts.introduced(unique([*choose.sentences(there, most), *near]))
+        return facts.introduced(unique([*choose.sentences(there, most), *near]), _part(about))
     page = about.document
     sections = list(dict.fromkeys(item.section for item in sorted(there.candidates, key=_place)))
     target, offer = stated.target(page, sections), stated.offer(page, sections)
@@ -51,13 +52,34 @@ def offered(question: Question, ranking: Ranking, most: int, today: date) -> lis
     said = [_quoted(page, sentences(page.text, *span)[0]) for span in spans if span]
     best = [*choose.sentences(there, 1), *near]
     found = unique([*said, *best] if is_told else [*best, *said])[: max(most, len(best))]
-    return facts.introduced(unique([*found, *_next_step(about, today)]))
+    return facts.introduced(unique([*found, *_next_step(about, today)]), _part(about))
+
+
+def _is_with(about: Candidate, item: Candidate) -> bool:
+    """Return whether a candidate is of the same page, and of no other part of it."""
+    is_of_part = item.section.is_part
+    return item.document is about.document and (item.section is about.section or not is_of_part)
+
+
+def _part(about: Candidate) -> str:
+    """Return the part of a page that a candidate is of, '' where it has no fields of its own."""
+    return about.section.heading if about.section.is_part else ""
 
 
 def unique(statements: list[Statement]) -> list[Statement]:
-    """Return the statements, each place with the same words once."""
+    """Return the statements, each place with the same words once, and no part of another one."""
     places = {(item.document.id, item.start, item.end, item.text): item for item in statements}
-    return list(places.values())
+    return [
+        item
+        for item in places.values()
+        if not any(_lies_in(item, other) for other in places.values())
+    ]
+
+
+def _lies_in(item: Statement, other: Statement) -> bool:
+    is_longer = other.end - other.start > item.end - item.start
+    is_within = other.start <= item.start and item.end <= other.end
+    return item.document is other.document and is_within and is_longer
 
 
 def _next_step(about: Candidate, today: date) -> list[Statement]:
@@ -66,6 +88,8 @@ def _next_step(about: Candidate, today: date) -> list[Statement]:
     ran = facts.period_field(page, about.section)
     if ran and ran.last is not None and ran.last < today:
         return []
+    if _part(about) and (own := contacts(page, about.section)):
+        return own[:1]
     span = stated.entry(page)
     return [_quoted(page, span)] if span else contacts(page)[:1]
 

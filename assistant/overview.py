@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant import facts, recruits, stated
-from assistant.contact import ADDRESSES, contacts, has
+from assistant.contact import ADDRESSES, all_contacts, has
 from assistant.evidence import Evidence
 from assistant.facts import Statement
-from assistant.initiatives import has_parts
+from assistant.initiatives import has_parts, named_parts
 from assistant.people import Ages, ages_for, ages_of, names_people
 from assistant.question import Question
 from assistant.rank import Candidate, all_sentences, rank
@@ -128,7 +128,7 @@ def _from_fields(
 
 
 def _contacts(pages: Sequence[Document], name: str) -> list[Statement]:
-    found = (item for page in pages for item in contacts(page))
+    found = (item for page in pages for item in all_contacts(page))
     return [item for item in found if name not in ADDRESSES or has(item, name)]
 
 
@@ -185,14 +185,18 @@ def _numbered(ages: Sequence[Ages]) -> tuple[Ages, ...]:
 def _of_age(asked: Sequence[Ages], pages: Sequence[Document]) -> Iterator[Statement]:
     """Yield whom each initiative is for that is for some of these ages."""
     for page in pages:
-        span = stated.target(page, page.sections)
-        for start, end in sentences(page.text, *span) if span else ():
-            ages = ages_for(page.text[start:end], "")
-            ages = _numbered(ages) or ages  # 'voksne mellem 18 og 65 år' are no older
-            if any(one.gap(other) == 0 for one in ages for other in asked):
-                yield _row(page, None, start, end)
-            if ages:
-                break  # whom it is for stands first, who comes first in it after that
+        parts: list[Section | None] = [
+            section for _, section in named_parts(page) if section.is_part
+        ]
+        for part in parts or [None]:
+            span = stated.target(page, page.sections if part is None else (part,))
+            for start, end in sentences(page.text, *span) if span else ():
+                ages = ages_for(page.text[start:end], "")
+                ages = _numbered(ages) or ages  # 'voksne mellem 18 og 65 år' are no older
+                if any(one.gap(other) == 0 for one in ages for other in asked):
+                    yield _row(page, part, start, end)
+                if ages:
+                    break  # whom it is for stands first, who comes first in it after that
 
 
 def _told(question: Question, evidence: Evidence) -> list[Statement]:
@@ -299,14 +303,14 @@ def _places(question: Question, page: Document) -> list[Candidate]:
 
     A page without such a section may say it anywhere but among its contacts.
     """
-    found = [item for item in all_sentences(page) if item.section.label != "contact"]
+    found = [item for item in all_sentences(page) if item.label != "contact"]
     labels = question.kind.labels if question.kind and question.kind_name != "list" else ()
     if _is_for_whom(question):
         labels = ("target", "purpose")
     is_own = question.kind is not None and labels == question.kind.labels and bool(labels)
     asks = question.kind.asks if question.kind and is_own else None
     return [
-        item for item in found if item.section.label in labels or (asks and asks.search(item.text))
+        item for item in found if item.label in labels or (asks and asks.search(item.text))
     ] or found
 
 
@@ -319,12 +323,13 @@ def _is_for_whom(question: Question) -> bool:
 
 
 def _labelled(question: Question, pages: Sequence[Document]) -> list[Statement]:
-    """Return the first sentence of each page's section that holds such things."""
-    found = [
-        next((item for item in all_sentences(page) if _holds(question, item)), None)
-        for page in pages
-    ]
-    return [_row(one.document, one.section, one.start, one.end) for one in found if one]
+    """Return the first sentence of each page, or part of one, that holds such things."""
+    found: dict[tuple[str, str], Candidate] = {}
+    for page in pages:
+        for item in all_sentences(page):
+            if _holds(question, item):
+                found.setdefault((page.id, _part(page, item.section)), item)
+    return [_row(one.document, one.section, one.start, one.end) for one in found.values()]
 
 
 def _holds(question: Question, item: Candidate) -> bool:
@@ -335,7 +340,7 @@ def _holds(question: Question, item: Candidate) -> bool:
     kind = question.kind
     if kind is None:
         return False
-    is_under = item.section.label in kind.labels
+    is_under = item.label in kind.labels
     if kind.shape is None or not kind.required:
         return is_under
     is_of_it = is_under or kind.asks.search(item.text) is not None

@@ -12,8 +12,9 @@ from assistant import lists
 from assistant.evidence import Evidence, Floats, Search
 from assistant.guard import is_instruction
 from assistant.question import Question
+from corpus.parts import stated_in
 from corpus.text import sentences
-from corpus.types import Block, Document, Section
+from corpus.types import Block, Document, Label, Section
 from index.danish import likeness, stem, stems, trigrams, words
 from index.types import Hit
 
@@ -66,6 +67,13 @@ class Candidate:
         """The candidate's own words."""
         return self.document.text[self.start : self.end]
 
+    @property
+    def label(self) -> Label | None:
+        """What its section is about, or in a part with fields of its own the field."""
+        if self.section.label or not self.section.heading:
+            return self.section.label
+        return stated_in(self.document.text, self.block)[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
@@ -117,7 +125,7 @@ def candidates(
         for section in document.sections:
             for item in _sentences(document, section, hit.score):
                 inside = hit.passage.start <= item.start and item.end <= hit.passage.end
-                if inside or (rank == 0 and section.label in labels):
+                if inside or (rank == 0 and item.label in labels):
                     found.setdefault((document.id, item.start), item)
     lowest = min((hit.score for hit in hits), default=0.0)
     for id in sorted(named):
@@ -317,7 +325,7 @@ def _shape(question: Question, candidate: Candidate) -> float:
 
 
 def _label(question: Question, candidate: Candidate) -> float:
-    return float(question.kind is not None and candidate.section.label in question.kind.labels)
+    return float(question.kind is not None and candidate.label in question.kind.labels)
 
 
 def in_scope(question: Question, candidate: Candidate) -> bool:

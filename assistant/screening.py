@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from assistant.citations import section_of
-from assistant.contact import ADDRESSES, contacts, has, whom
+from assistant.contact import ADDRESSES, all_contacts, contacts, has, whom
 from assistant.evidence import Evidence
 from assistant.facts import Statement
 from assistant.kinds import SITUATION, specific_kinds
@@ -13,6 +13,7 @@ from assistant.municipalities import places
 from assistant.naming import is_of_body, of_bodies, on_its_page
 from assistant.narrowed import narrowed
 from assistant.other import COVERED
+from assistant.parts import of_its_parts
 from assistant.question import Question
 from assistant.rank import (
     Candidate,
@@ -26,6 +27,7 @@ from assistant.rank import (
     rank,
 )
 from assistant.rows import of_its_row
+from assistant.scopes import Scope
 from corpus.dates import years
 from corpus.types import Document, Label
 from index.danish import likeness, stem, stems
@@ -125,6 +127,7 @@ def prepare(question: Question, evidence: Evidence) -> Ranking:
         own = on_its_page(question, ranking)
         is_there = any(ranking.candidates[0] is item for item in own.candidates)
         ranking = ranking if is_there else own
+    ranking = of_its_parts(question, ranking)
     if question.scopes and question.needs_shape:
         fitting = ranking.only(
             lambda item: in_scope(question, item) and _may_answer(question, item)
@@ -197,7 +200,7 @@ def _shaped(question: Question, ranking: Ranking) -> Ranking:
 
 
 def _is_labelled(question: Question, label: Label, candidate: Candidate) -> bool:
-    return candidate.section.label == label and in_scope(question, candidate)
+    return _label(question, candidate) == label and in_scope(question, candidate)
 
 
 def _is_known(question: Question, ranking: Ranking) -> bool:
@@ -210,12 +213,18 @@ def _is_known(question: Question, ranking: Ranking) -> bool:
 def is_under(question: Question, candidate: Candidate) -> bool:
     """Return whether a candidate stands under the heading asked for, of the initiative named."""
     labels = question.kind.labels if question.kind else ()
-    return candidate.section.label in labels and in_scope(question, candidate)
+    return _label(question, candidate) in labels and in_scope(question, candidate)
+
+
+def _label(question: Question, candidate: Candidate) -> Label | None:
+    """Return what a candidate stands under; the field of a part is not that of its page."""
+    is_of_page = any(scope.is_page for scope in question.scopes)
+    return candidate.section.label if is_of_page else candidate.label
 
 
 def contact(question: Question, document: Document) -> list[Statement]:
     """Return the contacts that have what is asked for; where one is named, only that one's."""
-    stated = contacts(document)
+    stated = _in_scope(question, all_contacts(document))
     own = {term for scope in question.scopes for term in scope.terms}
     told = stems(" ".join([document.title, *(whom(item) for item in stated)]))
     if not question.names <= own.union(told):
@@ -226,6 +235,26 @@ def contact(question: Question, document: Document) -> list[Statement]:
     meant = [item for item, count in zip(stated, named, strict=True) if count == most]
     name = question.kind_name
     return [item for item in meant if name not in ADDRESSES or has(item, name)][:2]
+
+
+def _in_scope(question: Question, stated: list[Statement]) -> list[Statement]:
+    """Return the contacts of the part that is named, where it states none those of no part."""
+    parts = [scope for scope in question.scopes if not scope.is_page]
+    own = [item for item in stated if any(_lies_in(one, item) for one in parts)]
+    if own or not parts:
+        return own or stated
+    return [
+        item
+        for item in stated
+        if not any(
+            section.is_part and section.start <= item.start < section.end
+            for section in item.document.sections
+        )
+    ]
+
+
+def _lies_in(scope: Scope, contact: Statement) -> bool:
+    return scope.holds(contact.document.id, contact.start)
 
 
 def _about(contact: Statement) -> str:

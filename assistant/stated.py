@@ -14,6 +14,7 @@ from assistant.people import names_people
 from assistant.types import State
 from assistant.words import EMPTY
 from corpus.dates import find_period
+from corpus.parts import name_of, stated_in
 from corpus.text import sentences
 from corpus.types import Document, Label, Section
 from index.danish import stem
@@ -82,7 +83,7 @@ def labelled(sections: Sequence[Section], label: Label) -> list[Section]:
 def target(document: Document, sections: Sequence[Section]) -> Span | None:
     """Return who it is for: the target group's section, else the sentence that says so best."""
     text = document.text
-    if found := opening(text, labelled(sections, "target")):
+    if found := opening(text, labelled(sections, "target")) or _field(text, sections, "target"):
         return found
     headed = [span for section in sections[:1] if (span := _heading(text, section))]
     first: Span | None = None
@@ -97,9 +98,28 @@ def target(document: Document, sections: Sequence[Section]) -> Span | None:
     return first
 
 
+def _field(text: str, sections: Sequence[Section], label: Label) -> Span | None:
+    """Return the value of a field of a part, as 'Målgruppe: …'; of several it would be one's."""
+    stated = (
+        (start, block.end)
+        for section in (sections if len(sections) == 1 else ())
+        if section.is_part
+        for block in section.blocks
+        for name, start in [stated_in(text, block)]
+        if name == label
+    )
+    return next(stated, None)
+
+
 def offer(document: Document, sections: Sequence[Section]) -> Span | None:
-    """Return what it offers: a first sentence that says so, the contents, the purpose, the rest."""
+    """Return what it offers: a first sentence that says so, the contents, the purpose, the rest.
+
+    Of a part with fields, what it says before them, None where it says nothing else.
+    """
     text = document.text
+    if len(sections) == 1 and sections[0].is_part:
+        told = (one for one in sections[0].blocks if not name_of(text, one))
+        return next(((one.start, one.end) for one in told), None)
     first = islice(_sentences(text, _free(sections)[:1]), _FIRST)
     if found := next((span for span in first if _OFFERS.search(text, *span)), None):
         return found
@@ -112,7 +132,9 @@ def offer(document: Document, sections: Sequence[Section]) -> Span | None:
 def entry(document: Document) -> Span | None:
     """Return the sentence that says what somebody does to get in, best one with a number."""
     text = document.text
-    sections = [one for one in document.sections if not _FOR_STAFF.search(one.heading)]
+    sections = [
+        one for one in document.sections if not _FOR_STAFF.search(one.heading) and not one.is_part
+    ]
     told = [
         span
         for span in _sentences(text, sections)

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from corpus.dates import DATE, YEAR, Period, find_date, find_end, find_period
+from corpus.parts import stated_in
 from corpus.text import sentences, trim
-from corpus.types import Document, Field, FieldName, Section
+from corpus.types import Block, Document, Field, FieldName, Section
 
 _UPDATED = re.compile(
     rf"(?:senest|sidst)\s+(?:opdateret|ændret|revideret)\b.{{0,12}}?{DATE}"
@@ -202,11 +203,17 @@ def _of_itself(title: str) -> re.Pattern[str]:
 
 def _contacts(document: Document) -> Iterator[Field]:
     for section in document.sections:
-        if section.label != "contact":
-            continue
         for block in section.blocks:
+            if section.label != "contact" and not _is_of_part(document.text, section, block):
+                continue
             for match in PART.finditer(document.text, block.start, block.end):
                 yield from _contact(document.text, *trim(document.text, *match.span()))
+
+
+def _is_of_part(text: str, section: Section, block: Block) -> bool:
+    """Return whether a block is the contact of a part of the page."""
+    label, _ = stated_in(text, block) if section.label is None else (None, 0)
+    return label == "contact" and section.is_part
 
 
 def _contact(text: str, start: int, end: int) -> Iterator[Field]:

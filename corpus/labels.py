@@ -9,7 +9,7 @@ _LABELS: tuple[tuple[Label, str], ...] = (
     ("period", r"(?:projekt|tids|forløbs)?periode(?:n)?|tids(?:plan|ramme)(?:n)?|løbetid"
                r"|(?:projektets )?varighed|hvornår (?:kører|løber|foregår) .*"),
     ("target", r"(?:primær |sekundær )?målgruppe[nr]?|målgruppen?(?: for)? .*"
-               r"|hvem er .* (?:for|til)|hvem (?:er|var) målgruppe.*|for hvem|til hvem"
+               r"|for|hvem er .* (?:for|til)|hvem (?:er|var) målgruppe.*|for hvem|til hvem"
                r"|hvem (?:kan|må) (?:få|bruge|benytte|deltage|være|komme|søge|bo|blive|gå|modtage"
                r"|optages|henvises|visiteres|begynde)(?!.*\bikke\b).*"
                r"|hvem (?:hjælper|henvender|retter) (?!.*\bikke\b).*"

@@ -11,18 +11,18 @@ from pathlib import PurePath
 from corpus.dates import DATE
 from corpus.fields import find_fields
 from corpus.labels import is_furniture, is_pointer, label_of
+from corpus.line import BULLET, HEADING_WORDS, NUMBER, Line, has_heading_shape
+from corpus.parts import is_field as is_field_line
+from corpus.parts import parts
 from corpus.text import BETWEEN, lines
 from corpus.types import Block, BlockKind, Document, Label, Section
 
 _OF_PARTS = ("period", "funding")
-HEADING_WORDS = 12  # longest heading of the shipped pages has 8 words, of 14 test pages 9
 TITLE_WORDS = 24  # longest title of the shipped pages has 12 words
 LABEL_WORDS = 6
 WRAP_COLUMNS = 60  # a line this long without a full stop goes on in the next one
 
 _SEPARATOR = re.compile(r"(?<!\s)\s+[>»›/]\s+")
-_BULLET = re.compile(r"[•·▪‣◦●*–—-]\s+(?=\S)")
-_NUMBER = re.compile(rf"(?!{DATE})(?:\d{{1,2}}[.)]|[a-z]\))\s+(?=\S)")
 _DATED = re.compile(
     r"(?:(?:siden (?:er )?)?(?:senest|sidst) (?:opdateret|ændret|revideret)|opdateret|publiceret"
     rf"|offentliggjort|udgivet|dato|nyhed|artikel|pressemeddelelse)?[:\s·|,–-]*+(?:d\.|den)?\s*+{DATE}\.?",
@@ -48,25 +48,6 @@ class Hints:
 NO_HINTS = Hints()
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    start: int
-    end: int
-    text: str
-    blank_before: bool
-    blank_after: bool
-    words: int
-    heading: bool | None  # None where the format does not tell
-
-    @property
-    def marker(self) -> re.Match[str] | None:
-        return _BULLET.match(self.text) or _NUMBER.match(self.text)
-
-    @property
-    def is_prose(self) -> bool:
-        return self.words > HEADING_WORDS or self.text.endswith((".", "!", "…", ".”", '."'))
-
-
 def parse(document_id: str, text: str, url: str | None = None, hints: Hints = NO_HINTS) -> Document:
     """Return the document whose text is `text`, with the structure and the fields found in it."""
     content = [line for line in _lines(text, hints) if not is_furniture(line.text)]
@@ -90,12 +71,12 @@ def parse(document_id: str, text: str, url: str | None = None, hints: Hints = NO
     return replace(document, fields=find_fields(document))
 
 
-def _lines(text: str, hints: Hints) -> list[_Line]:
+def _lines(text: str, hints: Hints) -> list[Line]:
     known = hints.headings
     spans = list(lines(text))
     blank = [start == end for start, end in spans]
     return [
-        _Line(
+        Line(
             start,
             end,
             text[start:end],
@@ -109,7 +90,7 @@ def _lines(text: str, hints: Hints) -> list[_Line]:
     ]
 
 
-def _take_breadcrumb(content: list[_Line]) -> tuple[tuple[str, ...], list[_Line]]:
+def _take_breadcrumb(content: list[Line]) -> tuple[tuple[str, ...], list[Line]]:
     for number, line in enumerate(content[:3]):
         if line.heading or line.text.endswith("."):
             continue
@@ -120,12 +101,12 @@ def _take_breadcrumb(content: list[_Line]) -> tuple[tuple[str, ...], list[_Line]
     return (), content
 
 
-def _without(title: str, content: list[_Line]) -> list[_Line]:
+def _without(title: str, content: list[Line]) -> list[Line]:
     number = next((number for number, line in enumerate(content) if line.text == title), None)
     return content if number is None else content[:number] + content[number + 1 :]
 
 
-def _take_title(content: list[_Line], breadcrumb: tuple[str, ...]) -> tuple[str, list[_Line]]:
+def _take_title(content: list[Line], breadcrumb: tuple[str, ...]) -> tuple[str, list[Line]]:
     for number, line in enumerate(content):
         if _DATED.fullmatch(line.text):
             continue
@@ -137,7 +118,7 @@ def _take_title(content: list[_Line], breadcrumb: tuple[str, ...]) -> tuple[str,
     return "", content
 
 
-def _take_topics(content: list[_Line]) -> tuple[tuple[str, ...], list[_Line]]:
+def _take_topics(content: list[Line]) -> tuple[tuple[str, ...], list[Line]]:
     """Take the line of tags under the title of a page whose sections carry labels.
 
     On a page without labelled sections the same shape is the first heading.
@@ -161,32 +142,37 @@ def _take_topics(content: list[_Line]) -> tuple[tuple[str, ...], list[_Line]]:
     return tuple(tags), content[1:]
 
 
-def _sections(text: str, content: list[_Line]) -> tuple[Section, ...]:
+def _sections(text: str, content: list[Line]) -> tuple[Section, ...]:
     found: list[Section] = []
-    heading, label, blocks = "", label_of(""), list[Block]()
+    heading, label, blocks, is_part = "", label_of(""), list[Block](), False
+    heads = parts(content)
+    within = {number for body in heads.values() for number in body}
     has_parts = _states_several(content)
     for number, line in enumerate(content):
         following = content[number + 1] if number + 1 < len(content) else None
         previous = content[number - 1] if number else None
         inline = _inline_label(line)
         is_stated = inline is not None and label_of(inline.group(1)) in _OF_PARTS
-        is_of_part = has_parts and is_stated and not line.heading
+        is_of_part = (has_parts and is_stated and not line.heading) or number in within
         in_field = (bool(heading) and not blocks) or label == "contact"
-        if not is_of_part and (inline or _is_heading(line, previous, following, in_field)):
-            found += _section(heading, label, blocks)
-            named = inline.group(1) if inline else _NUMBER.sub("", line.text)
-            whole = _NUMBER.sub("", line.text) if line.heading else named
+        begins = inline or _is_heading(line, previous, following, in_field)
+        if number in heads or (begins and not is_of_part):
+            found += _section(heading, label, blocks, is_part)
+            named = inline.group(1) if inline else NUMBER.sub("", line.text)
+            whole = NUMBER.sub("", line.text) if line.heading else named
             heading, label, blocks = whole.rstrip(":").strip(), label_of(named), []
+            is_part = number in heads
             if inline and not line.heading:
                 blocks.append(Block("paragraph", line.start + inline.end(), line.end))
         elif not _is_dangling(line, following):
-            is_title = label is None and line.blank_after and _has_heading_shape(line, previous)
-            _add(blocks, text, line, is_title=is_title and not is_of_part)
-    found += _section(heading, label, blocks)
+            is_title = label is None and line.blank_after and has_heading_shape(line, previous)
+            is_field = number in within and is_field_line(line)
+            _add(blocks, text, line, is_title=is_title and not is_of_part, is_own=is_field)
+    found += _section(heading, label, blocks, is_part)
     return tuple(found)
 
 
-def _states_several(content: list[_Line]) -> bool:
+def _states_several(content: list[Line]) -> bool:
     """Return whether the lines state several periods, as of the parts of a page.
 
     Then these, and amounts, stand under the parts' headings and begin no sections.
@@ -196,22 +182,22 @@ def _states_several(content: list[_Line]) -> bool:
     return stated.count("period") > 1
 
 
-def _section(heading: str, label: Label | None, blocks: list[Block]) -> list[Section]:
+def _section(
+    heading: str, label: Label | None, blocks: list[Block], is_part: bool
+) -> list[Section]:
     if not blocks:
         return []
-    return [Section(heading, label, blocks[0].start, blocks[-1].end, tuple(blocks))]
+    return [Section(heading, label, blocks[0].start, blocks[-1].end, tuple(blocks), is_part)]
 
 
-def _inline_label(line: _Line) -> re.Match[str] | None:
+def _inline_label(line: Line) -> re.Match[str] | None:
     match = _INLINE_LABEL.match(line.text)
     label = label_of(match.group(1)) if match else None
     is_row = BETWEEN in line.text and label != "contact"  # what a row of a table begins with
     return match if label and not is_row else None
 
 
-def _is_heading(
-    line: _Line, previous: _Line | None, following: _Line | None, in_field: bool
-) -> bool:
+def _is_heading(line: Line, previous: Line | None, following: Line | None, in_field: bool) -> bool:
     """Tell a heading. `in_field`: under a label, where a short line is what the label announces."""
     text = line.text
     if line.heading:
@@ -224,36 +210,19 @@ def _is_heading(
         leads_list = following is not None and following.marker is not None and line.words > 1
         return line.words <= LABEL_WORDS and not leads_list and not is_pointer(text)
     return (
-        _has_heading_shape(line, previous)
+        has_heading_shape(line, previous)
         and following is not None
-        and not in_field
+        and (not in_field or text.endswith("?"))
         and (_is_paragraph_under(line, following) or _opens_section(line, following))
     )
 
 
-def _has_heading_shape(line: _Line, previous: _Line | None) -> bool:
-    if line.words > HEADING_WORDS or line.heading is False:
-        return False
-    text = _NUMBER.sub("", line.text)
-    begins = line.blank_before or (previous is not None and previous.is_prose)
-    is_item = line.marker is not None and not (_NUMBER.match(line.text) and line.blank_after)
-    return (
-        begins
-        and not is_item
-        and not text.endswith((".", "!", ";", ",", "…", ":"))
-        and not text[0].islower()
-        and re.search(r"[^\W\d_]{3}", text) is not None
-        and not is_pointer(text)
-        and not re.search(r"@|\d\d ?\d\d ?\d\d ?\d\d|https?:|:\s*\d[\d.,]*$", text)  # 'Bjergby: 12'
-    )
-
-
-def _is_paragraph_under(line: _Line, following: _Line) -> bool:
+def _is_paragraph_under(line: Line, following: Line) -> bool:
     """Tell the text under a heading from the rest of a paragraph whose lines were broken."""
     return following.is_prose and (line.blank_after or following.text[0].isupper())
 
 
-def _opens_section(line: _Line, following: _Line) -> bool:
+def _opens_section(line: Line, following: Line) -> bool:
     """Tell a heading from a short line: what follows is set apart and is no heading itself."""
     is_set_apart = line.blank_after or line.text.isupper()
     return (line.blank_before and following.marker is not None) or (
@@ -263,20 +232,22 @@ def _opens_section(line: _Line, following: _Line) -> bool:
     )
 
 
-def _is_dangling(line: _Line, following: _Line | None) -> bool:
+def _is_dangling(line: Line, following: Line | None) -> bool:
     """Tell a pointer whose list of links is not there ('Læs mere om projekterne:')."""
     if not line.text.endswith(":"):
         return False
     return following is None or (is_pointer(line.text) and following.marker is None)
 
 
-def _add(blocks: list[Block], text: str, line: _Line, *, is_title: bool) -> None:
+def _add(blocks: list[Block], text: str, line: Line, *, is_title: bool, is_own: bool) -> None:
     """Append the line as a block of its own, or to the block that it goes on with.
 
-    A line that looks like a heading and heads nothing is the title of something elsewhere.
+    A line that looks like a heading and heads nothing is the title of something elsewhere. A field
+    of a part `is_own`.
     """
-    bullet = _BULLET.match(line.text)
-    if blocks and not line.blank_before and not line.marker and _goes_on(text, blocks[-1], line):
+    bullet = BULLET.match(line.text)
+    may_go_on = blocks and not line.blank_before and not line.marker and not is_own
+    if may_go_on and _goes_on(text, blocks[-1], line):
         blocks[-1] = replace(blocks[-1], end=line.end)
         return
     kind: BlockKind = "paragraph"
@@ -287,7 +258,7 @@ def _add(blocks: list[Block], text: str, line: _Line, *, is_title: bool) -> None
     blocks.append(Block(kind, line.start + (bullet.end() if bullet else 0), line.end))
 
 
-def _goes_on(text: str, block: Block, line: _Line) -> bool:
+def _goes_on(text: str, block: Block, line: Line) -> bool:
     before = text[max(block.start, text.rfind("\n", block.start, block.end) + 1) : block.end]
     if before.endswith((".", "!", "?", ":")):
         return False

@@ -38,13 +38,17 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and the blocks under it. `heading` is empty for the text before the first one."""
+    """A heading and the blocks under it. `heading` is empty for the text before the first one.
+
+    `is_part` is whether it is one of several parts of the page that state the same fields.
+    """
 
     heading: str
     label: Label | None
     start: int
     end: int
     blocks: tuple[Block, ...]
+    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)

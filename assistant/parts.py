@@ -1,0 +1,67 @@
+"""The parts of a page that a question names: of one part, what another one states is no answer."""
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
+
+from assistant.question import Question
+from assistant.rank import Candidate, Ranking
+from assistant.words import EMPTY
+from corpus.types import Document, Section
+from index.danish import likeness, stem, stems, words
+
+_LIKE = 0.6  # likeness from which a word of a heading is named
+_SEVERAL = 2
+_SHARE = 0.5  # of the words of a heading, for its part to be named
+
+
+def in_its_part(question: Question, documents: Mapping[str, Document]) -> Question:
+    """Return a question of a page as one of the part that all else it asks about names."""
+    if len(question.scopes) != 1 or not question.scopes[0].is_page or not question.rest:
+        return question
+    [scope] = question.scopes
+    parts = _named(question, documents[scope.document])
+    called = {word for part in parts for word in stems(part.heading)}
+    own = tuple(term for term in question.rest if _is_like(term, called))
+    if len(parts) != 1 or own != question.rest:
+        return question
+    [part] = parts
+    terms = scope.terms | frozenset(own)
+    inside = replace(
+        scope, name=part.heading, start=part.start, end=part.end, is_page=False, terms=terms
+    )
+    return replace(question, scopes=(inside,), rest=())
+
+
+def of_its_parts(question: Question, ranking: Ranking) -> Ranking:
+    """Return the ranking without the fields of other parts than those that the question names."""
+    pages = {item.document.id: item.document for item in ranking.candidates}
+    named = {id: _named(question, page) for id, page in pages.items()}
+    return ranking.only(lambda item: _may_be_of(named[item.document.id], item))
+
+
+def _may_be_of(named: Sequence[Section], item: Candidate) -> bool:
+    """Return whether a candidate is in one of the parts named, in no part, or none is named."""
+    return not named or item.section in named or not item.section.is_part
+
+
+def _named(question: Question, page: Document) -> list[Section]:
+    """Return the parts of a page that a question names best, none of a page without several."""
+    stating = [section for section in page.sections if section.is_part]
+    shares = [_share(question, section) for section in stating]
+    most = max(shares, default=0.0)
+    if len(stating) < _SEVERAL or most < _SHARE:
+        return []
+    return [one for one, share in zip(stating, shares, strict=True) if share == most]
+
+
+def _share(question: Question, section: Section) -> float:
+    """Return the share of the words of a part's heading that a question has, 0 to 1."""
+    called = [
+        term for term in dict.fromkeys(map(stem, words(section.heading))) if term not in EMPTY
+    ]
+    asked = set(stems(question.text))
+    return sum(_is_like(term, asked) for term in called) / max(len(called), 1)
+
+
+def _is_like(term: str, said: Set[str]) -> bool:
+    return max((likeness(term, word) for word in said), default=0.0) >= _LIKE

@@ -1,0 +1,94 @@
+"""The parts of a page that state the same fields one after another, as offers in an overview do.
+
+Krisecenter
+For: kvinder over 18 år
+Pris: 105 kr. i døgnet
+"""
+
+import re
+from collections.abc import Sequence
+
+from corpus.labels import label_of
+from corpus.line import BULLET, Line, has_heading_shape
+from corpus.types import Block, Label
+
+_FIELD = re.compile(r"([A-ZÆØÅ][^:.!?]{1,40}):\s+\S")
+# What is stated of a person or an office too, which is no part of the page.
+_OF_ANYBODY = re.compile(
+    r"(?:direkte )?(?:tlf|tel|telefon|mobil|(?:e-?)?mail|e-?post|fax|adresse|titel|stilling|navn"
+    r"|afdeling|kontor|enhed|træffes|træffetid|telefontid|web|hjemmeside)\w*\.?",
+    re.IGNORECASE,
+)
+_CONTACT = re.compile(
+    r"(?:kontakt\w*|tlf|tel|telefon\w*|mobil\w*|(?:e-?)?mail\w*|e-?post)\.?", re.IGNORECASE
+)
+_FEWEST_FIELDS = 2
+_FEWEST_PARTS = 2
+
+
+def parts(lines: Sequence[Line]) -> dict[int, range]:
+    """Return the lines that head a part, each with the lines of its part, by their numbers.
+
+    A part has at least two fields, and one of a name that another part has as well.
+    """
+    found = {}
+    for number, line in enumerate(lines):
+        body = _body(lines, number) if _may_head(lines, number) else range(0)
+        names = [name for place in body if (name := _field(lines[place]))]
+        own = {name for name in names if not _OF_ANYBODY.fullmatch(name)}
+        if len(names) >= _FEWEST_FIELDS and own and line.text:
+            found[number] = (body, own)
+    kept = {
+        number: body
+        for number, (body, own) in found.items()
+        if any(own & others for other, (_, others) in found.items() if other != number)
+    }
+    return kept if len(kept) >= _FEWEST_PARTS else {}
+
+
+def stated_in(text: str, block: Block) -> tuple[Label | None, int]:
+    """Return what a field of a part states, and where that begins; None and the block's start where
+    it is none."""
+    found = _FIELD.match(text, block.start, block.end)
+    if found is None:
+        return None, block.start
+    label: Label | None = "contact" if _CONTACT.fullmatch(found[1]) else label_of(found[1])
+    return label, found.end() - 1
+
+
+def name_of(text: str, block: Block) -> str:
+    """Return the name of a field, '' where a block is none."""
+    found = _FIELD.match(text, block.start, block.end)
+    return found[1] if found else ""
+
+
+def _may_head(lines: Sequence[Line], number: int) -> bool:
+    line = lines[number]
+    if label_of(line.text) or _field(line) or line.text.endswith("?"):
+        return False
+    previous = lines[number - 1] if number else None
+    return bool(line.heading) or (line.blank_before and has_heading_shape(line, previous))
+
+
+def _body(lines: Sequence[Line], head: int) -> range:
+    """Return the lines under a head: some of text, and fields up to what is set apart from them."""
+    end, has_fields = head + 1, False
+    while end < len(lines) and not lines[end].heading:
+        line = lines[end]
+        is_apart = line.blank_before and end > head + 1 and not is_field(line)
+        if is_apart and (has_fields or not line.is_prose):
+            break
+        has_fields |= is_field(line)
+        end += 1
+    return range(head + 1, end)
+
+
+def is_field(line: Line) -> bool:
+    """Return whether a line states something by its name: 'Pris: gratis'."""
+    return _field(line) != ""
+
+
+def _field(line: Line) -> str:
+    """Return what a line states something as, '' where it is no field."""
+    found = _FIELD.match(BULLET.sub("", line.text, count=1))
+    return found[1].lower() if found else ""
