@@ -28,6 +28,7 @@ _DATED = re.compile(
     rf"|offentliggjort|udgivet|dato|nyhed|artikel|pressemeddelelse)?[:\s·|,–-]*+(?:d\.|den)?\s*+{DATE}\.?",
     re.IGNORECASE,
 )
+_RULE = re.compile(r"[=_~*–—-]{3,}")  # drawn under a heading, or between two parts
 _INLINE_LABEL = re.compile(r"([^\s:][^:]{2,50}):\s+(?=\S)")
 _GAP = re.compile(r"\s{2,}|\s*[|,;]\s*|\s+[•·]\s+")
 _TOPIC = re.compile(r"(?<=[a-zæøå])\s+(?=[A-ZÆØÅ])")
@@ -93,7 +94,18 @@ def parse(document_id: str, text: str, url: str | None = None, hints: Hints = NO
 def _lines(text: str, hints: Hints) -> list[_Line]:
     known = hints.headings
     spans = list(lines(text))
-    blank = [start == end for start, end in spans]
+    drawn = [_RULE.fullmatch(text, *span) is not None for span in spans]
+    blank = [start == end or drawn[number] for number, (start, end) in enumerate(spans)]
+    under = {
+        number
+        for number, (start, end) in enumerate(spans[:-1])
+        if start < end
+        and drawn[number + 1]
+        and not drawn[number]
+        and (number == 0 or blank[number - 1])
+        and _is_as_long(end - start, spans[number + 1])
+        and text[start:end][-1] not in ".,;"
+    }
     return [
         _Line(
             start,
@@ -102,11 +114,16 @@ def _lines(text: str, hints: Hints) -> list[_Line]:
             blank_before=number == 0 or blank[number - 1],
             blank_after=number == len(spans) - 1 or blank[number + 1],
             words=len(text[start:end].split()),
-            heading=None if known is None else start in known,
+            heading=(number in under or None) if known is None else start in known,
         )
         for number, (start, end) in enumerate(spans)
-        if start < end
+        if not blank[number]
     ]
+
+
+def _is_as_long(written: int, rule: tuple[int, int]) -> bool:
+    """Return whether a rule is about as long as the line over it, which it then underlines."""
+    return written <= WRAP_COLUMNS * 2 and rule[1] - rule[0] <= written * 1.5 + 3
 
 
 def _take_breadcrumb(content: list[_Line]) -> tuple[tuple[str, ...], list[_Line]]:

@@ -372,3 +372,17 @@ def test_line_of_a_table_is_text_and_no_heading_or_link() -> None:
 def test_row_of_a_table_is_under_no_label_of_its_own() -> None:
     page = parse("hus", "Huset\n\nEffekt:\n\nSådan gik det.\n\nMål: Bolig · Huset: 6 pct.\n")
     assert [section.label for section in page.sections] == ["evaluation"]
+
+
+def test_underlined_line_is_a_heading_and_the_rule_is_none_of_the_text() -> None:
+    text = (
+        "HUS PÅ VEJ\n==========\n\nHuset er åbent for alle unge.\n\n"
+        "Sådan henviser du\n-----------------\n1) Ring til huset.\n2) Kom forbi.\n"
+        "\nKontakt\n---\nAnna Lund\n\n--------------------------------\nSkrevet af Bo.\n"
+    )
+    assert parse("side", text).title == "HUS PÅ VEJ"
+    assert sections(text) == [
+        ("", [("paragraph", "Huset er åbent for alle unge.")]),
+        ("Sådan henviser du", [("item", "1) Ring til huset."), ("item", "2) Kom forbi.")]),
+        ("Kontakt", [("paragraph", "Anna Lund"), ("paragraph", "Skrevet af Bo.")]),
+    ]
