@@ -18,6 +18,8 @@ DATE = (
     rf"|\d{{1,2}}\s?[-./]\s?\d{{1,2}}\s?[-./ ]\s?{YEAR}"
     rf"|\d{{1,2}}\.?\s+{_MONTH}\s+{YEAR})"
 )
+CHANGED = "opdateret|ændret|revideret|redigeret|ajourført"
+"""What a page says of its last change, before the day."""
 _POINT = rf"(?:{DATE}|(?:{_MONTH}|{'|'.join(_SEASONS)})\s+{YEAR}|(?<![\d.,]){YEAR})"
 _TO = (
     r"(?:\s*[-–—]\s*|\s+(?:til\s+og\s+med|t\.o\.m\.|til|(?:og\s+)?(?:frem\s+til|indtil)"

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from corpus.dates import DATE, YEAR, Period, find_date, find_end, find_period
+from corpus.dates import CHANGED, DATE, YEAR, Period, find_date, find_end, find_period
 from corpus.text import sentences, trim
 from corpus.types import Document, Field, FieldName, Section
 
 _UPDATED = re.compile(
-    rf"(?:senest|sidst)\s+(?:opdateret|ændret|revideret)\b.{{0,12}}?{DATE}"
-    rf"|^[^\S\n]*(?:siden er\s+)?opdateret\b.{{0,8}}?{DATE}",
+    rf"(?:senest|sidst)\s+(?:{CHANGED})\b.{{0,12}}?{DATE}"
+    rf"|^[^\S\n]*(?:siden er\s+)?(?:{CHANGED})\b.{{0,8}}?{DATE}",
     re.IGNORECASE | re.MULTILINE,
 )
 _PUBLISHED = re.compile(
@@ -19,7 +19,7 @@ _PUBLISHED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _WRITTEN = re.compile(r"\S")
-_TELLS_UPDATED = ("opdateret", "ændret", "revideret")
+_TELLS_UPDATED = tuple(CHANGED.split("|"))
 _YEAR = re.compile(YEAR)
 _RUNS = re.compile(
     r"\b(?:projekt|initiativ|indsats|forløb|forsøg|program|ordning|pulje|tilbud|model)\w*\b.{0,400}"

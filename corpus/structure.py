@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
-from corpus.dates import DATE
+from corpus.dates import CHANGED, DATE
 from corpus.fields import find_fields
 from corpus.labels import is_furniture, is_pointer, label_of
 from corpus.text import BETWEEN, lines
@@ -24,7 +24,7 @@ _SEPARATOR = re.compile(r"(?<!\s)\s+[>»›/]\s+")
 _BULLET = re.compile(r"[•·▪‣◦●*–—-]\s+(?=\S)")
 _NUMBER = re.compile(rf"(?!{DATE})(?:\d{{1,2}}[.)]|[a-z]\))\s+(?=\S)")
 _DATED = re.compile(
-    r"(?:(?:siden (?:er )?)?(?:senest|sidst) (?:opdateret|ændret|revideret)|opdateret|publiceret"
+    rf"(?:(?:siden (?:er )?)?(?:(?:senest|sidst) )?(?:{CHANGED})|publiceret"
     rf"|offentliggjort|udgivet|dato|nyhed|artikel|pressemeddelelse)?[:\s·|,–-]*+(?:d\.|den)?\s*+{DATE}\.?",
     re.IGNORECASE,
 )

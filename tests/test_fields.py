@@ -100,6 +100,11 @@ def test_dates_of_the_page_are_read() -> None:
     ]
 
 
+@pytest.mark.parametrize("said", ["Revideret den", "Senest redigeret", "Siden er ajourført"])
+def test_day_of_the_last_change_is_read_however_it_is_said(said: str) -> None:
+    assert found(f"{HEAD}{said} 28-11-2025\n") == [("updated", "28-11-2025")]
+
+
 def test_day_that_does_not_exist_is_not_read() -> None:
     assert found(f"{HEAD}Senest opdateret 31-02-2020\n") == []
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from lxml import etree
 
-from corpus.dates import DATE
+from corpus.dates import CHANGED, DATE
 from corpus.errors import ReadError
 from corpus.readers.flow import SKIPPED, pieces
 from corpus.readers.pieces import Piece, clean, compose
@@ -34,9 +34,7 @@ _CRUMBS = re.compile(r"bread-?crumbs?|br(?:ø|o|oe)dkrumme", re.IGNORECASE)
 _CONTACT = re.compile(r"kontakt|contact", re.IGNORECASE)
 _HOLDS_CONTACT = re.compile(r"@|\d\d ?\d\d ?\d\d ?\d\d")
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_UPDATED = re.compile(
-    rf"(?:senest|sidst)\s+(?:opdateret|ændret|revideret)\b.{{0,12}}?{DATE}", re.IGNORECASE
-)
+_UPDATED = re.compile(rf"(?:senest|sidst)\s+(?:{CHANGED})\b.{{0,12}}?{DATE}", re.IGNORECASE)
 _MODIFIED = re.compile(r"\"dateModified\"\s*:\s*\"(\d{4}-\d\d-\d\d)")
 _META_MODIFIED = frozenset(
     "article:modified_time og:updated_time last-modified dcterms.modified dc.date.modified"
