@@ -32,10 +32,15 @@ _LABELS: tuple[tuple[Label, str], ...] = (
                  r"|(?:faglig )?(?:styre|følge|projekt|arbejds)gruppen?|bestyrelsen?"),
     ("funding", r"finansiering(?:en)?(?: og .*)?|(?:økonomi(?:en)?|penge|midler)(?: og .*)?|budget"
                 r"|bevilling(?:en)?|tilskud|hvad koster .*|hvem betaler.*"),
-    ("more", r"(?:mere|yderligere) information|læs (?:mere|også)|mere viden|links"),
+    ("more", r"(?:mere|yderligere) information|(?:læs|se) (?:mere|også)|mere viden|links"
+             r"|andre har (?:også )?(?:læst|set).*|relatere(?:t|de) .*"),
     ("contact", r"kontakt(?:er|oplysninger|info|information|personer|person)?"
                 r"(?: (?:os|i|for|ved) ?.*)?|(?:vil du|hvis du vil) vide mere"
-                r"|har du spørgsmål.*|yderligere oplysninger|spørgsmål om .*"
+                r"|kontakt (?-i:[A-ZÆØÅ])[^,.:]{2,40}"  # but not 'Kontakt med familien'
+                r"|(?:ring|skriv|ring (?:og|eller) skriv) til .{2,40}|ring (?:og|eller) skriv"
+                r"|henvendelse(?: til .*)?|hvor (?:kan|skal) \w+ henvende (?:mig|dig|sig|os).*"
+                r"|sådan (?:kontakter du|får du fat i) .*"
+                r"|har du spørgsmål.*|(?:for )?yderligere oplysninger|spørgsmål om .*"
                 r"|hvem kan (?:jeg|du|man|vi) (?:tale|snakke|kontakte|spørge|ringe).*"),
 )  # fmt: skip
 # One expression with a group for each label: the first that fits the whole heading is taken.

@@ -18,11 +18,13 @@ _OF_PARTS = ("period", "funding")
 HEADING_WORDS = 12  # longest heading of the shipped pages has 8 words, of 14 test pages 9
 TITLE_WORDS = 24  # longest title of the shipped pages has 12 words
 LABEL_WORDS = 6
+CONTACT_LINES = 6  # a name, a title, a unit and an address of two lines may stand over a number
 WRAP_COLUMNS = 60  # a line this long without a full stop goes on in the next one
 
 _SEPARATOR = re.compile(r"(?<!\s)\s+[>»›/]\s+")
 _BULLET = re.compile(r"[•·▪‣◦●*–—-]\s+(?=\S)")
 _NUMBER = re.compile(rf"(?!{DATE})(?:\d{{1,2}}[.)]|[a-z]\))\s+(?=\S)")
+_CHAPTER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s+(?=[A-ZÆØÅ])")  # before a heading
 _DATED = re.compile(
     rf"(?:(?:siden (?:er )?)?(?:(?:senest|sidst) )?(?:{CHANGED})|publiceret"
     rf"|offentliggjort|udgivet|dato|nyhed|artikel|pressemeddelelse)?[:\s·|,–-]*+(?:d\.|den)?\s*+{DATE}\.?",
@@ -30,6 +32,7 @@ _DATED = re.compile(
 )
 _RULE = re.compile(r"[=_~*–—-]{3,}")  # drawn under a heading, or between two parts
 _INLINE_LABEL = re.compile(r"([^\s:][^:]{2,50}):\s+(?=\S)")
+_REACHED = re.compile(r"@|\d\d ?\d\d ?\d\d ?\d\d(?!\d)")
 _GAP = re.compile(r"\s{2,}|\s*[|,;]\s*|\s+[•·]\s+")
 _TOPIC = re.compile(r"(?<=[a-zæøå])\s+(?=[A-ZÆØÅ])")
 
@@ -185,22 +188,45 @@ def _sections(text: str, content: list[_Line]) -> tuple[Section, ...]:
     for number, line in enumerate(content):
         following = content[number + 1] if number + 1 < len(content) else None
         previous = content[number - 1] if number else None
-        inline = _inline_label(line)
+        inline = None if label == "contact" and _is_of_contact(line) else _inline_label(line)
         is_stated = inline is not None and label_of(inline.group(1)) in _OF_PARTS
-        is_of_part = has_parts and is_stated and not line.heading
+        is_of_part = (has_parts and is_stated and not line.heading) or (
+            label == "contact" and _heads_contact(content[number : number + CONTACT_LINES])
+        )
         in_field = (bool(heading) and not blocks) or label == "contact"
         if not is_of_part and (inline or _is_heading(line, previous, following, in_field)):
-            found += _section(heading, label, blocks)
+            found += _section(text, heading, label, blocks)
             named = inline.group(1) if inline else _NUMBER.sub("", line.text)
             whole = _NUMBER.sub("", line.text) if line.heading else named
-            heading, label, blocks = whole.rstrip(":").strip(), label_of(named), []
+            told = _CHAPTER.sub("", named) if line.heading else named
+            heading, label, blocks = whole.rstrip(":").strip(), label_of(told), []
             if inline and not line.heading:
                 blocks.append(Block("paragraph", line.start + inline.end(), line.end))
         elif not _is_dangling(line, following):
             is_title = label is None and line.blank_after and _has_heading_shape(line, previous)
             _add(blocks, text, line, is_title=is_title and not is_of_part)
-    found += _section(heading, label, blocks)
+    found += _section(text, heading, label, blocks)
     return tuple(found)
+
+
+def _is_of_contact(line: _Line) -> bool:
+    """Tell a line that says whom to ask about something: 'Økonomi: Bo Dal, tlf. 12 34 56 78'."""
+    match = _INLINE_LABEL.match(line.text)
+    is_other = match is not None and label_of(match.group(1)) not in (None, "contact")
+    return is_other and not line.heading and _REACHED.search(line.text) is not None
+
+
+def _heads_contact(written: list[_Line]) -> bool:
+    """Tell a heading within the contacts of a page: a name or a title over how one is reached."""
+    head, *under = written
+    if not head.heading or label_of(_NUMBER.sub("", head.text)):
+        return False
+    for line in under:
+        if line.heading or line.is_prose:
+            return False
+        if _REACHED.search(line.text):
+            return True
+    return False
 
 
 def _states_several(content: list[_Line]) -> bool:
@@ -213,10 +239,13 @@ def _states_several(content: list[_Line]) -> bool:
     return stated.count("period") > 1
 
 
-def _section(heading: str, label: Label | None, blocks: list[Block]) -> list[Section]:
+def _section(text: str, heading: str, label: Label | None, blocks: list[Block]) -> list[Section]:
     if not blocks:
         return []
-    return [Section(heading, label, blocks[0].start, blocks[-1].end, tuple(blocks))]
+    start, end = blocks[0].start, blocks[-1].end
+    if label == "more" and heading.endswith("information") and _REACHED.search(text, start, end):
+        label = "contact"  # 'Yderligere information' is whom to ask, where that stands under it
+    return [Section(heading, label, start, end, tuple(blocks))]
 
 
 def _inline_label(line: _Line) -> re.Match[str] | None:

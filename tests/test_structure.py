@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from corpus.load import load
-from corpus.structure import parse
+from corpus.structure import Hints, parse
 from corpus.types import Document
 
 DOCUMENTS = Path(__file__).parent.parent / "corpus" / "documents"
@@ -352,6 +352,42 @@ def mutated(text: str, random: Random) -> str:
                 rows[here] = rows[here][:place] + noise + rows[here][place:]
         text = "\n".join(rows) or "x"
     return text
+
+
+def test_heading_over_how_one_is_reached_is_within_the_contacts() -> None:
+    text = "Hus\n\nKontakt\n\nHuset\n\nAnna Lund\n\nleder\n\n12 34 56 78\n\nKlager\n\nSkriv.\n"
+    heads = [text.index(name) for name in ("Hus\n", "Kontakt", "Anna", "Klager")]
+    document = parse("hus", text, hints=Hints("Hus", frozenset(heads)))
+    assert [(section.heading, section.label) for section in document.sections] == [
+        ("Kontakt", "contact"),
+        ("Klager", None),
+    ]
+    assert [field.value for field in document.fields] == [
+        "Huset",
+        "Anna Lund",
+        "leder",
+        "12 34 56 78",
+    ]
+
+
+def test_label_before_whom_to_ask_begins_no_section_of_the_contacts() -> None:
+    said = "Evaluering: Anna Lund, tlf. 12 34 56 78\nØkonomi: Bo Dal, bo@eksempel.dk"
+    text = f"Hus\n\n5 Kontakt\n\n{said}\n"
+    document = parse("hus", text, hints=Hints("Hus", frozenset((0, text.index("5")))))
+    assert [(section.heading, section.label) for section in document.sections] == [
+        ("5 Kontakt", "contact")
+    ]
+    people = [field.value for field in document.fields if field.name == "person"]
+    assert people == ["Anna Lund", "Bo Dal"]
+
+
+def test_more_information_with_a_number_is_a_contact() -> None:
+    text = "Hus\n\nYderligere information:\n\n{}\n\nLovgrundlag:\n\nServiceloven.\n"
+    labels = [
+        [section.label for section in parse("hus", text.format(under)).sections]
+        for under in ("Anna Lund, tlf. 12 34 56 78", "Læs om huset i årsskriftet.")
+    ]
+    assert labels == [["contact", "law"], ["more", "law"]]
 
 
 if __name__ == "__main__":
