@@ -65,6 +65,13 @@ def test_bold_paragraph_over_text_is_a_heading() -> None:
         ("<table><tr><td><h2>Mad</h2><p>Der er mad.</p></td></tr></table>", "Mad\n\nDer er mad."),
         ("<details><summary>Mad</summary><p>Der er mad.</p></details>", "Mad\n\nDer er mad."),
         ("<pre>a\n  b</pre>", "a\nb"),
+        ("<p><b>Mad</b><br>Der er mad.<br><br><b>Leg</b><br>a<br>b</p>",
+         "Mad\n\nDer er mad.\n\nLeg\n\na\nb"),
+        ("<ol><li>a<ol type=a><li>b<li>c</ol><li>d</ol>", "1. a\na) b\nb) c\n2. d"),
+        ("<ul><li><b>Odde</b><span>mandag</span></ul><a>a</a><a>b</a>", "• Odde mandag\n\na b"),
+        ("<p><span>h</span><span>us</span> <b>Mad</b><span>.</span> <b>b</b><i>lå</i></p>",
+         "hus Mad. blå"),
+        ('<p>Ja.<sup><a href="#n">1</a></sup> 10 m<sup>2</sup></p>', "Ja. 10 m2"),
         ("<p>Cafe\u0301 <span>på</span> hjørnet</p>", "Café på hjørnet"),
     ],
 )  # fmt: skip

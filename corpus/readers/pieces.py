@@ -13,7 +13,7 @@ BOLD_WORDS = 12  # the longest heading that `corpus.structure` knows by its shap
 
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u200b-\u200f\u2060-\u2064\ufeff]")
 _SPACES = re.compile(r"[ \t\r\f\v\xa0\u2000-\u200a\u202f\u205f\u3000\u0085\u2028\u2029]+")
-_ENDS = (".", ",", ";", "!", "…")
+ENDS = (".", ",", ";", "!", "…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def _is_over(piece: Piece, following: Piece | None) -> bool:
         and piece.kind == "text"
         and "\n" not in piece.text
         and len(piece.text.split()) <= BOLD_WORDS
-        and not piece.text.endswith(_ENDS)
+        and not piece.text.endswith(ENDS)
     )
 
 
