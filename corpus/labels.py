@@ -50,8 +50,10 @@ _FURNITURE = re.compile(
     r"(?:tilmeld(?: dig)?(?: (?:her|nyhedsbrev\w*|vores nyhedsbrev\w*|nyhedsbrevet))?"
     r"|(?:få |modtag )?(?:vores )?nyhedsbreve?t?|print(?: siden)?|del (?:siden|artiklen|på:.*"
     r"|på (?:facebook|linkedin|twitter|instagram|x|(?:e-?)?mail|(?:alle )?sociale medier)\b.*)"
-    r"|udskriv(?: siden)?|læs op|til toppen|tilbage(?: til .*)?|tip en ven|følg os.*|cookies?"
-    r"|spring til indhold|søg|menu|luk|forside|accepter (?:alle )?cookies|afvis (?:alle )?cookies"
+    r"|udskriv(?: siden)?|skriv ud|læs (?:op|højt)|del|gem|kopi[eé]r link|til toppen"
+    r"|tilbage(?: til .*)?|tip en ven|følg os.*|cookies?|ja\s+nej"
+    r"|(?:spring|gå) til (?:hoved)?(?:indhold|menu)(?:et|en)?|søg|menu|luk|forside"
+    r"|accepter (?:alle )?cookies|afvis (?:alle )?cookies"
     r"|facebook|linkedin|twitter|instagram|(?:e-?)?mail|x)[.:!]?",
     re.IGNORECASE,
 )
@@ -60,10 +62,12 @@ _FURNITURE_TEXT = re.compile(
     r"\b(?:vores|tilmeld|modtag|abonn[eé]r)\b.*\bnyhedsbrev"
     r"|\bnyhedsbrev\w*\b.*\b(?:holder dig|tilmeld)"
     r"|\b(?:vi|siden|hjemmesiden|websitet|sitet) (?:bruger|anvender|benytter) cookies"
-    r"|direkte i din indbakke|\b(?:var|er) (?:siden|indholdet|artiklen) nyttig",
+    r"|direkte i din indbakke|\b(?:var|er) (?:siden|indholdet|artiklen) nyttig"
+    r"|^fandt du,? (?:det|hvad),? du (?:søgte|ledte efter)\W*$",
     re.IGNORECASE,
 )
-_FURNITURE_NOUNS = ("nyhedsbrev", "cookies", "indbakke", "nyttig")  # one in each form above
+# One in each form above.
+_FURNITURE_NOUNS = ("nyhedsbrev", "cookies", "indbakke", "nyttig", "fandt du")
 _FURNITURE_WORDS = (
     40  # the shipped newsletter box has 18; a longer line is a paragraph that says more
 )
@@ -84,7 +88,9 @@ def label_of(heading: str) -> Label | None:
 def is_furniture(line: str) -> bool:
     """Return whether a line belongs to the page, not to the document: newsletter, share, print."""
     # Few lines begin like furniture, and splitting a long line is dear.
-    if _FURNITURE.match(line) and all(map(_FURNITURE.fullmatch, _PARTS.split(line))):
+    if _FURNITURE.match(line) and (
+        _FURNITURE.fullmatch(line) or all(map(_FURNITURE.fullmatch, _PARTS.split(line)))
+    ):
         return True
     folded = line.lower()
     return (

@@ -22,6 +22,7 @@ CONTACT_LINES = 6  # a name, a title, a unit and an address of two lines may sta
 WRAP_COLUMNS = 60  # a line this long without a full stop goes on in the next one
 
 _SEPARATOR = re.compile(r"(?<!\s)\s+[>»›/]\s+")
+_HERE = re.compile(r"du er her:\s*", re.IGNORECASE)
 _BULLET = re.compile(r"[•·▪‣◦●*–—-]\s+(?=\S)")
 _NUMBER = re.compile(rf"(?!{DATE})(?:\d{{1,2}}[.)]|[a-z]\))\s+(?=\S)")
 _CHAPTER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s+(?=[A-ZÆØÅ])")  # before a heading
@@ -133,7 +134,8 @@ def _take_breadcrumb(content: list[_Line]) -> tuple[tuple[str, ...], list[_Line]
     for number, line in enumerate(content[:3]):
         if line.heading or line.text.endswith("."):
             continue
-        parts = tuple(part.strip() for part in _SEPARATOR.split(line.text))
+        path = _HERE.sub("", line.text)
+        parts = tuple(part.strip() for part in _SEPARATOR.split(path))
         is_path = len(parts) > 2 or (len(parts) == 2 and parts[0].lower() in ("forside", "hjem"))
         if is_path:
             return parts, content[:number] + content[number + 1 :]

@@ -63,6 +63,10 @@ def test_heading_has_the_label_of_what_it_is_about(heading: str, label: Label | 
         "Facebook  LinkedIn  X",
         "Vi bruger cookies til statistik.",
         "Til toppen",
+        "Spring til hovedindhold",
+        "Print | Læs højt | Del",
+        "Fandt du, hvad du søgte?",
+        "Ja  Nej",
     ],
 )
 def test_line_of_the_page_is_furniture(line: str) -> None:

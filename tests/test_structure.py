@@ -268,6 +268,10 @@ def test_page_with_a_title_alone_has_no_section() -> None:
     assert (document.title, document.sections, document.fields) == ("Hus på vej", (), ())
 
 
+def test_path_to_the_page_is_read_after_the_words_before_it() -> None:
+    assert parse("hus", "Du er her: Forside > Hus\n\nHus\n").breadcrumb == ("Forside", "Hus")
+
+
 def test_title_in_the_breadcrumb_is_not_taken_from_its_earlier_parts() -> None:
     document = parse("side", "Forside > Unge > Hus\n\nUnge\n\nHus\n\nHer er et hus til alle.")
     assert (document.breadcrumb, document.title) == (("Forside", "Unge", "Hus"), "Hus")
