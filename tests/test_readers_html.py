@@ -188,3 +188,36 @@ def test_letters_are_read_by_the_charset_of_the_page(raw: bytes) -> None:
 def test_page_that_is_built_in_the_browser_is_refused() -> None:
     with pytest.raises(ReadError, match="Den bygges måske først i browseren"):
         read(b"<html><title>Hus</title><body><div id=root></div><script>x</script>", "a.html")
+
+
+def test_names_of_tabs_stand_over_what_they_show() -> None:
+    body = (
+        '<div role="tablist"><button role="tab" aria-controls="a">Mad</button>'
+        '<a role="tab" href="#b">Regler</a></div>'
+        '<div id="a" role="tabpanel">Der er mad.</div><div id="b" hidden><p>Ingen dyr.</p></div>'
+    )
+    assert text(body) == "Mad\n\nDer er mad.\n\nRegler\n\nIngen dyr."
+
+
+def test_links_alone_before_the_heading_are_the_way_around_the_site() -> None:
+    raw = (
+        '<ul><li><a href="/b">Borger</a><li><a href="/j">Job</a></ul><p>Nyt <a>her</a></p>'
+        f'<h1>Hus</h1><p>{LEAD}</p><ul><li><a href="/m">Mad i huset</a></ul>'
+    )
+    found = read(raw.encode(), "hus.html")
+    assert found.text == f"Nyt her\n\nHus\n\n{LEAD}\n\n• Mad i huset\n"
+
+
+def test_page_laid_out_in_a_table_has_its_text_in_the_cell_of_its_heading() -> None:
+    raw = (
+        '<table><tr><td><a href="/b">Børn</a><br>Menu<td>'
+        f"<h1>Hus</h1><p>{LEAD}</p><td>Genveje<tr><td colspan=3>Odde Kommune, 12 34 56 78</table>"
+    )
+    assert read(raw.encode(), "hus.html").text == f"Hus\n\n{LEAD}\n"
+
+
+def test_box_of_contacts_keeps_a_name_that_is_said_elsewhere() -> None:
+    box = "<aside class=contact><h2>Kontakt</h2><p>Hus</p><p>12 34 56 78</p></aside>"
+    body = f"<main><h1>Hus</h1><p>{LEAD}</p></main>{box}"
+    found = read(f"<html><body>{body}</body></html>".encode(), "hus.html")
+    assert found.text == f"Hus\n\n{LEAD}\n\nKontakt\n\nHus\n\n12 34 56 78\n"
