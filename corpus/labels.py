@@ -33,6 +33,7 @@ _LABELS: tuple[tuple[Label, str], ...] = (
     ("funding", r"finansiering(?:en)?(?: og .*)?|(?:økonomi(?:en)?|penge|midler)(?: og .*)?|budget"
                 r"|bevilling(?:en)?|tilskud|hvad koster .*|hvem betaler.*"),
     ("more", r"(?:mere|yderligere) information|(?:læs|se) (?:mere|også)|mere viden|links"
+             r"|(?:fod)?noter|kilder|referencer|litteratur(?:liste)?"
              r"|andre har (?:også )?(?:læst|set).*|relatere(?:t|de) .*"),
     ("contact", r"kontakt(?:er|oplysninger|info|information|personer|person)?"
                 r"(?: (?:os|i|for|ved) ?.*)?|(?:vil du|hvis du vil) vide mere"
@@ -71,6 +72,13 @@ _FURNITURE_NOUNS = ("nyhedsbrev", "cookies", "indbakke", "nyttig", "fandt du")
 _FURNITURE_WORDS = (
     40  # the shipped newsletter box has 18; a longer line is a paragraph that says more
 )
+_KIND = re.compile(
+    r"(?:notat|pressemeddelelse|nyhed|faktaark|pjece|folder|rapport|referat|projektbeskrivelse"
+    r"|sagsfremstilling|bilag(?: \d+)?|udkast)[.:]?"
+    r"|(?:til|fra|cc|kopi til|(?:sags?|j\.?|journal|dok\.?|dokument)[ .-]?(?:nr|nummer)"
+    r"|sagsbehandler|ref|deres ref)[.]?:.*",
+    re.IGNORECASE,
+)
 _POINTER = re.compile(
     r"(?:læse?|se|hent|find|download|gå til|bestil)\b(?: \w+){0,2}? "
     r"(?:mere|om|her|på|rapport\w*|evaluering\w*|publikation\w*|pjece\w*|notat\w*|hele)\b",
@@ -98,6 +106,12 @@ def is_furniture(line: str) -> bool:
         and len(line.split()) <= _FURNITURE_WORDS
         and bool(_FURNITURE_TEXT.search(line))
     )
+
+
+def is_kind(line: str) -> bool:
+    """Return whether a line only says what kind of paper a document is ('Notat'), or is one of
+    those of its head that say to and from whom it is."""
+    return _KIND.fullmatch(line) is not None
 
 
 def is_pointer(line: str) -> bool:

@@ -10,12 +10,13 @@ from pathlib import PurePath
 
 from corpus.dates import CHANGED, DATE
 from corpus.fields import find_fields
-from corpus.labels import is_furniture, is_pointer, label_of
+from corpus.labels import is_furniture, is_kind, is_pointer, label_of
 from corpus.text import BETWEEN, lines
 from corpus.types import Block, BlockKind, Document, Label, Section
 
 _OF_PARTS = ("period", "funding")
 HEADING_WORDS = 12  # longest heading of the shipped pages has 8 words, of 14 test pages 9
+TAG_WORDS = 4  # of a tag that stands alone under the title
 TITLE_WORDS = 24  # longest title of the shipped pages has 12 words
 LABEL_WORDS = 6
 CONTACT_LINES = 6  # a name, a title, a unit and an address of two lines may stand over a number
@@ -149,7 +150,7 @@ def _without(title: str, content: list[_Line]) -> list[_Line]:
 
 def _take_title(content: list[_Line], breadcrumb: tuple[str, ...]) -> tuple[str, list[_Line]]:
     for number, line in enumerate(content):
-        if _DATED.fullmatch(line.text):
+        if _DATED.fullmatch(line.text) or (is_kind(line.text) and number + 1 < len(content)):
             continue
         if breadcrumb and line.text in breadcrumb[:-1]:
             continue
@@ -180,6 +181,8 @@ def _take_topics(content: list[_Line]) -> tuple[tuple[str, ...], list[_Line]]:
         return topics, [line, *rest]
     parts = _GAP.split(line.text)
     tags = parts if len(parts) > 1 else _TOPIC.split(line.text)
+    if len(tags) == 1 and line.words > TAG_WORDS:
+        return (), content  # a second title
     return tuple(tags), content[1:]
 
 

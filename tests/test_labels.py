@@ -32,6 +32,7 @@ from corpus.types import Label
         ("Hvad koster det?", "funding"),
         ("Mere information:", "more"),
         ("Andre har også læst", "more"),
+        ("Noter:", "more"),
         ("Relaterede indsatser", "more"),
         ("Kontakt:", "contact"),
         ("Kontaktpersoner", "contact"),

@@ -268,6 +268,21 @@ def test_page_with_a_title_alone_has_no_section() -> None:
     assert (document.title, document.sections, document.fields) == ("Hus på vej", (), ())
 
 
+def test_kind_of_paper_and_to_whom_it_is_are_no_title() -> None:
+    document = parse(
+        "side", "NOTAT\n\nTil: Udvalget\nSagsnr.: 25/10\n\nHus på vej\n\nHer er alt.\n"
+    )
+    assert document.title == "Hus på vej"
+    assert parse("side", "Notat\n").title == "Notat"
+
+
+def test_line_under_the_title_that_is_no_tag_is_text() -> None:
+    text = "Hus på vej\n\nHjælp til unge uden et sted at bo\n\nMålgruppe:\n\nUnge.\n"
+    document = parse("side", text)
+    assert document.topics == ()
+    assert "Hjælp til unge" in text[document.sections[0].start : document.sections[0].end]
+
+
 def test_path_to_the_page_is_read_after_the_words_before_it() -> None:
     assert parse("hus", "Du er her: Forside > Hus\n\nHus\n").breadcrumb == ("Forside", "Hus")
 
