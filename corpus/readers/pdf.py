@@ -9,12 +9,11 @@ from itertools import pairwise
 from corpus.errors import ReadError
 from corpus.labels import label_of
 from corpus.readers.glyphs import SCAN, Line, has_images, lines
-from corpus.readers.pieces import Piece, compose
+from corpus.readers.pieces import TITLE_WORDS, Piece, compose
 from corpus.readers.types import Read
 
 LARGER = 1.12  # a heading's size to the text's: 12 points over 10.5, the least that styles use
 TITLE_LARGER = 1.3
-TITLE_WORDS = 24  # as in corpus.structure
 EDGE = 0.12  # of a page's height, in which heads and feet stand
 MORE_APART = 1.3  # the way from line to line between paragraphs, to that within one
 COLUMN = 20  # points: lines that begin within this belong to one column
