@@ -81,7 +81,7 @@ _PLACE = re.compile(
     r"(?:vej|gade|all[eé]|torv|plads|stræde|vænge|boulevard|\bpark)$", re.IGNORECASE
 )
 _UNIT = re.compile(
-    r"(?:center|kontor|afdeling|enhed|team|social|styrelse|ministeri|kommune|region|forvaltning"
+    r"^(?:dansk|danske|danmarks|nordisk)\b|(?:center|kontor|afdeling|enhed|team|social|styrelse|ministeri|kommune|region|forvaltning"
     r"|sekretariat|institut|fond|forening|netværk|voksne|børn|unge|familie|hotline|rådgivning)",
     re.IGNORECASE,
 )
@@ -206,11 +206,15 @@ def _contacts(document: Document) -> Iterator[Field]:
             continue
         for block in section.blocks:
             for match in PART.finditer(document.text, block.start, block.end):
-                yield from _contact(document.text, *trim(document.text, *match.span()))
+                place = trim(document.text, *match.span())
+                yield from _contact(document.text, *place, document.title)
 
 
-def _contact(text: str, start: int, end: int) -> Iterator[Field]:
-    """Yield what one part of a contact states: addresses, or else a person or a unit."""
+def _contact(text: str, start: int, end: int, title: str) -> Iterator[Field]:
+    """Yield what one part of a contact states: addresses, or else a person or a unit.
+
+    What the page itself is called by is no person.
+    """
     while labelled := LABEL.match(text, start, end):
         start = labelled.end()
     addresses: tuple[tuple[FieldName, re.Pattern[str]], ...] = (
@@ -227,7 +231,13 @@ def _contact(text: str, start: int, end: int) -> Iterator[Field]:
         yield from found
         return
     person = _TITLED.fullmatch(text, start, end)
-    if person and not _UNIT.search(person["name"]) and not _PLACE.search(person["name"]):
+    named = person["name"] if person else ""
+    if (
+        person
+        and not _UNIT.search(named)
+        and not _PLACE.search(named)
+        and not re.match(rf"{re.escape(named)}\b", title)
+    ):
         yield Field("person", person["name"], *person.span("name"))
     elif not (
         _NO_UNIT.search(text, start, end)

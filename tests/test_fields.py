@@ -270,3 +270,9 @@ def test_what_a_number_is_of_is_looked_for_close_before_it() -> None:
 def test_person_after_a_title_and_a_colon_is_one_and_a_street_is_none() -> None:
     assert contacts("Daglig leder: Anna Lund") == [("person", "Anna Lund")]
     assert contacts("Store Kirkegade") == [("unit", "Store Kirkegade")]
+
+
+def test_name_of_the_page_or_of_a_national_body_is_no_person() -> None:
+    text = "Hus Solhøj – et sted for unge\n\nKontakt:\n\n{}, 12 34 56 78\n"
+    names = [found(text.format(name))[0][0] for name in ("Hus Solhøj", "Dansk Hjælp", "Hus Lund")]
+    assert names == ["unit", "unit", "person"]
