@@ -44,6 +44,14 @@ _LABELS: tuple[tuple[Label, str], ...] = (
                 r"|har du spørgsmål.*|(?:for )?yderligere oplysninger|spørgsmål om .*"
                 r"|hvem kan (?:jeg|du|man|vi) (?:tale|snakke|kontakte|spørge|ringe).*"),
 )  # fmt: skip
+# Names of facts that no label is for: each ends the section before it.
+_FACT = re.compile(
+    r"(?:åbnings|telefon|træffe)tid(?:er|en)?|åbent|kommuner?|region|adresse|sted(?:er)?|hvor|hvornår"
+    r"|kapacitet|(?:antal )?(?:pladser|deltagere)|ventetid(?:en)?|priser?|status|personale"
+    r"|medarbejdere|(?:ansøgnings|tilmeldings)?frist(?:en)?|tilmelding|visitation|henvisning"
+    r"|udgi(?:ver|vet af)|forfattere?",
+    re.IGNORECASE,
+)
 # One expression with a group for each label: the first that fits the whole heading is taken.
 _LABEL = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _LABELS), re.IGNORECASE)
 
@@ -54,6 +62,7 @@ _FURNITURE = re.compile(
     r"|udskriv(?: siden)?|skriv ud|læs (?:op|højt)|del|gem|kopi[eé]r link|til toppen"
     r"|tilbage(?: til .*)?|tip en ven|følg os.*|cookies?|ja\s+nej"
     r"|(?:spring|gå) til (?:hoved)?(?:indhold|menu)(?:et|en)?|søg|menu|luk|forside"
+    r"|(?:(?:(?:privatlivs|persondata|cookie)politik|tilgængelighedserklæring|cookies|sitemap)\s?)+"
     r"|accepter (?:alle )?cookies|afvis (?:alle )?cookies"
     r"|facebook|linkedin|twitter|instagram|(?:e-?)?mail|x)[.:!]?",
     re.IGNORECASE,
@@ -91,6 +100,11 @@ def label_of(heading: str) -> Label | None:
     words = heading.strip().rstrip(":?").strip()
     found = _LABEL.fullmatch(words)
     return None if found is None else cast(Label, found.lastgroup)
+
+
+def is_fact(name: str) -> bool:
+    """Return whether these words are the name of a fact that is no label: 'Åbningstider'."""
+    return _FACT.fullmatch(name.strip().rstrip(":?").strip()) is not None
 
 
 def is_furniture(line: str) -> bool:

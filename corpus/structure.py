@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from corpus.dates import CHANGED, DATE
 from corpus.fields import find_fields
-from corpus.labels import is_furniture, is_kind, is_pointer, label_of
+from corpus.labels import is_fact, is_furniture, is_kind, is_pointer, label_of
 from corpus.text import BETWEEN, lines
 from corpus.types import Block, BlockKind, Document, Label, Section
 
@@ -207,11 +207,26 @@ def _sections(text: str, content: list[_Line]) -> tuple[Section, ...]:
             heading, label, blocks = whole.rstrip(":").strip(), label_of(told), []
             if inline and not line.heading:
                 blocks.append(Block("paragraph", line.start + inline.end(), line.end))
+        elif blocks and (fact := _fact(line, following, heading, label)):
+            found += _section(text, heading, label, blocks)
+            heading, label, blocks = fact, None, []
+            if line.text.rstrip(":?") != fact:
+                blocks.append(Block("paragraph", line.start, line.end))
         elif not _is_dangling(line, following):
             is_title = label is None and line.blank_after and _has_heading_shape(line, previous)
             _add(blocks, text, line, is_title=is_title and not is_of_part)
     found += _section(text, heading, label, blocks)
     return tuple(found)
+
+
+def _fact(line: _Line, following: _Line | None, heading: str, label: Label | None) -> str:
+    """Return the name of a fact that a line states or heads under the label of something else."""
+    if label == "contact" or (label is None and not is_fact(heading)) or line.marker:
+        return ""
+    match = _INLINE_LABEL.match(line.text)
+    named = match.group(1) if match else line.text.rstrip(":?")
+    is_one = is_fact(named) and BETWEEN not in line.text
+    return named if is_one and (match or following is not None) else ""
 
 
 def _is_of_contact(line: _Line) -> bool:

@@ -68,6 +68,7 @@ def test_heading_has_the_label_of_what_it_is_about(heading: str, label: Label | 
         "Print | Læs højt | Del",
         "Fandt du, hvad du søgte?",
         "Ja  Nej",
+        "Privatlivspolitik Cookies",
     ],
 )
 def test_line_of_the_page_is_furniture(line: str) -> None:

@@ -400,6 +400,24 @@ def test_label_before_whom_to_ask_begins_no_section_of_the_contacts() -> None:
     assert people == ["Anna Lund", "Bo Dal"]
 
 
+def test_fact_that_no_label_is_for_ends_the_section_before_it() -> None:
+    text = (
+        "Hus\n\nBudget: 2 mio. kr.\nHeraf: 1 mio. kr. til løn\nKapacitet: 12 unge\n"
+        "\nMålgruppe\n\nUnge uden hjem\n\nÅbningstider\n\nAlle dage kl. 9-12\n"
+        "\nKontakt\n\nAnna Lund\nTelefontid: kl. 9-12\n"
+    )
+    told = {section.heading: section for section in parse("hus", text).sections}
+    assert {name: section.label for name, section in told.items()} == {
+        "Budget": "funding",
+        "Kapacitet": None,
+        "Målgruppe": "target",
+        "Åbningstider": None,
+        "Kontakt": "contact",
+    }
+    assert text[told["Kapacitet"].start : told["Kapacitet"].end] == "Kapacitet: 12 unge"
+    assert text[told["Kontakt"].start : told["Kontakt"].end].endswith("Telefontid: kl. 9-12")
+
+
 def test_more_information_with_a_number_is_a_contact() -> None:
     text = "Hus\n\nYderligere information:\n\n{}\n\nLovgrundlag:\n\nServiceloven.\n"
     labels = [
