@@ -22,6 +22,7 @@ _MARKER = re.compile(r"(?:[•·▪‣◦●–—*-]|o(?= [A-ZÆØÅ])|\d{1,2}[
 _BULLET = re.compile(r"[•·▪‣◦●*]\s+|o\s+(?=[A-ZÆØÅ])")
 _DIGITS = re.compile(r"\d+")
 _PAGE = re.compile(r"(?:side|s\.|page)\s*\d{1,4}(?:\s*(?:af|/|of)\s*\d{1,4})?", re.IGNORECASE)
+_LEADERS = re.compile(r"(?:\.\s?|…\s?|_){5,}\s*\d{1,4}$")  # of a table of contents
 _HYPHENED = re.compile(r"([^\W_]+)-$")
 _JOINED = ("og", "eller", "samt", "og/eller")  # 'social-' before these keeps its hyphen
 _UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff]")
@@ -44,7 +45,7 @@ def read(raw: bytes, name: str) -> Read:
     printed = lines(raw)
     if sum(len(_UNREADABLE.findall(line.text)) for line in printed) * 3 > _length(printed):
         raise ReadError(_NO_LETTERS)
-    kept = _without_edges(printed)
+    kept = [line for line in _without_edges(printed) if not _LEADERS.search(line.text)]
     if not kept and has_images(raw):
         raise ReadError(SCAN)  # all there is are page numbers, or a scanner's stamp
     kept = kept or printed
