@@ -205,9 +205,10 @@ def _contacts(document: Document) -> Iterator[Field]:
         if section.label != "contact":
             continue
         for block in section.blocks:
-            for match in PART.finditer(document.text, block.start, block.end):
-                place = trim(document.text, *match.span())
-                yield from _contact(document.text, *place, document.title)
+            for span in sentences(document.text, block.start, block.end):
+                for match in PART.finditer(document.text, *span):
+                    place = trim(document.text, *match.span())
+                    yield from _contact(document.text, *place, document.title)
 
 
 def _contact(text: str, start: int, end: int, title: str) -> Iterator[Field]:

@@ -276,3 +276,13 @@ def test_name_of_the_page_or_of_a_national_body_is_no_person() -> None:
     text = "Hus Solhøj – et sted for unge\n\nKontakt:\n\n{}, 12 34 56 78\n"
     names = [found(text.format(name))[0][0] for name in ("Hus Solhøj", "Dansk Hjælp", "Hus Lund")]
     assert names == ["unit", "unit", "person"]
+
+
+def test_person_of_the_sentence_after_an_address_is_read() -> None:
+    line = "Anna Lund, anna@eksempel.dk. Spørgsmål om mad: Bo Dal, tlf. 12 34 56 78."
+    assert [value for _, value in contacts(line)] == [
+        "Anna Lund",
+        "anna@eksempel.dk",
+        "Bo Dal",
+        "12 34 56 78",
+    ]
