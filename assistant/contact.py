@@ -28,6 +28,11 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _DIRECT = re.compile(r"\b(?:direkte|lokal)\b", re.IGNORECASE)
+# A street with its number, or a town with its code: no field, and what one may want to know.
+_ADDRESS = re.compile(
+    r"(?:vej|gade|allé|torvet?|plads|stræde|vænget?|park(?:en)?)\b,? \d{1,3}\b"
+    r"|\b\d{4} [A-ZÆØÅ][a-zæøå]+"
+)
 _TITLE = re.compile(
     r"(?:leder|koordinator|konsulent|chef|direktør|forstander|formand|medarbejder|rådgiver|læge"
     r"|psykolog|sygeplejerske|fuldmægtig|sekretær|vejleder|behandler|terapeut|pædagog)$",
@@ -271,6 +276,7 @@ def _is_plain(document: Document, group: Sequence[_Entry]) -> bool:
         and not _is_anybodys(group)
         and bool(people or units)
         and not any(":" in unit.value for unit in units)
+        and not any(_ADDRESS.search(document.text, one.start, one.end) for one in group)
         and not any(re.search(r"\w", text) for text in said)
     )
 
