@@ -29,6 +29,16 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _DIRECT = re.compile(r"\b(?:direkte|lokal)\b", re.IGNORECASE)
+# A street with its number, or a town with its code: no field, and what one may want to know.
+_ADDRESS = re.compile(
+    r"(?:vej|gade|allé|torvet?|plads|stræde|vænget?|park(?:en)?)\b,? \d{1,3}\b"
+    r"|\b\d{4} [A-ZÆØÅ][a-zæøå]+"
+)
+_TITLE = re.compile(
+    r"(?:leder|koordinator|konsulent|chef|direktør|forstander|formand|medarbejder|rådgiver|læge"
+    r"|psykolog|sygeplejerske|fuldmægtig|sekretær|vejleder|behandler|terapeut|pædagog)$",
+    re.IGNORECASE,
+)
 _LONGEST = 20  # letters of a name that a mail address is looked through for
 _FIELD_START = attrgetter("start")
 _COLUMNS = re.compile(r"\t| {3,}")
@@ -95,7 +105,11 @@ def has(contact: Statement, name: str) -> bool:
 def _groups(document: Document, section: Section) -> list[list[_Entry]]:
     """Return the entries of each contact, those that name somebody or have a number."""
     entries = list(_entries(document, section))
-    is_heads_first = len(entries) > 1 and entries[0].names == {"unit"} and entries[1].is_reached
+    is_heads_first = (
+        len(entries) > 1
+        and entries[0].names == {"unit"}
+        and (entries[1].is_reached or "person" in entries[1].names)
+    )
     groups: list[list[_Entry]] = []
     for place, entry in enumerate(entries):
         after = entries[place + 1] if place + 1 < len(entries) else None
@@ -121,9 +135,16 @@ def _begins(
         return "email" in names & entry.names and not _is_theirs(group, entry)
     if "person" in entry.names:
         return not _is_anybodys(group) and (is_reached or "person" in names)
+    if is_reached and after is not None and after.names == {"person"}:
+        return is_heads_first or _is_title(entry)  # over the name of another one
     if not is_reached or after is None or not after.is_reached:
         return False
     return is_heads_first if after.is_headed else not _is_theirs(group, after)
+
+
+def _is_title(entry: _Entry) -> bool:
+    """Return whether an entry is no more than what somebody does: 'Daglig leder'."""
+    return entry.names == {"unit"} and _TITLE.search(entry.fields[-1].value) is not None
 
 
 def _shared(groups: Sequence[list[_Entry]]) -> list[list[_Entry]]:
@@ -267,6 +288,7 @@ def _is_plain(document: Document, group: Sequence[_Entry]) -> bool:
         and not _is_anybodys(group)
         and bool(people or units)
         and not any(":" in unit.value for unit in units)
+        and not any(_ADDRESS.search(document.text, one.start, one.end) for one in group)
         and not any(re.search(r"\w", text) for text in said)
     )
 

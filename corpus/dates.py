@@ -18,12 +18,19 @@ DATE = (
     rf"|\d{{1,2}}\s?[-./]\s?\d{{1,2}}\s?[-./ ]\s?{YEAR}"
     rf"|\d{{1,2}}\.?\s+{_MONTH}\s+{YEAR})"
 )
+CHANGED = "opdateret|ændret|revideret|redigeret|ajourført"
+"""What a page says of its last change, before the day."""
 _POINT = rf"(?:{DATE}|(?:{_MONTH}|{'|'.join(_SEASONS)})\s+{YEAR}|(?<![\d.,]){YEAR})"
-_TO = r"(?:\s*[-–—]\s*|\s+(?:til\s+og\s+med|til|frem\s+til|og\s+frem\s+til)\s+)"
+_TO = (
+    r"(?:\s*[-–—]\s*|\s+(?:til\s+og\s+med|t\.o\.m\.|til|(?:og\s+)?(?:frem\s+til|indtil)"
+    # 'begyndte 1. februar 2023 og slutter i 2026'
+    r"|og\s+(?:slutter|sluttede|afsluttes|ophører|ophørte)(?:\s+i)?)\s+(?:(?:den|d\.)\s+)?)"
+)
 PERIOD = re.compile(
     rf"(?P<first>{_POINT}){_TO}(?:(?:udgangen\s+af|ultimo)\s+)?"
     rf"(?P<last>{_POINT}|(?<![a-zæøå]\s)\d\d(?![\d\w]))(?![-\d])"
-    rf"|(?:til\s+og\s+med|frem\s+til|indtil)\s+(?:udgangen\s+af\s+|ultimo\s+)?(?P<until>{_POINT})",
+    rf"|(?:til\s+og\s+med|frem\s+til|indtil)\s+(?:(?:den|d\.)\s+)?"
+    rf"(?:udgangen\s+af\s+|ultimo\s+)?(?P<until>{_POINT})",
     re.IGNORECASE,
 )
 _ENDED = re.compile(

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from corpus.dates import DATE, YEAR, Period, find_date, find_end, find_period
+from corpus.dates import CHANGED, DATE, YEAR, Period, find_date, find_end, find_period
 from corpus.parts import stated_in
 from corpus.text import sentences, trim
 from corpus.types import Block, Document, Field, FieldName, Section
 
 _UPDATED = re.compile(
-    rf"(?:senest|sidst)\s+(?:opdateret|ændret|revideret)\b.{{0,12}}?{DATE}"
-    rf"|^[^\S\n]*(?:siden er\s+)?opdateret\b.{{0,8}}?{DATE}",
+    rf"(?:senest|sidst)\s+(?:{CHANGED})\b.{{0,12}}?{DATE}"
+    rf"|^[^\S\n]*(?:siden er\s+)?(?:{CHANGED})\b.{{0,8}}?{DATE}",
     re.IGNORECASE | re.MULTILINE,
 )
 _PUBLISHED = re.compile(
@@ -20,7 +20,7 @@ _PUBLISHED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _WRITTEN = re.compile(r"\S")
-_TELLS_UPDATED = ("opdateret", "ændret", "revideret")
+_TELLS_UPDATED = tuple(CHANGED.split("|"))
 _YEAR = re.compile(YEAR)
 _RUNS = re.compile(
     r"\b(?:projekt|initiativ|indsats|forløb|forsøg|program|ordning|pulje|tilbud|model)\w*\b.{0,400}"
@@ -82,7 +82,7 @@ _PLACE = re.compile(
     r"(?:vej|gade|all[eé]|torv|plads|stræde|vænge|boulevard|\bpark)$", re.IGNORECASE
 )
 _UNIT = re.compile(
-    r"(?:center|kontor|afdeling|enhed|team|social|styrelse|ministeri|kommune|region|forvaltning"
+    r"^(?:dansk|danske|danmarks|nordisk)\b|(?:center|kontor|afdeling|enhed|team|social|styrelse|ministeri|kommune|region|forvaltning"
     r"|sekretariat|institut|fond|forening|netværk|voksne|børn|unge|familie|hotline|rådgivning)",
     re.IGNORECASE,
 )
@@ -206,18 +206,22 @@ def _contacts(document: Document) -> Iterator[Field]:
         for block in section.blocks:
             if section.label != "contact" and not _is_of_part(document.text, section, block):
                 continue
-            for match in PART.finditer(document.text, block.start, block.end):
-                yield from _contact(document.text, *trim(document.text, *match.span()))
+            for span in sentences(document.text, block.start, block.end):
+                for match in PART.finditer(document.text, *span):
+                    place = trim(document.text, *match.span())
+                    yield from _contact(document.text, *place, document.title)
 
 
 def _is_of_part(text: str, section: Section, block: Block) -> bool:
     """Return whether a block is the contact of a part of the page."""
-    label, _ = stated_in(text, block) if section.label is None else (None, 0)
-    return label == "contact" and section.is_part
+    return section.is_part and stated_in(text, block)[0] == "contact"
 
 
-def _contact(text: str, start: int, end: int) -> Iterator[Field]:
-    """Yield what one part of a contact states: addresses, or else a person or a unit."""
+def _contact(text: str, start: int, end: int, title: str) -> Iterator[Field]:
+    """Yield what one part of a contact states: addresses, or else a person or a unit.
+
+    What the page itself is called by is no person.
+    """
     while labelled := LABEL.match(text, start, end):
         start = labelled.end()
     addresses: tuple[tuple[FieldName, re.Pattern[str]], ...] = (
@@ -234,7 +238,13 @@ def _contact(text: str, start: int, end: int) -> Iterator[Field]:
         yield from found
         return
     person = _TITLED.fullmatch(text, start, end)
-    if person and not _UNIT.search(person["name"]) and not _PLACE.search(person["name"]):
+    named = person["name"] if person else ""
+    if (
+        person
+        and not _UNIT.search(named)
+        and not _PLACE.search(named)
+        and not re.match(rf"{re.escape(named)}\b", title)
+    ):
         yield Field("person", person["name"], *person.span("name"))
     elif not (
         _NO_UNIT.search(text, start, end)

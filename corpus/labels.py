@@ -32,12 +32,26 @@ _LABELS: tuple[tuple[Label, str], ...] = (
                  r"|(?:faglig )?(?:styre|følge|projekt|arbejds)gruppen?|bestyrelsen?"),
     ("funding", r"finansiering(?:en)?(?: og .*)?|(?:økonomi(?:en)?|penge|midler)(?: og .*)?|budget"
                 r"|bevilling(?:en)?|tilskud|hvad koster .*|hvem betaler.*"),
-    ("more", r"(?:mere|yderligere) information|læs (?:mere|også)|mere viden|links"),
+    ("more", r"(?:mere|yderligere) information|(?:læs|se) (?:mere|også)|mere viden|links"
+             r"|(?:fod)?noter|kilder|referencer|litteratur(?:liste)?"
+             r"|andre har (?:også )?(?:læst|set).*|relatere(?:t|de) .*"),
     ("contact", r"kontakt(?:er|oplysninger|info|information|personer|person)?"
                 r"(?: (?:os|i|for|ved) ?.*)?|(?:vil du|hvis du vil) vide mere"
-                r"|har du spørgsmål.*|yderligere oplysninger|spørgsmål om .*"
+                r"|kontakt (?-i:[A-ZÆØÅ])[^,.:]{2,40}"  # but not 'Kontakt med familien'
+                r"|(?:ring|skriv|ring (?:og|eller) skriv) til .{2,40}|ring (?:og|eller) skriv"
+                r"|henvendelse(?: til .*)?|hvor (?:kan|skal) \w+ henvende (?:mig|dig|sig|os).*"
+                r"|sådan (?:kontakter du|får du fat i) .*"
+                r"|har du spørgsmål.*|(?:for )?yderligere oplysninger|spørgsmål om .*"
                 r"|hvem kan (?:jeg|du|man|vi) (?:tale|snakke|kontakte|spørge|ringe).*"),
 )  # fmt: skip
+# Names of facts that no label is for: each ends the section before it.
+_FACT = re.compile(
+    r"(?:åbnings|telefon|træffe)tid(?:er|en)?|åbent|kommuner?|region|adresse|sted(?:er)?|hvor|hvornår"
+    r"|kapacitet|(?:antal )?(?:pladser|deltagere)|ventetid(?:en)?|priser?|status|personale"
+    r"|medarbejdere|(?:ansøgnings|tilmeldings)?frist(?:en)?|tilmelding|visitation|henvisning"
+    r"|udgi(?:ver|vet af)|forfattere?",
+    re.IGNORECASE,
+)
 # One expression with a group for each label: the first that fits the whole heading is taken.
 _LABEL = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _LABELS), re.IGNORECASE)
 
@@ -45,8 +59,11 @@ _FURNITURE = re.compile(
     r"(?:tilmeld(?: dig)?(?: (?:her|nyhedsbrev\w*|vores nyhedsbrev\w*|nyhedsbrevet))?"
     r"|(?:få |modtag )?(?:vores )?nyhedsbreve?t?|print(?: siden)?|del (?:siden|artiklen|på:.*"
     r"|på (?:facebook|linkedin|twitter|instagram|x|(?:e-?)?mail|(?:alle )?sociale medier)\b.*)"
-    r"|udskriv(?: siden)?|læs op|til toppen|tilbage(?: til .*)?|tip en ven|følg os.*|cookies?"
-    r"|spring til indhold|søg|menu|luk|forside|accepter (?:alle )?cookies|afvis (?:alle )?cookies"
+    r"|udskriv(?: siden)?|skriv ud|læs (?:op|højt)|del|gem|kopi[eé]r link|til toppen"
+    r"|tilbage(?: til .*)?|tip en ven|følg os.*|cookies?|ja\s+nej"
+    r"|(?:spring|gå) til (?:hoved)?(?:indhold|menu)(?:et|en)?|søg|menu|luk|forside"
+    r"|(?:(?:(?:privatlivs|persondata|cookie)politik|tilgængelighedserklæring|cookies|sitemap)\s?)+"
+    r"|accepter (?:alle )?cookies|afvis (?:alle )?cookies"
     r"|facebook|linkedin|twitter|instagram|(?:e-?)?mail|x)[.:!]?",
     re.IGNORECASE,
 )
@@ -55,12 +72,21 @@ _FURNITURE_TEXT = re.compile(
     r"\b(?:vores|tilmeld|modtag|abonn[eé]r)\b.*\bnyhedsbrev"
     r"|\bnyhedsbrev\w*\b.*\b(?:holder dig|tilmeld)"
     r"|\b(?:vi|siden|hjemmesiden|websitet|sitet) (?:bruger|anvender|benytter) cookies"
-    r"|direkte i din indbakke|\b(?:var|er) (?:siden|indholdet|artiklen) nyttig",
+    r"|direkte i din indbakke|\b(?:var|er) (?:siden|indholdet|artiklen) nyttig"
+    r"|^fandt du,? (?:det|hvad),? du (?:søgte|ledte efter)\W*$",
     re.IGNORECASE,
 )
-_FURNITURE_NOUNS = ("nyhedsbrev", "cookies", "indbakke", "nyttig")  # one in each form above
+# One in each form above.
+_FURNITURE_NOUNS = ("nyhedsbrev", "cookies", "indbakke", "nyttig", "fandt du")
 _FURNITURE_WORDS = (
     40  # the shipped newsletter box has 18; a longer line is a paragraph that says more
+)
+_KIND = re.compile(
+    r"(?:notat|pressemeddelelse|nyhed|faktaark|pjece|folder|rapport|referat|projektbeskrivelse"
+    r"|sagsfremstilling|bilag(?: \d+)?|udkast)[.:]?"
+    r"|(?:til|fra|cc|kopi til|(?:sags?|j\.?|journal|dok\.?|dokument)[ .-]?(?:nr|nummer)"
+    r"|sagsbehandler|ref|deres ref)[.]?:.*",
+    re.IGNORECASE,
 )
 _POINTER = re.compile(
     r"(?:læse?|se|hent|find|download|gå til|bestil)\b(?: \w+){0,2}? "
@@ -76,10 +102,17 @@ def label_of(heading: str) -> Label | None:
     return None if found is None else cast(Label, found.lastgroup)
 
 
+def is_fact(name: str) -> bool:
+    """Return whether these words are the name of a fact that is no label: 'Åbningstider'."""
+    return _FACT.fullmatch(name.strip().rstrip(":?").strip()) is not None
+
+
 def is_furniture(line: str) -> bool:
     """Return whether a line belongs to the page, not to the document: newsletter, share, print."""
     # Few lines begin like furniture, and splitting a long line is dear.
-    if _FURNITURE.match(line) and all(map(_FURNITURE.fullmatch, _PARTS.split(line))):
+    if _FURNITURE.match(line) and (
+        _FURNITURE.fullmatch(line) or all(map(_FURNITURE.fullmatch, _PARTS.split(line)))
+    ):
         return True
     folded = line.lower()
     return (
@@ -87,6 +120,12 @@ def is_furniture(line: str) -> bool:
         and len(line.split()) <= _FURNITURE_WORDS
         and bool(_FURNITURE_TEXT.search(line))
     )
+
+
+def is_kind(line: str) -> bool:
+    """Return whether a line only says what kind of paper a document is ('Notat'), or is one of
+    those of its head that say to and from whom it is."""
+    return _KIND.fullmatch(line) is not None
 
 
 def is_pointer(line: str) -> bool:

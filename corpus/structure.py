@@ -7,28 +7,34 @@ then folded into sections. No rule knows a particular page.
 import re
 from dataclasses import dataclass, replace
 from pathlib import PurePath
+from typing import NamedTuple
 
-from corpus.dates import DATE
+from corpus.dates import CHANGED, DATE
 from corpus.fields import find_fields
-from corpus.labels import is_furniture, is_pointer, label_of
+from corpus.labels import is_fact, is_furniture, is_kind, is_pointer, label_of
 from corpus.line import BULLET, HEADING_WORDS, NUMBER, Line, has_heading_shape
-from corpus.parts import is_field as is_field_line
-from corpus.parts import parts
+from corpus.parts import is_field, parts
 from corpus.text import BETWEEN, lines
 from corpus.types import Block, BlockKind, Document, Label, Section
 
 _OF_PARTS = ("period", "funding")
+TAG_WORDS = 4  # of a tag that stands alone under the title
 TITLE_WORDS = 24  # longest title of the shipped pages has 12 words
 LABEL_WORDS = 6
+CONTACT_LINES = 6  # a name, a title, a unit and an address of two lines may stand over a number
 WRAP_COLUMNS = 60  # a line this long without a full stop goes on in the next one
 
 _SEPARATOR = re.compile(r"(?<!\s)\s+[>»›/]\s+")
+_HERE = re.compile(r"du er her:\s*", re.IGNORECASE)
+_CHAPTER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s+(?=[A-ZÆØÅ])")  # before a heading
 _DATED = re.compile(
-    r"(?:(?:siden (?:er )?)?(?:senest|sidst) (?:opdateret|ændret|revideret)|opdateret|publiceret"
+    rf"(?:(?:siden (?:er )?)?(?:(?:senest|sidst) )?(?:{CHANGED})|publiceret"
     rf"|offentliggjort|udgivet|dato|nyhed|artikel|pressemeddelelse)?[:\s·|,–-]*+(?:d\.|den)?\s*+{DATE}\.?",
     re.IGNORECASE,
 )
+_RULE = re.compile(r"[=_~*–—-]{3,}")  # drawn under a heading, or between two parts
 _INLINE_LABEL = re.compile(r"([^\s:][^:]{2,50}):\s+(?=\S)")
+_REACHED = re.compile(r"@|\d\d ?\d\d ?\d\d ?\d\d(?!\d)")
 _GAP = re.compile(r"\s{2,}|\s*[|,;]\s*|\s+[•·]\s+")
 _TOPIC = re.compile(r"(?<=[a-zæøå])\s+(?=[A-ZÆØÅ])")
 
@@ -74,7 +80,18 @@ def parse(document_id: str, text: str, url: str | None = None, hints: Hints = NO
 def _lines(text: str, hints: Hints) -> list[Line]:
     known = hints.headings
     spans = list(lines(text))
-    blank = [start == end for start, end in spans]
+    drawn = [_RULE.fullmatch(text, *span) is not None for span in spans]
+    blank = [start == end or drawn[number] for number, (start, end) in enumerate(spans)]
+    under = {
+        number
+        for number, (start, end) in enumerate(spans[:-1])
+        if start < end
+        and drawn[number + 1]
+        and not drawn[number]
+        and (number == 0 or blank[number - 1])
+        and _is_as_long(end - start, spans[number + 1])
+        and text[start:end][-1] not in ".,;"
+    }
     return [
         Line(
             start,
@@ -83,18 +100,24 @@ def _lines(text: str, hints: Hints) -> list[Line]:
             blank_before=number == 0 or blank[number - 1],
             blank_after=number == len(spans) - 1 or blank[number + 1],
             words=len(text[start:end].split()),
-            heading=None if known is None else start in known,
+            heading=(number in under or None) if known is None else start in known,
         )
         for number, (start, end) in enumerate(spans)
-        if start < end
+        if not blank[number]
     ]
+
+
+def _is_as_long(written: int, rule: tuple[int, int]) -> bool:
+    """Return whether a rule is about as long as the line over it, which it then underlines."""
+    return written <= WRAP_COLUMNS * 2 and rule[1] - rule[0] <= written * 1.5 + 3
 
 
 def _take_breadcrumb(content: list[Line]) -> tuple[tuple[str, ...], list[Line]]:
     for number, line in enumerate(content[:3]):
         if line.heading or line.text.endswith("."):
             continue
-        parts = tuple(part.strip() for part in _SEPARATOR.split(line.text))
+        path = _HERE.sub("", line.text)
+        parts = tuple(part.strip() for part in _SEPARATOR.split(path))
         is_path = len(parts) > 2 or (len(parts) == 2 and parts[0].lower() in ("forside", "hjem"))
         if is_path:
             return parts, content[:number] + content[number + 1 :]
@@ -108,7 +131,7 @@ def _without(title: str, content: list[Line]) -> list[Line]:
 
 def _take_title(content: list[Line], breadcrumb: tuple[str, ...]) -> tuple[str, list[Line]]:
     for number, line in enumerate(content):
-        if _DATED.fullmatch(line.text):
+        if _DATED.fullmatch(line.text) or (is_kind(line.text) and number + 1 < len(content)):
             continue
         if breadcrumb and line.text in breadcrumb[:-1]:
             continue
@@ -139,37 +162,117 @@ def _take_topics(content: list[Line]) -> tuple[tuple[str, ...], list[Line]]:
         return topics, [line, *rest]
     parts = _GAP.split(line.text)
     tags = parts if len(parts) > 1 else _TOPIC.split(line.text)
+    if len(tags) == 1 and line.words > TAG_WORDS:
+        return (), content  # a second title
     return tuple(tags), content[1:]
+
+
+class _Begun(NamedTuple):
+    """A section that begins; `first` is where its text does on the same line, None where not."""
+
+    heading: str
+    label: Label | None
+    first: int | None = None
+    is_part: bool = False
+
+
+class _Lines:
+    """The lines of a page, and which of them are those of parts that state the same fields."""
+
+    def __init__(self, content: list[Line]) -> None:
+        self.content = content
+        self.heads = parts(content)
+        self.within = {number for body in self.heads.values() for number in body}
+        self.states_several = _states_several(content)
+
+    def around(self, number: int) -> tuple[Line | None, Line | None]:
+        """Return the line before and the line after one."""
+        following = self.content[number + 1] if number + 1 < len(self.content) else None
+        return self.content[number - 1] if number else None, following
 
 
 def _sections(text: str, content: list[Line]) -> tuple[Section, ...]:
     found: list[Section] = []
-    heading, label, blocks, is_part = "", label_of(""), list[Block](), False
-    heads = parts(content)
-    within = {number for body in heads.values() for number in body}
-    has_parts = _states_several(content)
+    page, open_, blocks = _Lines(content), _Begun("", label_of("")), list[Block]()
     for number, line in enumerate(content):
-        following = content[number + 1] if number + 1 < len(content) else None
-        previous = content[number - 1] if number else None
-        inline = _inline_label(line)
-        is_stated = inline is not None and label_of(inline.group(1)) in _OF_PARTS
-        is_of_part = (has_parts and is_stated and not line.heading) or number in within
-        in_field = (bool(heading) and not blocks) or label == "contact"
-        begins = inline or _is_heading(line, previous, following, in_field)
-        if number in heads or (begins and not is_of_part):
-            found += _section(heading, label, blocks, is_part)
-            named = inline.group(1) if inline else NUMBER.sub("", line.text)
-            whole = NUMBER.sub("", line.text) if line.heading else named
-            heading, label, blocks = whole.rstrip(":").strip(), label_of(named), []
-            is_part = number in heads
-            if inline and not line.heading:
-                blocks.append(Block("paragraph", line.start + inline.end(), line.end))
+        previous, following = page.around(number)
+        if begun := _begun(page, number, open_, bool(blocks)):
+            found += _section(text, open_, blocks)
+            open_, blocks = begun, []
+            if begun.first is not None:
+                blocks.append(Block("paragraph", begun.first, line.end))
         elif not _is_dangling(line, following):
-            is_title = label is None and line.blank_after and has_heading_shape(line, previous)
-            is_field = number in within and is_field_line(line)
-            _add(blocks, text, line, is_title=is_title and not is_of_part, is_own=is_field)
-    found += _section(heading, label, blocks, is_part)
+            is_title = (
+                open_.label is None and line.blank_after and has_heading_shape(line, previous)
+            )
+            is_own = number in page.within and is_field(line)
+            is_title = is_title and not _is_of_part(page, number)
+            _add(blocks, text, line, is_title=is_title, is_own=is_own)
+    found += _section(text, open_, blocks)
     return tuple(found)
+
+
+def _begun(page: _Lines, number: int, open_: _Begun, has_blocks: bool) -> _Begun | None:
+    """Return the section that a line begins, None where it goes on with the one that is open."""
+    line = page.content[number]
+    named = NUMBER.sub("", line.text).rstrip(":").strip()
+    if number in page.heads:
+        return _Begun(named, None, is_part=True)
+    if _is_of_part(page, number):
+        return None
+    is_contact = open_.label == "contact"
+    if is_contact and _heads_contact(page.content[number : number + CONTACT_LINES]):
+        return None
+    inline = None if is_contact and _is_of_contact(line) else _inline_label(line)
+    if inline and not line.heading:
+        return _Begun(inline[1].strip(), label_of(inline[1]), line.start + inline.end())
+    previous, following = page.around(number)
+    in_field = (bool(open_.heading) and not has_blocks) or is_contact
+    if inline or _is_heading(line, previous, following, in_field):
+        told = inline[1] if inline else NUMBER.sub("", line.text)
+        return _Begun(named, label_of(_CHAPTER.sub("", told) if line.heading else told))
+    fact = _fact(line, following, open_.heading, open_.label) if has_blocks else ""
+    if not fact:
+        return None
+    return _Begun(fact, None, line.start if line.text.rstrip(":?") != fact else None)
+
+
+def _is_of_part(page: _Lines, number: int) -> bool:
+    """Return whether a line is one of a part, whose fields begin no sections."""
+    line = page.content[number]
+    inline = _inline_label(line)
+    is_stated = inline is not None and label_of(inline[1]) in _OF_PARTS
+    return number in page.within or (page.states_several and is_stated and not line.heading)
+
+
+def _fact(line: Line, following: Line | None, heading: str, label: Label | None) -> str:
+    """Return the name of a fact that a line states or heads under the label of something else."""
+    if label == "contact" or (label is None and not is_fact(heading)) or line.marker:
+        return ""
+    match = _INLINE_LABEL.match(line.text)
+    named = match.group(1) if match else line.text.rstrip(":?")
+    is_one = is_fact(named) and BETWEEN not in line.text
+    return named if is_one and (match or following is not None) else ""
+
+
+def _is_of_contact(line: Line) -> bool:
+    """Tell a line that says whom to ask about something: 'Økonomi: Bo Dal, tlf. 12 34 56 78'."""
+    match = _INLINE_LABEL.match(line.text)
+    is_other = match is not None and label_of(match.group(1)) not in (None, "contact")
+    return is_other and not line.heading and _REACHED.search(line.text) is not None
+
+
+def _heads_contact(written: list[Line]) -> bool:
+    """Tell a heading within the contacts of a page: a name or a title over how one is reached."""
+    head, *under = written
+    if not head.heading or label_of(NUMBER.sub("", head.text)):
+        return False
+    for line in under:
+        if line.heading or line.is_prose:
+            return False
+        if _REACHED.search(line.text):
+            return True
+    return False
 
 
 def _states_several(content: list[Line]) -> bool:
@@ -182,12 +285,14 @@ def _states_several(content: list[Line]) -> bool:
     return stated.count("period") > 1
 
 
-def _section(
-    heading: str, label: Label | None, blocks: list[Block], is_part: bool
-) -> list[Section]:
+def _section(text: str, open_: _Begun, blocks: list[Block]) -> list[Section]:
     if not blocks:
         return []
-    return [Section(heading, label, blocks[0].start, blocks[-1].end, tuple(blocks), is_part)]
+    heading, label = open_.heading, open_.label
+    start, end = blocks[0].start, blocks[-1].end
+    if label == "more" and heading.endswith("information") and _REACHED.search(text, start, end):
+        label = "contact"  # 'Yderligere information' is whom to ask, where that stands under it
+    return [Section(heading, label, start, end, tuple(blocks), open_.is_part)]
 
 
 def _inline_label(line: Line) -> re.Match[str] | None:

@@ -118,9 +118,9 @@ HTML = f"""\
 <p>Rådhuset, tlf. 99 99 99 99</p></footer></body></html>
 """
 
-_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STYLES = (
-    f'<w:styles xmlns:w="{_W}">'
+    f'<w:styles xmlns:w="{WORD}">'
     '<w:style w:type="paragraph" w:styleId="Titel"><w:name w:val="Title"/></w:style>'
     '<w:style w:type="paragraph" w:styleId="Overskrift1"><w:name w:val="heading 1"/></w:style>'
     '<w:style w:type="paragraph" w:styleId="Egen"><w:name w:val="Egen"/>'
@@ -158,7 +158,7 @@ def word(body: str, before: str = "") -> bytes:
         archive.writestr("word/styles.xml", _STYLES)
         archive.writestr(
             "word/document.xml",
-            f'{before}<w:document xmlns:w="{_W}"><w:body>{body}</w:body></w:document>',
+            f'{before}<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>',
         )
     return written.getvalue()
 

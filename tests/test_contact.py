@@ -65,6 +65,23 @@ def test_unit_after_a_person_belongs_to_the_person() -> None:
     ]
 
 
+def test_title_over_a_name_belongs_to_the_name_under_it() -> None:
+    assert contacts_of("Leder\nIda Holm\n11 22 33 44\nVagt\nOle Lund\n55 66 77 88") == [
+        "Ida Holm, telefon 11 22 33 44, Leder.",
+        "Ole Lund, telefon 55 66 77 88, Vagt.",
+    ]
+    assert contacts_of("Center for Unge\n11 22 33 44\nDaglig leder\nOle Lund\n55 66 77 88") == [
+        "telefon 11 22 33 44, Center for Unge.",
+        "Ole Lund, telefon 55 66 77 88, Daglig leder.",
+    ]
+
+
+def test_street_and_town_of_a_contact_are_told_with_it() -> None:
+    assert contacts_of("Center for Unge\nKanalgade 12\n8999 Ådal\n11 22 33 44") == [
+        "Center for Unge; Kanalgade 12; 8999 Ådal; 11 22 33 44."
+    ]
+
+
 def test_unit_without_person_or_address_is_no_contact() -> None:
     assert contacts_of("Center for Unge") == []
 

@@ -100,6 +100,11 @@ def test_dates_of_the_page_are_read() -> None:
     ]
 
 
+@pytest.mark.parametrize("said", ["Revideret den", "Senest redigeret", "Siden er ajourført"])
+def test_day_of_the_last_change_is_read_however_it_is_said(said: str) -> None:
+    assert found(f"{HEAD}{said} 28-11-2025\n") == [("updated", "28-11-2025")]
+
+
 def test_day_that_does_not_exist_is_not_read() -> None:
     assert found(f"{HEAD}Senest opdateret 31-02-2020\n") == []
 
@@ -265,3 +270,19 @@ def test_what_a_number_is_of_is_looked_for_close_before_it() -> None:
 def test_person_after_a_title_and_a_colon_is_one_and_a_street_is_none() -> None:
     assert contacts("Daglig leder: Anna Lund") == [("person", "Anna Lund")]
     assert contacts("Store Kirkegade") == [("unit", "Store Kirkegade")]
+
+
+def test_name_of_the_page_or_of_a_national_body_is_no_person() -> None:
+    text = "Hus Solhøj – et sted for unge\n\nKontakt:\n\n{}, 12 34 56 78\n"
+    names = [found(text.format(name))[0][0] for name in ("Hus Solhøj", "Dansk Hjælp", "Hus Lund")]
+    assert names == ["unit", "unit", "person"]
+
+
+def test_person_of_the_sentence_after_an_address_is_read() -> None:
+    line = "Anna Lund, anna@eksempel.dk. Spørgsmål om mad: Bo Dal, tlf. 12 34 56 78."
+    assert [value for _, value in contacts(line)] == [
+        "Anna Lund",
+        "anna@eksempel.dk",
+        "Bo Dal",
+        "12 34 56 78",
+    ]

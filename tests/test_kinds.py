@@ -30,6 +30,7 @@ CLAUSES = {
     "Er siden blevet rettet siden da?": "updated",
     "Hva er hendes nr?": "telephone",
     "Har de en kontakttelefon?": "telephone",
+    "Hvad er døgntelefonen?": "telephone",
     "Hvem kan jeg slå på tråden til?": "contact",
     "Kan man skrive til hende?": "contact",
     "Hvad hedder hende man taler med?": "contact",

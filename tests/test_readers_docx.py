@@ -1,12 +1,15 @@
 """Word documents: what Word shows of them, in order."""
 
+import zipfile
+from io import BytesIO
+
 import pytest
 
 from corpus.errors import ReadError
 from corpus.readers.docx import read
 from corpus.readers.pieces import Piece
 from corpus.readers.tables import Row, rows
-from tests.formats import paragraph, word, word_table
+from tests.formats import WORD, paragraph, word, word_table
 
 LEAD = "Huset giver unge et sted at bo."
 
@@ -66,6 +69,49 @@ def test_bold_paragraph_over_text_is_a_heading() -> None:
     body = paragraph(LEAD) + paragraph("Mad til alle", run=bold) + paragraph("Der er mad.")
     found = read(word(body), "a.docx")
     assert [found.text[place:].split("\n")[0] for place in found.headings or ()] == ["Mad til alle"]
+
+
+def test_contents_of_a_document_are_left_out() -> None:
+    contents = (
+        '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>'
+        f"</w:docPartObj></w:sdtPr><w:sdtContent>{paragraph('Mad 2')}</w:sdtContent></w:sdt>"
+    )
+    assert text(contents + paragraph("Leg\t3", "TOC1") + paragraph(LEAD)) == LEAD
+
+
+def test_paragraph_taken_out_of_its_list_is_no_item() -> None:
+    numbering = '<w:numPr><w:numId w:val="0"/></w:numPr>'
+    body = f'<w:p><w:pPr><w:pStyle w:val="Liste"/>{numbering}</w:pPr><w:r><w:t>a</w:t></w:r></w:p>'
+    assert text(body) == "a"
+
+
+def test_notes_stand_at_the_end_without_their_marks() -> None:
+    note = f'<w:footnote w:id="2">{paragraph("Se årsskriftet.")}</w:footnote>'
+    line = '<w:footnote w:type="separator" w:id="0"><w:p><w:r><w:t>x</w:t></w:r></w:p></w:footnote>'
+    raw = BytesIO(word(paragraph(LEAD)))
+    with zipfile.ZipFile(raw, "a") as archive:
+        notes = f'<w:footnotes xmlns:w="{WORD}">{line}{note}</w:footnotes>'
+        archive.writestr("word/footnotes.xml", notes)
+    found = read(raw.getvalue(), "hus.docx")
+    assert found.text == f"{LEAD}\n\nNoter:\n\nSe årsskriftet.\n"
+    assert found.headings is None
+
+
+def test_largest_line_of_a_memo_is_its_title() -> None:
+    large = '<w:rPr><w:b/><w:sz w:val="32"/></w:rPr>'
+    head = word_table(
+        [["Notat", ""], ["Til:", "Udvalget"], ["Fra:", "Børn"], ["Dato:", "1. maj 2024"]]
+    )
+    body = head + paragraph("Status på huset", run=large) + paragraph(LEAD)
+    found = read(word(body), "notat.docx")
+    assert found.title == "Status på huset"
+    assert found.text.startswith("Notat\n\nTil: Udvalget")
+
+
+def test_cards_beside_each_other_stand_one_after_the_other() -> None:
+    cards = [["Leder\nIda Holm\n12 34 56 78", "Vagt\nBo Dal\n87 65 43 21"]]
+    expected = "Leder\nIda Holm\n12 34 56 78\n\nVagt\nBo Dal\n87 65 43 21"
+    assert text(word_table(cards)) == expected
 
 
 def test_document_without_text_is_refused() -> None:

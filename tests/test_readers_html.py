@@ -65,6 +65,13 @@ def test_bold_paragraph_over_text_is_a_heading() -> None:
         ("<table><tr><td><h2>Mad</h2><p>Der er mad.</p></td></tr></table>", "Mad\n\nDer er mad."),
         ("<details><summary>Mad</summary><p>Der er mad.</p></details>", "Mad\n\nDer er mad."),
         ("<pre>a\n  b</pre>", "a\nb"),
+        ("<p><b>Mad</b><br>Der er mad.<br><br><b>Leg</b><br>a<br>b</p>",
+         "Mad\n\nDer er mad.\n\nLeg\n\na\nb"),
+        ("<ol><li>a<ol type=a><li>b<li>c</ol><li>d</ol>", "1. a\na) b\nb) c\n2. d"),
+        ("<ul><li><b>Odde</b><span>mandag</span></ul><a>a</a><a>b</a>", "• Odde mandag\n\na b"),
+        ("<p><span>h</span><span>us</span> <b>Mad</b><span>.</span> <b>b</b><i>lå</i></p>",
+         "hus Mad. blå"),
+        ('<p>Ja.<sup><a href="#n">1</a></sup> 10 m<sup>2</sup></p>', "Ja. 10 m2"),
         ("<p>Cafe\u0301 <span>på</span> hjørnet</p>", "Café på hjørnet"),
     ],
 )  # fmt: skip
@@ -181,3 +188,36 @@ def test_letters_are_read_by_the_charset_of_the_page(raw: bytes) -> None:
 def test_page_that_is_built_in_the_browser_is_refused() -> None:
     with pytest.raises(ReadError, match="Den bygges måske først i browseren"):
         read(b"<html><title>Hus</title><body><div id=root></div><script>x</script>", "a.html")
+
+
+def test_names_of_tabs_stand_over_what_they_show() -> None:
+    body = (
+        '<div role="tablist"><button role="tab" aria-controls="a">Mad</button>'
+        '<a role="tab" href="#b">Regler</a></div>'
+        '<div id="a" role="tabpanel">Der er mad.</div><div id="b" hidden><p>Ingen dyr.</p></div>'
+    )
+    assert text(body) == "Mad\n\nDer er mad.\n\nRegler\n\nIngen dyr."
+
+
+def test_links_alone_before_the_heading_are_the_way_around_the_site() -> None:
+    raw = (
+        '<ul><li><a href="/b">Borger</a><li><a href="/j">Job</a></ul><p>Nyt <a>her</a></p>'
+        f'<h1>Hus</h1><p>{LEAD}</p><ul><li><a href="/m">Mad i huset</a></ul>'
+    )
+    found = read(raw.encode(), "hus.html")
+    assert found.text == f"Nyt her\n\nHus\n\n{LEAD}\n\n• Mad i huset\n"
+
+
+def test_page_laid_out_in_a_table_has_its_text_in_the_cell_of_its_heading() -> None:
+    raw = (
+        '<table><tr><td><a href="/b">Børn</a><br>Menu<td>'
+        f"<h1>Hus</h1><p>{LEAD}</p><td>Genveje<tr><td colspan=3>Odde Kommune, 12 34 56 78</table>"
+    )
+    assert read(raw.encode(), "hus.html").text == f"Hus\n\n{LEAD}\n"
+
+
+def test_box_of_contacts_keeps_a_name_that_is_said_elsewhere() -> None:
+    box = "<aside class=contact><h2>Kontakt</h2><p>Hus</p><p>12 34 56 78</p></aside>"
+    body = f"<main><h1>Hus</h1><p>{LEAD}</p></main>{box}"
+    found = read(f"<html><body>{body}</body></html>".encode(), "hus.html")
+    assert found.text == f"Hus\n\n{LEAD}\n\nKontakt\n\nHus\n\n12 34 56 78\n"

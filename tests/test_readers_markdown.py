@@ -20,6 +20,8 @@ from corpus.readers.markdown import read
         ("**Husk:** kom\ni dag", "Husk: kom i dag\n"),
         ("~~200~~ 100 kr.", "100 kr.\n"),
         ("Hus <script>x</script> her", "Hus her\n"),
+        ("Mad[^1] og leg.\n\n[^1]: Hver\n    dag.\n\nSlut.",
+         "Mad og leg.\n\nSlut.\n\nNoter:\n\nHver dag.\n"),
         ("> Et citat.\n\n![billede](a.png)\n\n---\n\nSlut.", "Et citat.\n\nSlut.\n"),
     ],
 )  # fmt: skip
@@ -34,6 +36,12 @@ def test_front_matter_gives_title_address_and_day() -> None:
     found = read(raw.encode(), "a.md")
     assert (found.title, found.url) == ("Et hus", "https://a.dk/hus")
     assert found.text == "Et hus\n\nDer er mad.\n\nSenest opdateret 18-04-2024\n"
+
+
+@pytest.mark.parametrize("key", ["lastmod", "last_modified", "Senest_opdateret"])
+def test_day_of_the_front_matter_is_known_by_each_of_its_names(key: str) -> None:
+    found = read(f"---\n{key}: 2024-04-18T10:00:00Z\n---\nDer er mad.".encode(), "a.md")
+    assert found.text == "Der er mad.\n\nSenest opdateret 18-04-2024\n"
 
 
 def test_file_of_front_matter_alone_is_refused() -> None:

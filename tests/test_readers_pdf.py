@@ -67,6 +67,19 @@ def test_hyphen_that_belongs_to_a_word_stays(first: str, second: str, whole: str
     assert whole in read(drawn([[first, second]]), "a.pdf").text
 
 
+def test_raised_number_of_a_note_is_left_out_and_breaks_no_line() -> None:
+    said = (
+        "Huset<super>1</super> er 2 km<super>2</super> og fra 2019.<super>12</super> Det er Hus 3."
+    )
+    text = read(printed([Paragraph(said, STYLES["Normal"])], 800), "a.pdf").text
+    assert "Huset er 2 km2 og fra 2019. Det er Hus 3." in text
+
+
+def test_lines_of_a_table_of_contents_are_left_out() -> None:
+    lines = ["Mad . . . . . . . . . 2", "Leg ................. 3", "Huset har mad til alle."]
+    assert read(drawn([lines]), "a.pdf").text == "Huset har mad til alle.\n"
+
+
 def test_pages_begin_at_their_offsets_and_an_empty_one_where_the_next_does() -> None:
     first, last = ["Den første side har tekst."], ["Den tredje side har også tekst."]
     found = read(drawn([first, [], last]), "a.pdf")

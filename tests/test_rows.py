@@ -48,3 +48,18 @@ RATES = parse(
 def test_row_whose_name_says_most_of_what_is_asked_is_told() -> None:
     assistant = Assistant.over([RATES], FakeSearch([RATES]), lambda: date(2026, 6, 1))
     assert "3.000" in assistant.ask("Hvilket beløb får unge med børn i Satser i Lysning?").text
+
+
+PLACES = parse(
+    "steder",
+    "Lysning\n\nLysning er for unge.\n\nDeltagende kommuner\n\n"
+    "Region: Fyn · Kommune: Nordmose · Pladser: 16\n\n"
+    "Region: Fyn · Kommune: Klinteby · Pladser: 24\n",
+)
+
+
+def test_row_under_municipality_names_one() -> None:
+    assistant = Assistant.over([PLACES], FakeSearch([PLACES]), lambda: date(2026, 6, 1))
+    text = assistant.ask("Hvilke kommuner er med i Lysning?").text
+    assert "Nordmose" in text
+    assert "Klinteby" in text

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from corpus.load import load
-from corpus.structure import parse
+from corpus.structure import Hints, parse
 from corpus.types import Document
 
 DOCUMENTS = Path(__file__).parent.parent / "corpus" / "documents"
@@ -268,6 +268,25 @@ def test_page_with_a_title_alone_has_no_section() -> None:
     assert (document.title, document.sections, document.fields) == ("Hus på vej", (), ())
 
 
+def test_kind_of_paper_and_to_whom_it_is_are_no_title() -> None:
+    document = parse(
+        "side", "NOTAT\n\nTil: Udvalget\nSagsnr.: 25/10\n\nHus på vej\n\nHer er alt.\n"
+    )
+    assert document.title == "Hus på vej"
+    assert parse("side", "Notat\n").title == "Notat"
+
+
+def test_line_under_the_title_that_is_no_tag_is_text() -> None:
+    text = "Hus på vej\n\nHjælp til unge uden et sted at bo\n\nMålgruppe:\n\nUnge.\n"
+    document = parse("side", text)
+    assert document.topics == ()
+    assert "Hjælp til unge" in text[document.sections[0].start : document.sections[0].end]
+
+
+def test_path_to_the_page_is_read_after_the_words_before_it() -> None:
+    assert parse("hus", "Du er her: Forside > Hus\n\nHus\n").breadcrumb == ("Forside", "Hus")
+
+
 def test_title_in_the_breadcrumb_is_not_taken_from_its_earlier_parts() -> None:
     document = parse("side", "Forside > Unge > Hus\n\nUnge\n\nHus\n\nHer er et hus til alle.")
     assert (document.breadcrumb, document.title) == (("Forside", "Unge", "Hus"), "Hus")
@@ -354,6 +373,60 @@ def mutated(text: str, random: Random) -> str:
     return text
 
 
+def test_heading_over_how_one_is_reached_is_within_the_contacts() -> None:
+    text = "Hus\n\nKontakt\n\nHuset\n\nAnna Lund\n\nleder\n\n12 34 56 78\n\nKlager\n\nSkriv.\n"
+    heads = [text.index(name) for name in ("Hus\n", "Kontakt", "Anna", "Klager")]
+    document = parse("hus", text, hints=Hints("Hus", frozenset(heads)))
+    assert [(section.heading, section.label) for section in document.sections] == [
+        ("Kontakt", "contact"),
+        ("Klager", None),
+    ]
+    assert [field.value for field in document.fields] == [
+        "Huset",
+        "Anna Lund",
+        "leder",
+        "12 34 56 78",
+    ]
+
+
+def test_label_before_whom_to_ask_begins_no_section_of_the_contacts() -> None:
+    said = "Evaluering: Anna Lund, tlf. 12 34 56 78\nØkonomi: Bo Dal, bo@eksempel.dk"
+    text = f"Hus\n\n5 Kontakt\n\n{said}\n"
+    document = parse("hus", text, hints=Hints("Hus", frozenset((0, text.index("5")))))
+    assert [(section.heading, section.label) for section in document.sections] == [
+        ("5 Kontakt", "contact")
+    ]
+    people = [field.value for field in document.fields if field.name == "person"]
+    assert people == ["Anna Lund", "Bo Dal"]
+
+
+def test_fact_that_no_label_is_for_ends_the_section_before_it() -> None:
+    text = (
+        "Hus\n\nBudget: 2 mio. kr.\nHeraf: 1 mio. kr. til løn\nKapacitet: 12 unge\n"
+        "\nMålgruppe\n\nUnge uden hjem\n\nÅbningstider\n\nAlle dage kl. 9-12\n"
+        "\nKontakt\n\nAnna Lund\nTelefontid: kl. 9-12\n"
+    )
+    told = {section.heading: section for section in parse("hus", text).sections}
+    assert {name: section.label for name, section in told.items()} == {
+        "Budget": "funding",
+        "Kapacitet": None,
+        "Målgruppe": "target",
+        "Åbningstider": None,
+        "Kontakt": "contact",
+    }
+    assert text[told["Kapacitet"].start : told["Kapacitet"].end] == "Kapacitet: 12 unge"
+    assert text[told["Kontakt"].start : told["Kontakt"].end].endswith("Telefontid: kl. 9-12")
+
+
+def test_more_information_with_a_number_is_a_contact() -> None:
+    text = "Hus\n\nYderligere information:\n\n{}\n\nLovgrundlag:\n\nServiceloven.\n"
+    labels = [
+        [section.label for section in parse("hus", text.format(under)).sections]
+        for under in ("Anna Lund, tlf. 12 34 56 78", "Læs om huset i årsskriftet.")
+    ]
+    assert labels == [["contact", "law"], ["more", "law"]]
+
+
 if __name__ == "__main__":
     write_golden()
 
@@ -372,3 +445,17 @@ def test_line_of_a_table_is_text_and_no_heading_or_link() -> None:
 def test_row_of_a_table_is_under_no_label_of_its_own() -> None:
     page = parse("hus", "Huset\n\nEffekt:\n\nSådan gik det.\n\nMål: Bolig · Huset: 6 pct.\n")
     assert [section.label for section in page.sections] == ["evaluation"]
+
+
+def test_underlined_line_is_a_heading_and_the_rule_is_none_of_the_text() -> None:
+    text = (
+        "HUS PÅ VEJ\n==========\n\nHuset er åbent for alle unge.\n\n"
+        "Sådan henviser du\n-----------------\n1) Ring til huset.\n2) Kom forbi.\n"
+        "\nKontakt\n---\nAnna Lund\n\n--------------------------------\nSkrevet af Bo.\n"
+    )
+    assert parse("side", text).title == "HUS PÅ VEJ"
+    assert sections(text) == [
+        ("", [("paragraph", "Huset er åbent for alle unge.")]),
+        ("Sådan henviser du", [("item", "1) Ring til huset."), ("item", "2) Kom forbi.")]),
+        ("Kontakt", [("paragraph", "Anna Lund"), ("paragraph", "Skrevet af Bo.")]),
+    ]

@@ -10,12 +10,12 @@ from corpus.readers.types import Read
 # The ending -> the module that reads it and its version, which changes when it gives another text.
 READERS = {
     ".txt": ("text", 1),
-    ".md": ("markdown", 1),
-    ".markdown": ("markdown", 1),
-    ".html": ("html", 1),
-    ".htm": ("html", 1),
-    ".pdf": ("pdf", 1),
-    ".docx": ("docx", 1),
+    ".md": ("markdown", 2),
+    ".markdown": ("markdown", 2),
+    ".html": ("html", 2),
+    ".htm": ("html", 2),
+    ".pdf": ("pdf", 2),
+    ".docx": ("docx", 2),
 }
 
 _BEGINNING = 1024  # bytes: a PDF may begin with that much of something else
@@ -37,7 +37,7 @@ def read(raw: bytes, name: str) -> Read:
 
 
 def reader_of(name: str) -> str:
-    """Return which reader a file of this name has, and its version, as in 'html 1'."""
+    """Return which reader a file of this name has, and its version, as in 'html 2'."""
     module, version = READERS[PurePath(name).suffix.lower()]
     return f"{module} {version}"
 

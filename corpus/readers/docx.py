@@ -11,7 +11,8 @@ from typing import Any
 from lxml import etree
 
 from corpus.errors import ReadError
-from corpus.readers.pieces import Piece, clean, compose
+from corpus.labels import is_kind
+from corpus.readers.pieces import NOTES, TITLE_WORDS, Piece, clean, compose
 from corpus.readers.tables import Cell, Row, rows
 from corpus.readers.types import Read
 
@@ -22,22 +23,29 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _HEADING = re.compile(r"(?:heading|overskrift)\s*([1-9])", re.IGNORECASE)
 _LIST = re.compile(r"list|opstilling|punkt", re.IGNORECASE)
+_CONTENTS = re.compile(r"toc\s?(?:[1-9]|heading)|indholdsfortegnelse", re.IGNORECASE)
 _BODY_LEVEL = 9  # the outline level that Word gives to text
+_LARGE = 28  # half points: 14 points, where text is of 10 to 12
+_BEGINNING = 12  # paragraphs; a memo has to whom, from whom and when above its title
 _WIDEST = 100  # columns that one cell reaches over
 _DAMAGED = "Word-dokumentet er beskadiget. Åbn det i Word, og gem det igen."
 _WRONG = "Filen hedder .docx, men er ikke et Word-dokument. Gem den igen fra Word."
 _TOO_LARGE = "Word-dokumentet fylder for meget, når det pakkes ud. Del det i mindre filer."
+_NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 _REMOVED = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", _FALLBACK})
+_WRAPS = frozenset({f"{_W}sdt", f"{_W}sdtContent", f"{_W}customXml", f"{_W}ins"})
 _OFF = ("0", "false", "off", "none")
 
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """What a style of paragraphs says: a heading, the title, an item of a list, all in bold."""
+    """What a style of paragraphs says: a heading, the title, an item of a list, a line of the
+    table of contents, all in bold."""
 
     is_heading: bool = False
     is_title: bool = False
     is_item: bool = False
+    is_contents: bool = False
     is_bold: bool = False
 
 
@@ -52,6 +60,7 @@ def read(raw: bytes, name: str) -> Read:
             has_styles = "word/styles.xml" in names
             styles = _styles(_part(archive, "word/styles.xml")) if has_styles else {}
             core = _part(archive, "docProps/core.xml") if "docProps/core.xml" in names else None
+            noted = [_part(archive, name) for name in _NOTES if name in names]
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
         raise ReadError(_DAMAGED) from error
     except (ValueError, RuntimeError) as error:  # an odd entry; one with a password
@@ -59,7 +68,7 @@ def read(raw: bytes, name: str) -> Read:
     body = document.find(f"{_W}body")
     if body is None:
         raise ReadError(_DAMAGED)
-    found = list(_pieces(body, styles))
+    found = [*_pieces(body, styles), *_notes(noted, styles)]
     return compose(found, _title(body, styles, core, found))
 
 
@@ -104,7 +113,8 @@ def _style(chain: list[Any]) -> _Style:
         or bool(levels and levels[0] < _BODY_LEVEL),
         is_title=any(name.lower() in ("title", "titel") for name in names),
         is_item=any(_LIST.match(name) for name in names)
-        or any(style.find(f"{_W}pPr/{_W}numPr") is not None for style in chain),
+        or any(_list_of(style.find(f"{_W}pPr")) not in (None, "", "0") for style in chain),
+        is_contents=any(_CONTENTS.match(name) for name in names),
         is_bold=bold,
     )
 
@@ -129,8 +139,14 @@ def _pieces(parent: Any, styles: dict[str, _Style]) -> Iterator[Piece]:
                 yield from _pieces(box, styles)
         elif element.tag == f"{_W}tbl":
             yield from _table(element, styles)
-        elif element.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}customXml", f"{_W}ins"):
+        elif element.tag in _WRAPS and not _is_contents(element):
             yield from _pieces(element, styles)
+
+
+def _is_contents(element: Any) -> bool:
+    """Tell the table of contents that Word makes: its lines are the headings of the text."""
+    gallery = element.find(f"{_W}sdtPr/{_W}docPartObj/{_W}docPartGallery")
+    return gallery is not None and gallery.get(f"{_W}val") == "Table of Contents"
 
 
 def _boxes(paragraph: Any) -> Iterator[Any]:
@@ -147,21 +163,33 @@ def _paragraph(paragraph: Any, styles: dict[str, _Style]) -> Piece:
     runs = list(_runs(paragraph))
     text = clean("".join(text for text, _ in runs))
     level = _level(properties)
-    is_numbered = properties is not None and properties.find(f"{_W}numPr") is not None
+    listed = _list_of(properties)
     is_heading = style.is_heading or (level is not None and level < _BODY_LEVEL)
-    if not text:
+    if not text or style.is_contents:
         return Piece("text", "")
     if is_heading or style.is_title:
         return Piece("heading", text.replace("\n", " "))
-    if is_numbered or style.is_item:
+    if listed != "0" and (listed is not None or style.is_item):
         return Piece("item", f"• {text}")
     bold = [style.is_bold if state is None else state for said, state in runs if said.strip()]
     return Piece("text", text, all(bold))
 
 
+def _list_of(properties: Any) -> str | None:
+    """Return the number of the list that a paragraph is in, None where nothing is said of one.
+
+    0 takes it out of any; empty is that of its style, which for a subtitle is none.
+    """
+    numbering = None if properties is None else properties.find(f"{_W}numPr")
+    listed = None if numbering is None else numbering.find(f"{_W}numId")
+    number: str = "" if listed is None else listed.get(f"{_W}val", "")
+    return None if numbering is None else number
+
+
 def _style_of(properties: Any, styles: dict[str, _Style]) -> _Style:
     named = None if properties is None else properties.find(f"{_W}pStyle")
-    return _Style() if named is None else styles.get(named.get(f"{_W}val", ""), _Style())
+    name = "" if named is None else named.get(f"{_W}val", "")
+    return styles.get(name) or _Style(is_contents=_CONTENTS.match(name) is not None)
 
 
 def _runs(element: Any) -> Iterator[tuple[str, bool | None]]:
@@ -241,14 +269,45 @@ def _cell(cell: Any, styles: dict[str, _Style]) -> Cell:
     return tuple(piece for piece in _pieces(cell, styles) if piece.text)
 
 
-def _title(body: Any, styles: dict[str, _Style], core: Any, found: list[Piece]) -> str:
-    """Return the paragraph in the style of titles, else the title that the file gives itself.
+def _notes(parts: list[Any], styles: dict[str, _Style]) -> list[Piece]:
+    """Return what the notes say under a line that heads them; their marks are left out."""
+    notes = [
+        Piece("text", piece.text)
+        for part in parts
+        for note in part
+        if note.get(f"{_W}type") is None  # else the line that is drawn above notes
+        for piece in _pieces(note, styles)
+        if piece.text
+    ]
+    return [Piece("text", NOTES), *notes] if notes else []
 
-    That one counts where it stands in the document too: it is often that of a template.
+
+def _title(body: Any, styles: dict[str, _Style], core: Any, found: list[Piece]) -> str:
+    """Return the paragraph in the style of titles, else the title that the file gives itself, else
+    the largest line of the beginning.
+
+    The file's own counts where it stands in the document too: it is often that of a template.
     """
     for paragraph in body.iter(f"{_W}p"):
         is_title = _style_of(paragraph.find(f"{_W}pPr"), styles).is_title
         if is_title and (text := _paragraph(paragraph, styles).text):
             return text
     named = clean((core.findtext(_TITLE) if core is not None else "") or "")
-    return named if any(piece.text == named for piece in found[:5]) else ""
+    is_said = any(piece.text == named for piece in found[:5])
+    return named if is_said and not is_kind(named) else _largest(body, styles)
+
+
+def _largest(body: Any, styles: dict[str, _Style]) -> str:
+    """Return the line at the beginning that is written largest, by hand and well over the text."""
+    sizes: list[tuple[int, str]] = []
+    for paragraph in body.iter(f"{_W}p"):
+        if text := _paragraph(paragraph, styles).text:
+            written = [size.get(f"{_W}val", "") for size in paragraph.iter(f"{_W}sz")]
+            sizes.append(
+                (max((int(size) for size in written if size.isdecimal()), default=0), text)
+            )
+        if len(sizes) == _BEGINNING:
+            break
+    size, text = max(sizes, key=lambda line: line[0], default=(0, ""))
+    is_line = "\n" not in text and len(text.split()) <= TITLE_WORDS and not text.endswith(".")
+    return text if size >= _LARGE and is_line and not is_kind(text) else ""

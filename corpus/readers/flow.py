@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from string import ascii_lowercase
 from typing import Any
 
-from corpus.readers.pieces import Piece, clean
+from corpus.readers.pieces import BOLD_WORDS, ENDS, Piece, clean
 from corpus.readers.tables import Cell, Row, rows
 
 DEEPEST = 150  # elements inside each other that are told apart; below that, text is text
@@ -20,8 +21,14 @@ _BLOCKS = frozenset(
 )
 _BREAK = "\v"
 _PARAGRAPH = re.compile(r"\v\s*\v")
+# Parts of a line that stand beside each other where nothing is between them: '<b>Odde</b><a>Kort'.
+_BESIDE = frozenset("a b label small span strong time".split())
+_NOTE = re.compile(r"\[?\d{1,3}\]?|\*{1,3}")  # a mark that leads to a note
 _LAYOUT = frozenset("table h1 h2 h3 h4 h5 h6 section article".split())
 _WIDEST = 100  # columns that one cell reaches over
+
+
+_Run = tuple[str, bool]  # what is said, and whether in bold
 
 
 class _Flow:
@@ -30,7 +37,7 @@ class _Flow:
     def __init__(self) -> None:
         self.pieces: list[Piece] = []
         self.marker = ""
-        self._runs: list[tuple[str, bool]] = []
+        self._runs: list[_Run] = []
 
     def say(self, text: str | None, is_bold: bool) -> None:
         if text:
@@ -38,6 +45,12 @@ class _Flow:
 
     def close(self, is_heading: bool = False) -> None:
         runs, self._runs = self._runs, []
+        for paragraph in _paragraphs(runs):
+            lead = 0 if is_heading or self.marker else _lead(paragraph)
+            for part in (paragraph[:lead], paragraph[lead:]):
+                self._close(part, is_heading)
+
+    def _close(self, runs: list[_Run], is_heading: bool) -> None:
         is_bold = all(bold for text, bold in runs if text.strip())
         whole = "".join(text for text, _ in runs).replace("\n", " ")
         for part in _PARAGRAPH.split(whole):
@@ -53,6 +66,27 @@ class _Flow:
                 self.pieces.append(Piece("text", text, is_bold))
 
 
+def _paragraphs(runs: list[_Run]) -> Iterator[list[_Run]]:
+    """Yield the runs between two breaks in a row."""
+    said: list[_Run] = []
+    for text, bold in runs:
+        said.append((text, bold))
+        if text == _BREAK and _PARAGRAPH.search("".join(one for one, _ in said[-4:])):
+            yield said
+            said = []
+    yield said
+
+
+def _lead(runs: list[_Run]) -> int:
+    """Return how many runs are a line in bold over others that are not, as a heading is."""
+    end = next((place for place, (text, _) in enumerate(runs) if text == _BREAK), 0)
+    line = [(text, bold) for text, bold in runs[:end] if text.strip()]
+    said = " ".join(text for text, _ in line).strip()
+    is_head = 0 < len(said.split()) <= BOLD_WORDS and not said.endswith(ENDS)
+    is_over = any(not bold for text, bold in runs[end:] if text.strip())
+    return end + 1 if is_head and is_over and all(bold for _, bold in line) else 0
+
+
 def pieces(element: Any) -> list[Piece]:
     """Return what an element of lxml says; its children that `hide` left are all of them."""
     flow = _Flow()
@@ -63,7 +97,7 @@ def pieces(element: Any) -> list[Piece]:
 
 def _visit(element: Any, flow: _Flow, is_bold: bool, depth: int) -> None:
     tag = element.tag
-    if not isinstance(tag, str) or tag in SKIPPED:
+    if not isinstance(tag, str) or tag in SKIPPED or (tag == "sup" and _is_note(element)):
         return
     if tag in _HEADINGS or element.get("role") == "heading":
         flow.close()
@@ -98,7 +132,24 @@ def _inside(element: Any, flow: _Flow, is_bold: bool, depth: int) -> None:
     flow.say(element.text, is_bold)
     for child in element:
         _visit(child, flow, is_bold, depth + 1)
-        flow.say(child.tail, is_bold)
+        flow.say(child.tail or (" " if _is_beside(child, child.getnext()) else ""), is_bold)
+
+
+def _is_beside(element: Any, following: Any) -> bool:
+    """Tell two parts of a line that are set apart by how they look; words are broken by none."""
+    if following is None or element.tag not in _BESIDE or following.tag not in _BESIDE:
+        return False
+    if element.tag == following.tag and element.tag != "a":
+        return False
+    said, after = "".join(element.itertext()), "".join(following.itertext())
+    return said[-1:].isalnum() and after[:1].isalnum()
+
+
+def _is_note(element: Any) -> bool:
+    """Tell the mark of a note: a small number that leads to a place on the page."""
+    links = [*element.iter("a"), *element.iterancestors("a")]
+    is_within = any((link.get("href") or "").startswith("#") for link in links)
+    return is_within and _NOTE.fullmatch("".join(element.itertext()).strip()) is not None
 
 
 def _inline(element: Any) -> str:
@@ -118,7 +169,9 @@ def _marker(item: Any) -> str:
         return "• "
     start = parent.get("start", "1")
     first = int(start) if start.isdecimal() and len(start) < 3 else 1
-    return f"{first + parent.index(item)}. "
+    number = first + parent.index(item)
+    is_lettered = parent.get("type") in ("a", "A") and 0 < number <= len(ascii_lowercase)
+    return f"{ascii_lowercase[number - 1]}) " if is_lettered else f"{number}. "
 
 
 def _is_layout(table: Any) -> bool:

@@ -2,8 +2,8 @@
 
 import ctypes
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -29,6 +29,10 @@ _SIGN = re.compile(
 _HYPHEN = re.compile("[\x02\ufffe]")  # how pdfium writes a hyphen at the end of a line
 _WORD = re.compile(r"\S+")
 _LABEL_WORDS = 3
+_NOTED = re.compile(r"(?<=[^\W\d_]{2}|\w[.,;:)])(?<!\b[kcdm]m)\d{1,2}(?![\d\w])")
+SMALL = 0.85  # of a line's size, which a raised number has at most
+A_SPACE = 0.6  # of the size of a line, which a space in it has at most
+NO_SPACE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,31 @@ def _page(document: Any, number: int) -> list[Line]:
     ]
     text_page.close()
     page.close()
-    return [line for line in found if line.text]
+    return list(_whole(line for line in found if line.text))
+
+
+def _whole(found: Iterable[Line]) -> Iterator[Line]:
+    """Yield the lines, those made one that a raised note number broke in two."""
+    before: Line | None = None
+    for line in found:
+        if before is not None and _is_same(before, line):
+            gap = " " if line.left - before.right > before.size * NO_SPACE else ""
+            text = f"{before.text}{gap}{line.text}"
+            before = replace(before, text=text, right=line.right)
+            continue
+        if before is not None:
+            yield before
+        before = line
+    if before is not None:
+        yield before
+
+
+def _is_same(before: Line, line: Line) -> bool:
+    return (
+        abs(before.top - line.top) < 1
+        and abs(before.size - line.size) < 1
+        and -1 < line.left - before.right < before.size * A_SPACE
+    )
 
 
 def _characters(page: Any) -> str:
@@ -119,7 +147,19 @@ def _line(page: Any, text: str, start: int, where: tuple[int, float]) -> Line:
     is_bold = _is_bold(page, middle) and _is_bold(page, last)
     told = _labelled(page, text, start, sizes[1])
     number, height = where
+    if told == text:  # else its places are others
+        told = _without_notes(page, text, start, sizes[1])
     return Line(_text(told), number, left, right, top, sizes[1], is_bold, height)
+
+
+def _without_notes(page: Any, text: str, start: int, size: float) -> str:
+    """Return the text without the raised small numbers after its words, which lead to notes."""
+    for match in reversed(list(_NOTED.finditer(text))):
+        _, bottom, _, top = _box(page, start + match.start())
+        under = _box(page, start + match.start() - 1)[1]
+        if top - bottom < size * SMALL and bottom > under:
+            text = text[: match.start()] + text[match.end() :]
+    return text
 
 
 def _text(written: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from lxml import etree
 
-from corpus.dates import DATE
+from corpus.dates import CHANGED, DATE
 from corpus.errors import ReadError
 from corpus.readers.flow import SKIPPED, pieces
 from corpus.readers.pieces import Piece, clean, compose
@@ -20,12 +20,12 @@ _TAG = re.compile(r"<[a-zA-Z!/?]")
 _JOINT = re.compile(r"[-_]+|(?<=[a-zæøå])(?=[A-ZÆØÅ])")  # 'cookie__bar', 'cookieBar'
 # What parts of a page call themselves that are not its content, in one word or two.
 _AROUND = re.compile(
-    r"(?:(?:site|page|global|main|top|primary|mobile|[a-z]|js)-)?(?:cookie|cookies|consent|newsletter|nyhedsbrev|share|sharing|some-links|sociale-medier"
+    r"(?:(?:site|page|global|main|top|left|right|primary|mobile|block|box|widget|region|[a-z]|js)-)?(?:cookie|cookies|consent|newsletter|nyhedsbrev|share|sharing|some-links|sociale-medier|(?:left|right|top|side|sidebar)-?menu"
     r"|social-(?:media|share|links)|del-siden|menu|navbar|nav|navigation|navigering|breadcrumbs?"
     r"|brødkrummer?|brodkrummer?|footer|sidefod|skip-?links?|search|søg|soeg|søgning|popup|modal"
     r"|advert|annonce|related|relateret|relaterede|feedback|rating|print|toolbar|pagination|comments?"
     r"|kommentarer|sr-only|visually-hidden|visuallyhidden|screen-reader-text)"
-    r"(?:-(?:banner|bar|box|boks|list|liste|links?|content|section|wrapper|container|message|form"
+    r"(?:-(?:banner|bar|box|boks|list|liste|links?|content|section|wrapper|container|message|form|consent"
     r"|signup|tilmelding|field|button|buttons|overlay|popup|notice|articles|pages|sider))*",
     re.IGNORECASE,
 )
@@ -34,9 +34,7 @@ _CRUMBS = re.compile(r"bread-?crumbs?|br(?:ø|o|oe)dkrumme", re.IGNORECASE)
 _CONTACT = re.compile(r"kontakt|contact", re.IGNORECASE)
 _HOLDS_CONTACT = re.compile(r"@|\d\d ?\d\d ?\d\d ?\d\d")
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_UPDATED = re.compile(
-    rf"(?:senest|sidst)\s+(?:opdateret|ændret|revideret)\b.{{0,12}}?{DATE}", re.IGNORECASE
-)
+_UPDATED = re.compile(rf"(?:senest|sidst)\s+(?:{CHANGED})\b.{{0,12}}?{DATE}", re.IGNORECASE)
 _MODIFIED = re.compile(r"\"dateModified\"\s*:\s*\"(\d{4}-\d\d-\d\d)")
 _META_MODIFIED = frozenset(
     "article:modified_time og:updated_time last-modified dcterms.modified dc.date.modified"
@@ -118,8 +116,10 @@ def _content(root: Any) -> list[Piece]:
     for box in root.iter("aside", "div", "section"):
         is_within = any(parent is main for parent in box.iterancestors())
         if not is_within and _is_contact(box) and box not in main.iterancestors():
-            told = [piece for piece in pieces(box) if piece.text not in said]
-            if told and told[0].kind != "heading":
+            told = pieces(box)
+            if all(piece.text in said for piece in told):
+                continue  # the box is within one that was told
+            if told[0].kind != "heading":
                 told.insert(0, Piece("heading", "Kontakt"))
             found += told
             said.update(piece.text for piece in told)
@@ -138,7 +138,9 @@ def _main(root: Any) -> Any:
             continue
         if _weight(largest) * 4 >= whole or (path == _MAIN[0] and _weight(largest)):
             return largest
-    return body
+    # A page whose table puts its parts beside each other has its text where its heading stands.
+    cells = [cell for head in body.iter("h1") for cell in head.iterancestors("td")]
+    return next((cell for cell in cells if _weight(cell) * 2 >= whole), body)
 
 
 def _weight(element: Any) -> int:
@@ -147,14 +149,18 @@ def _weight(element: Any) -> int:
 
 def _prune(root: Any) -> None:
     """Take out what is hidden and what belongs to the site."""
-    opened = {
-        name for element in root.iter() for name in (element.get("aria-controls") or "").split()
-    }
+    opened = {name for element in root.iter() for name in _opened(element)}
     kept = {root, *root.iter("body", "main", "article")}
     for held in [*root.iter("h1"), *list(kept)]:
         kept.update(held.iterancestors())
+    _unfold_tabs(root)
+    is_before = next(root.iter("h1"), None) is not None  # the page's own heading
     for element in list(root.iter()):
+        is_before = is_before and element.tag != "h1"
         if element in kept or element.getparent() is None:
+            continue
+        if is_before and _is_links(element):
+            _take_out(element)
             continue
         if (
             element.tag in SKIPPED - {"button"}
@@ -166,6 +172,36 @@ def _prune(root: Any) -> None:
             element.tag = (
                 "h3" if not _is_in_heading(element) else "span"
             )  # opens a part of the text
+
+
+def _unfold_tabs(root: Any) -> None:
+    """Put the name of each tab over what it shows; the tabs stand together above all of it."""
+    shown = {element.get("id"): element for element in root.iter() if element.get("id")}
+    for tab in [one for one in root.iter("button", "a", "li") if one.get("role") == "tab"]:
+        panel = next((shown[name] for name in _opened(tab) if name in shown), tab)
+        named = clean("".join(tab.itertext()))
+        if panel is tab or not named:
+            continue
+        if all(clean("".join(head.itertext())) != named for head in panel.iter("h2", "h3", "h4")):
+            head = etree.Element("h3")
+            head.text, head.tail, panel.text = named, panel.text, None
+            panel.insert(0, head)
+        _take_out(tab)
+
+
+def _opened(element: Any) -> list[str]:
+    """Return the names of the parts of the page that a click on an element unfolds."""
+    is_tab = element.get("role") == "tab"
+    linked = (element.get("href") or "").removeprefix("#") if is_tab else ""
+    return [*(element.get("aria-controls") or "").split(), *linked.split()]
+
+
+def _is_links(element: Any) -> bool:
+    """Tell a list or a part of a page that says nothing but links: the way around the site."""
+    if element.tag not in ("ul", "ol", "div", "p", "td", "table"):
+        return False
+    linked = sum(_weight(link) for link in element.iter("a"))
+    return 0 < linked == _weight(element)
 
 
 def _is_in_heading(element: Any) -> bool:

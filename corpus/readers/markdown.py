@@ -7,14 +7,19 @@ from markdown_it import MarkdownIt
 from corpus.errors import ReadError
 from corpus.readers.flow import pieces
 from corpus.readers.html import tree
-from corpus.readers.pieces import Piece, clean, compose
+from corpus.readers.pieces import NOTES, Piece, clean, compose
 from corpus.readers.text import decode
 from corpus.readers.types import Read
 
 _FRONT = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _ENTRY = re.compile(
-    r"^(title|titel|url|canonical|link|updated|opdateret)[ \t]*:[ \t]*(.+)$", re.M | re.I
+    r"^(title|titel|url|canonical|link|updated|opdateret|lastmod|last[_-]?modified|modified"
+    r"|senest[_-]opdateret|sidst[_-]opdateret)[ \t]*:[ \t]*(.+)$",
+    re.M | re.I,
 )
+_NAMES = {"titel": "title", "canonical": "url", "link": "url"}
+_NOTE = re.compile(r"^\[\^[^\]\s]{1,40}\]:[ \t]*(.+(?:\n[ \t]+\S.*)*)$", re.M)
+_MARK = re.compile(r"\[\^[^\]\s]{1,40}\]")
 # Lines with a label in bold, one after the other, are a list as their writer sees them:
 # **Hvor:** Odense
 _LINE = r"\*\*[^*\n]{1,40}(?::\*\*|\*\*:)[^\n]*(?:\n|\Z)"
@@ -27,11 +32,14 @@ def read(raw: bytes, name: str) -> Read:
     text = decode(raw)
     front = _front(text)
     body = _FRONT.sub("", text, count=1) if _FRONT.match(text) else text
+    notes = [Piece("text", clean(note.replace("\n", " "))) for note in _NOTE.findall(body)]
+    body = _MARK.sub("", _NOTE.sub("", body))
     rendered = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(_listed(body))
     if not rendered.strip():
         raise ReadError("Der er ingen tekst i filen.")
     found = pieces(tree(f"<html><body>{rendered}</body></html>"))
     first = next((piece for piece in found[:1] if piece.kind == "heading"), None)
+    found += [Piece("text", NOTES), *notes] if notes else []
     title = front.get("title") or (first.text if first else "")
     url = front.get("url")
     if day := _DAY.match(front.get("updated", "")):
@@ -50,6 +58,7 @@ def _front(text: str) -> dict[str, str]:
     match = _FRONT.match(text)
     found: dict[str, str] = {}
     for key, value in _ENTRY.findall(match.group(1)) if match else ():
-        name = {"titel": "title", "canonical": "url", "link": "url", "opdateret": "updated"}
-        found[name.get(key.lower(), key.lower())] = clean(value.strip().strip("\"'"))
+        name = key.lower()
+        is_day = name not in ("title", "url") and name not in _NAMES
+        found["updated" if is_day else _NAMES.get(name, name)] = clean(value.strip().strip("\"'"))
     return found

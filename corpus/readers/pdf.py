@@ -9,12 +9,11 @@ from itertools import pairwise
 from corpus.errors import ReadError
 from corpus.labels import label_of
 from corpus.readers.glyphs import SCAN, Line, has_images, lines
-from corpus.readers.pieces import Piece, compose
+from corpus.readers.pieces import TITLE_WORDS, Piece, compose
 from corpus.readers.types import Read
 
 LARGER = 1.12  # a heading's size to the text's: 12 points over 10.5, the least that styles use
 TITLE_LARGER = 1.3
-TITLE_WORDS = 24  # as in corpus.structure
 EDGE = 0.12  # of a page's height, in which heads and feet stand
 MORE_APART = 1.3  # the way from line to line between paragraphs, to that within one
 COLUMN = 20  # points: lines that begin within this belong to one column
@@ -23,6 +22,7 @@ _MARKER = re.compile(r"(?:[•·▪‣◦●–—*-]|o(?= [A-ZÆØÅ])|\d{1,2}[
 _BULLET = re.compile(r"[•·▪‣◦●*]\s+|o\s+(?=[A-ZÆØÅ])")
 _DIGITS = re.compile(r"\d+")
 _PAGE = re.compile(r"(?:side|s\.|page)\s*\d{1,4}(?:\s*(?:af|/|of)\s*\d{1,4})?", re.IGNORECASE)
+_LEADERS = re.compile(r"(?:\.\s?|…\s?|_){5,}\s*\d{1,4}$")  # of a table of contents
 _HYPHENED = re.compile(r"([^\W_]+)-$")
 _JOINED = ("og", "eller", "samt", "og/eller")  # 'social-' before these keeps its hyphen
 _UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff]")
@@ -45,7 +45,7 @@ def read(raw: bytes, name: str) -> Read:
     printed = lines(raw)
     if sum(len(_UNREADABLE.findall(line.text)) for line in printed) * 3 > _length(printed):
         raise ReadError(_NO_LETTERS)
-    kept = _without_edges(printed)
+    kept = [line for line in _without_edges(printed) if not _LEADERS.search(line.text)]
     if not kept and has_images(raw):
         raise ReadError(SCAN)  # all there is are page numbers, or a scanner's stamp
     kept = kept or printed

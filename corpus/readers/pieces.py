@@ -11,9 +11,14 @@ from corpus.readers.types import Read
 
 BOLD_WORDS = 12  # the longest heading that `corpus.structure` knows by its shape
 
+NOTES = "Noter:"
+"""The line over the notes of a document, which stand at its end."""
+_BEGINNING = 12  # pieces; a memo has to whom, from whom and when above its title
+TITLE_WORDS = 24  # as in corpus.structure
+
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u200b-\u200f\u2060-\u2064\ufeff]")
 _SPACES = re.compile(r"[ \t\r\f\v\xa0\u2000-\u200a\u202f\u205f\u3000\u0085\u2028\u2029]+")
-_ENDS = (".", ",", ";", "!", "…")
+ENDS = (".", ",", ";", "!", "…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ def compose(pieces: Sequence[Piece], title: str = "", url: str | None = None) ->
         raise ReadError("Der er ingen tekst i filen.")
     kept = _headed(kept)
     title = title or next((piece.text for piece in kept[:1] if piece.kind == "heading"), "")
-    if title and all(piece.text != title for piece in kept[:4]):
+    if title and all(piece.text != title for piece in kept[:_BEGINNING]):
         kept.insert(0, Piece("heading", title))
     is_told = any(piece.kind == "heading" and piece.text != title for piece in kept)
     text, headings = _written(kept)
@@ -72,7 +77,7 @@ def _is_over(piece: Piece, following: Piece | None) -> bool:
         and piece.kind == "text"
         and "\n" not in piece.text
         and len(piece.text.split()) <= BOLD_WORDS
-        and not piece.text.endswith(_ENDS)
+        and not piece.text.endswith(ENDS)
     )
 
 

@@ -74,6 +74,9 @@ def _labelled(row: Row) -> Iterator[Piece]:
         yield from label
         return
     named = _line(label).rstrip(":")
+    if len(label) > 1 or any("\n" in piece.text for piece in label):
+        yield from (*label, *value)  # two cards beside each other
+        return
     is_simple = len(value) == 1 and "\n" not in value[0].text and value[0].kind == "text"
     if not named or not value:
         yield from (*label, *value)
