@@ -49,6 +49,8 @@ _SAYS = {
 _NOTHING = "det siger siden ikke"
 _NOT_FOUND = "det fandt jeg ikke"  # of what no page has as its name
 _WHEN = re.compile(r"\b(?:først|sidst|ældst|nyest)\w*\b", re.IGNORECASE)
+# What stands before the field of a part (prompts/part.txt): column and row say it.
+_FIELD = re.compile(r"»[^«]+«, [^:]+: ")
 
 
 def is_comparison(found: Pairs) -> bool:
@@ -144,7 +146,7 @@ def _cell(kind: Kind | None, pairs: Pairs, answer: Answer) -> Statement | None:
         cell = _first(cell, kind)
     if cell and kind and kind.name in _VALUES:  # the column says of what
         return _value(cell)
-    return cell
+    return replace(cell, text=_FIELD.sub("", cell.text)) if cell else None
 
 
 def _told(kind: Kind | None, pairs: Pairs, answer: Answer) -> Statement | None:

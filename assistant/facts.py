@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from corpus.parts import name_of
 from corpus.text import sentences
 from corpus.types import Document, Field, Section
 from prompts.render import render
@@ -209,5 +210,6 @@ def _sentence_around(document: Document, field: Field) -> tuple[int, int] | None
             for start, end in sentences(document.text, block.start, block.end):
                 if start <= field.start and field.end <= end:
                     is_prose = document.text[start:end].endswith((".", "!", "?"))
-                    return (start, end) if is_prose else None
+                    is_field = section.is_part and name_of(document.text, block)
+                    return (start, end) if is_prose and not is_field else None
     return None

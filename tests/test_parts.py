@@ -131,6 +131,7 @@ def test_stages_of_one_initiative_are_none_of_their_own() -> None:
         ("Hvor mange pladser er der på herberget i Læhegnet?", "14 senge"),
         ("Hvem er kontakt for Herberget?", "Ida Holm, telefon 11 22 33 44"),
         ("Kører Natcaféen Lygten stadig?", "Nej"),
+        ("Er Natcaféen Lygten slut?", "Ja, projektperioden for »Natcaféen Lygten« er udløbet"),
         ("Hvilke tilbud har Læhegnet?", "»Natcaféen Lygten«: Varme og suppe"),
     ],
 )
@@ -159,3 +160,9 @@ def test_name_of_a_part_is_told_once(asked) -> None:  # type: ignore[no-untyped-
 
 def test_how_one_gets_into_a_part_is_not_how_one_gets_into_the_page() -> None:
     assert entry(DOCUMENT) is None
+
+
+def test_a_table_of_parts_says_in_its_cells_no_name_of_a_row_or_column(asked) -> None:  # type: ignore[no-untyped-def]  # a fixture's
+    text = asked("Sammenlign prisen på Herberget og Bofællesskabet Nord")
+    assert "90 kr. i døgnet" in text
+    assert "«, pris:" not in text
