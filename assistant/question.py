@@ -37,6 +37,10 @@ MOST = 6  # things that one question may ask for
 
 NAME = re.compile(r"(?<=[\w,;:)”\"] )[A-ZÆØÅ][\w’'-]+")  # a capital letter inside a sentence
 
+_ALONE = re.compile(r"\b[a-zæøå][\w-]*[,;:)]* ([A-ZÆØÅ][a-zæøå]+)\b(?![-’']| [A-ZÆØÅ])")
+_SHORT = 3  # letters of a word that is no name, as 'De' and 'Jer'
+_POLITE = ("Deres", "Jeres")
+
 _IN_TOWN = re.compile(r"\bi ([A-ZÆØÅ][\w-]+)")
 _FOCUS = re.compile(
     r"\b(?P<many>hvor mange(?! (?:har|er|var|blev|bliver|fik|får|kan|skal|kom|bor|endte|deltog"
@@ -282,6 +286,8 @@ def _question(
     if kind and (kind.name == "role" or (is_overview and kind.name not in _FIELDS)):
         asking = ASKING
     asking |= parts(text) - _names(text)
+    called = _called(text)  # 'Kilden' is a name, and no word for what is asked
+    asking -= set(called)
     counted, focus = _focus(text)
     said = _asked(text, kind) if kind and kind.name == "role" else []
     if said and (posts := content_terms(said[0])):
@@ -290,7 +296,8 @@ def _question(
     foreign |= set(content_terms(" ".join(_EXCEPTED.findall(text)))) - own
     if kind and kind.required_of_named and kind.name != "age":
         foreign |= _kin(text) - own
-    terms = tuple(term for term in content_terms(text) if term not in foreign)
+    stated = dict.fromkeys((*content_terms(text), *called))
+    terms = tuple(term for term in stated if term not in foreign)
     subject = tuple(term for term in terms if term not in asking)
     names = _names(text) & set(subject)
     towns = names & places()  # a town's name is no everyday word: 'Køge' no køgebog
@@ -350,6 +357,12 @@ def _names(text: str) -> frozenset[str]:
     )
     typed = {term for name in lives_in(text) for term in content_terms(name)}  # in small letters
     return frozenset(found) - {law.lower() for law in laws()} | numbers(text) | typed
+
+
+def _called(text: str) -> list[str]:
+    """Return the stems of what a text writes as a name, be it a common word: 'har Laden åbent?'."""
+    found = [name for name in _ALONE.findall(text) if len(name) > _SHORT]
+    return [stem(name.lower()) for name in found if not name.isupper() and name not in _POLITE]
 
 
 def _focus(text: str) -> tuple[str | None, str | None]:

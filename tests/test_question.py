@@ -327,3 +327,11 @@ def test_ones_own_for_whom_a_price_is_asked_are_not_what_it_is_about() -> None:
 )
 def test_who_to_ring_tells_of_somebody_only_where_it_says_so(text: str, tells: bool) -> None:
     assert any(question.is_personal for question in plan(text)) == tells
+
+
+def test_common_word_written_as_a_name_is_asked_about() -> None:
+    [question] = plan("Hvornår har Kilden åbent?")
+    assert question.rest == ("kild",)
+    assert plan("Hvornår har kilden åbent?")[0].rest == ()
+    assert plan("Kan jeg ringe til Dem?")[0].rest == ()
+    assert "vid" not in plan("Hvem betaler Vejen Videre?")[0].terms
