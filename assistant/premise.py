@@ -1,20 +1,21 @@
 """A question that takes for granted what the documents do not say -> what they say instead."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from assistant.facts import Statement
 from assistant.kinds import specific_kinds
 from assistant.municipalities import municipalities
+from assistant.paragraphs import numbers
 from assistant.question import Question
 from assistant.words import content_terms
 from corpus.types import Document
 from index.danish import stem, words
 from prompts.render import render
 
-# What a question may take for granted, and the kind of thing that corrects it. The first that the
-# pages of the initiative lack counts.
+# What a question may take for granted beside paragraphs, and the kind of thing that corrects it.
+# The first that the pages of the initiative lack counts.
 _TAKEN: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("amount", re.compile(r"(\d[\d.,]*)\s*(?:mio|mia|million|milliard|kr)", re.IGNORECASE)),
     ("period", re.compile(r"\b((?:19|20)\d\d)\b")),
@@ -27,7 +28,9 @@ _TAKEN: tuple[tuple[str, re.Pattern[str]], ...] = (
 _WHO = ("municipality", "partners")
 _TAKES_PART = ("yes_no", "background")
 _WITH = re.compile(r"\b(?:med|deltog|deltager|rolle|bidrag\w*|valgt|afprøv\w*)\b", re.IGNORECASE)
-_DENIED = re.compile(r"\bhvorfor\b.*\b(?:ikke|aldrig|ingen)\b", re.IGNORECASE)
+_OF_LAW = re.compile(r"\bhvad (?:er|siger|står|betyder|indebærer|handler)\b", re.IGNORECASE)
+# '… og ikke os andre' denies nothing: it says who else there is.
+_DENIED = re.compile(r"\bhvorfor\b.*\b(?:(?<!\bog )(?<!\bmen )ikke|aldrig|ingen)\b", re.IGNORECASE)
 _SUM = re.compile(r"(\d[\d.,]*)\s*(?:kr|mio|mia)", re.IGNORECASE)
 _OF_PRICE = re.compile(r"pris|betal|kost|økonomi|tilskud|beløb|takst|finans|støtte", re.IGNORECASE)
 _OPEN = ("", "yes_no", "background", "definition", "list", "count")
@@ -49,17 +52,27 @@ def corrected(question: Question, documents: Mapping[str, Document]) -> Question
         for word in words(f"{scope.name} {documents[scope.document].text[scope.start : scope.end]}")
     }
     takes_part = question.kind_name in _TAKES_PART or _WITH.search(question.text)
-    for name, pattern in _TAKEN:
+    for name, said in _taken(question.text):
         if name in _WHO and not takes_part:
             continue
         if name == "period" and question.kind_name == "count":
             continue  # how many it was in that year
-        for match in pattern.finditer(question.text):
-            taken = [stem(word) for word in words(match[1])]
-            is_of_this = not question.is_one_of_many or set(taken) <= set(question.terms)
-            if is_of_this and not known.intersection(taken):
-                return _asking(question, name, set(taken))
+        taken = [stem(word) for word in words(said)]
+        is_of_this = not question.is_one_of_many or set(taken) <= set(question.terms)
+        if is_of_this and not known.intersection(taken):
+            return _asking(question, name, set(taken))
     return question
+
+
+def _taken(text: str) -> Iterator[tuple[str, str]]:
+    """Yield what a text may take for granted, each with the kind of thing that corrects it; the
+    number of a paragraph counts nothing, and what the law says is asked of no initiative."""
+    laws = numbers(text)
+    if not _OF_LAW.search(text):
+        yield from (("paragraph", number) for number in sorted(laws))
+    for name, pattern in _TAKEN:
+        found = (match[1] for match in pattern.finditer(text))
+        yield from ((name, said) for said in found if said not in laws)
 
 
 def placed(question: Question, said: Statement) -> Statement:

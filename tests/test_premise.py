@@ -33,6 +33,9 @@ def kind(text: str) -> str:
         ("Hvad bruges de 20 mio. kr. til Broen på?", "amount"),
         ("Hvorfor ventede Broen til 2014?", "period"),
         ("Hvad fik de 300 deltagere i Broen ud af det?", "count"),
+        ("Gives Broen efter § 52 eller § 52 a?", "paragraph"),
+        ("Hvorfor er Aalborg med i Broen og ikke os andre?", "municipality"),
+        ("Hvorfor er Aalborg ikke med i Broen?", ""),  # that it is not may be true
     ],
 )
 def test_question_that_takes_a_falsehood_for_granted_asks_for_what_is_true(
@@ -58,6 +61,7 @@ def test_only_a_thing_of_that_kind_corrects_a_question() -> None:
         "Hvad fik de 40 unge i Skoven ud af det?",
         "Hvorfor gik man med i 2014?",  # no initiative is named
         "Hvorfor gik Aalborg med?",  # no initiative is named
+        "Hvad siger § 52 om Broen?",  # it asks of the law
         "Hvordan foregår Broen i Aalborg?",  # what is done there is not who takes part
         "Hvordan organiserer Norge noget som Broen?",
         "Hvem evaluerer Broen for Aalborg?",  # it asks for a kind of thing of its own
