@@ -190,6 +190,7 @@ def test_narrow_kind_is_not_found_where_another_thing_is_asked(clause: str, name
         ("Hvor stor er den?", "Den har 12 pladser.", "Den har mange pladser."),
         ("Hvor stor er den?", "Den har tolv pladser.", "Den er stor nok."),
         ("Hvilken person er det?", "Det er Ida von Holm.", "Det er Ida."),
+        ("Hvilke kommuner er med?", "Fjordby Kommune er med.", "Hver kommune er med."),
         ("Hvad er adressen?", "Edisonsvej 1, Odense", "Edisonsvej i Odense"),
         ("Hvad er adressen?", "5000 Odense C", "5000 borgere"),
         ("Hvor mange unge var med?", "2000 unge var med.", "Unge var med i 2019."),
