@@ -183,6 +183,7 @@ def test_rest_is_the_subject_without_the_words_of_the_initiative() -> None:
 def test_names_are_capitalised_words_inside_the_sentence_and_numbers_of_paragraphs() -> None:
     assert parse("Gælder § 107 for botilbud ved Aarhus?").names == {"107", "aarhus"}
     assert parse("Findes der botilbud?").names == frozenset()
+    assert parse("Which Danish towns take part?").names == frozenset()  # all of them are
 
 
 def test_name_of_an_initiative_not_asked_of_is_no_name() -> None:
