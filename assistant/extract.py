@@ -18,6 +18,7 @@ from assistant.kinds import SITUATION
 from assistant.naming import on_its_page
 from assistant.narrowed import designated, is_pointed_to, stands_under
 from assistant.offered import IS_THERE, offered, unique
+from assistant.other import pronoun_of_thing
 from assistant.overview import overview
 from assistant.premise import placed
 from assistant.question import Question
@@ -49,7 +50,7 @@ from assistant.unsaid import (
 )
 from corpus.dates import years
 from corpus.types import Document
-from index.danish import stems
+from index.danish import stems, words
 
 MOST_SENTENCES = 3
 SENTENCES_OF_MANY = 2  # for each thing that a compound question asks
@@ -85,7 +86,13 @@ def extract(found: Sequence[tuple[Question, Evidence]], most: int = 0) -> list[S
         if table or any(question.side for question, _ in found):
             return table
     most = most or (MOST_SENTENCES if len(found) == 1 else SENTENCES_OF_MANY)
-    told = [(pair[0], item) for pair in found for item in _stated(*pair, most=most)]
+    told: list[tuple[Question, Statement]] = []
+    lacking = ""  # the pronoun of what the clauses before ask for, and nothing has
+    for question, evidence in found:
+        is_of_it = lacking and not question.rest and lacking in words(question.text)
+        stated = [] if is_of_it else _stated(question, evidence, most)
+        lacking = lacking if is_of_it or stated else pronoun_of_thing(question.text)
+        told += [(question, item) for item in stated]
     return _named_once(unique([placed(*one) for one in told]))
 
 

@@ -32,10 +32,12 @@ _HAS = re.compile(
 # What may be answered though a name of it is on no page: a name said in telling a situation, or one
 # that is taken for granted wrongly.
 _NAMES_MAY_LACK = (SITUATION, "yes_no", "evaluation")
+_PRONOUNS = {"en": "den", "et": "det", "noget": "det"}
+# Asks whether there is, or was, a thing somewhere.
 _IS_THERE = re.compile(
-    r"\W*(?:er|findes) der (?:en |et |nogen |noget |mulighed for )?"
-    r"(?!hjælp|støtte|tilbud|noget|nogen)([^\W\d_]+) "
-    r"(?:ved|på|i|hos|til)\b",
+    r"\W*(?:er|var|findes|fandtes) der (?:(?P<article>en|et|nogen|noget|mulighed for) )?"
+    r"(?!hjælp|støtte|tilbud|noget|nogen)(?P<thing>[^\W\d_]+) "
+    r"(?:med )?(?:ved|på|i|hos|til)\b",
     re.IGNORECASE,
 )
 _COSTS = re.compile(r"\bkoste(?:r|de)\b|\bpris", re.IGNORECASE)
@@ -142,14 +144,22 @@ def _is_not_there(question: Question, ranking: Ranking, evidence: Evidence) -> b
     'plads' is no 'parkeringsplads'.
     """
     asked = _IS_THERE.match(question.text)
-    if not asked or not question.scopes or stem(asked[1].lower()) not in question.rest:
+    thing = asked["thing"].lower() if asked else ""
+    term = stem(thing) if thing else ""
+    if not question.scopes or term not in question.rest:
         return False
-    term = stem(asked[1].lower())
     texts = {item.text for item in ranking.candidates}
     said = sorted({word for text in texts for word in words(text)})
     if any(likeness(term, word) >= MISSPELT or term in word for word in map(stem, said)):
         return False
-    return not said or float(evidence.search.alike([asked[1].lower()], said).max()) < _MEANT
+    return not said or float(evidence.search.alike([thing], said).max()) < _MEANT
+
+
+def pronoun_of_thing(text: str) -> str:
+    """Return what a thing is called after a text asks whether it is there: 'en bus' is 'den';
+    '' where no thing is asked for."""
+    asked = _IS_THERE.match(text)
+    return _PRONOUNS.get((asked["article"] or "").lower(), "de") if asked else ""
 
 
 def _said_there(question: Question, ranking: Ranking, evidence: Evidence) -> float:

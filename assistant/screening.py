@@ -38,7 +38,9 @@ COUNTED = 0.6  # likeness of what a number counts to what is asked for, for it t
 _HAPPENED = re.compile(
     r"\bhvor mange\b.*\b(?:kom|blev|fik|deltog|endte|faktisk|har|havde|er \w+(?:et|t))\b"
     r"|\b(?:er|kom|blev|bliver|har|får|fik)\b.*\b(?:færre|flere|mindre|mere|bedre)\b.*\befter\b"
-    r"|\b(?:viste|konkluderede|fandt|konklusion\w*|resultatet|resultater(?:ne)?)\b",
+    r"|\b(?:viste|konkluderede|fandt|konklusion\w*|resultatet|resultater(?:ne)?)\b"
+    r"|\b(?:vist|konkluderet|fundet|frem til)\W*$"
+    r"|\bhvad (?:kom|nåede|er) (?:man|de|i)\b.*\bfrem til\b",
     re.IGNORECASE,
 )
 _BOUNDS = (
@@ -79,7 +81,9 @@ _REPORTS = frozenset(stems("rapport evaluering undersøgelse publikation"))
 _QUOTE = re.compile(r"[\"'‘’“”„«»]\w")
 _CALLED = re.compile(r"\b(?:hed+er|hed|kaldes|kaldt|titel|titlen|navnet)\b", re.IGNORECASE)
 _CONCLUDED = re.compile(
-    r"\bhvad (?:viste|viser|konkluderede|konkluderer|fandt)\b.*(?:evaluering|rapport)",
+    r"\bhvad (?:viste|viser|konkluderede|konkluderer|fandt)\b.*(?:evaluering|rapport)"
+    r"|(?:evaluering|rapport).*\b(?:vist|konkluderet|fundet|frem til)\W*$"
+    r"|\bhvad (?:kom|nåede|er) (?:man|de|i)\b.*\bfrem til\b",
     re.IGNORECASE,
 )
 _EVALUATED = re.compile(r"evaluering|rapporten|undersøgelsen\b|effekten|resultat", re.IGNORECASE)

@@ -19,9 +19,9 @@ skulle slags snart som stadig stedet står så sådan tak tag tage til tror ud u
 via vide vil ville vores være været ønsker egentlig hej venligst gerne fortælle fortæl forklar
 sige siger nævn nævne nævnes dokument dokumenter dokumenterne dokumentet kilde kilder siden side
 hvorhenne what who when where which how why the is are was were does did do of in on to and a an
-about tell me danish denmark i og bag bagved stod hejsa goddag fx blot helst fået nogensinde indenfor udenfor
+about tell me i og bag bagved stod hejsa goddag fx blot helst fået nogensinde indenfor udenfor
 måtte slet burde bør turde materiale materialet materialer nævnt omtalt omtales optræder
-henne gældende
+henne gældende danish denmark
 hvori hvortil hvormed hvorpå dertil heraf hertil desuden nemlig ellers ligesom hos ad pr cirka ca
 """.split()
 

@@ -63,6 +63,8 @@ CLAUSES = {
     "Hvad blev der givet til det?": "amount",
     "Hvad skal man give for en plads?": "amount",
     "Hvilken økonomisk ramme er der?": "amount",
+    "Hvad kom evalueringen frem til?": "finding",
+    "Hvad har undersøgelsen vist?": "finding",
     "Dato for ajourføring?": "updated",
     "Seneste ændring af siden?": "updated",
 }

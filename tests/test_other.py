@@ -109,6 +109,39 @@ def test_no_belongs_to_the_sentence_that_it_begins(assistant: Assistant) -> None
 
 def test_thing_that_no_sentence_has_is_not_there(assistant: Assistant) -> None:
     assert assistant.ask("Er der parkering ved Bådelauget Ternen?").status == "not_found"
+    assert assistant.ask("Var der en tandlæge med i Ternen?").status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Var der en tandlæge med i Ternen, og hvor mange var den for?", []),
+        (
+            "Var der en tandlæge med i Ternen, og hvor mange unge byggede en båd?",
+            ["62 unge har bygget en båd."],
+        ),
+    ],
+)
+def test_what_is_asked_of_a_thing_that_is_not_there_is_declined(
+    assistant: Assistant, question: str, said: list[str]
+) -> None:
+    assert [cited.quote for cited in assistant.ask(question).citations] == said
+
+
+def test_evaluation_that_is_only_planned_has_come_to_nothing() -> None:
+    page = parse(
+        "kajen",
+        "Kajen\n\nBaggrund:\n\nEn optælling viser, at unge på kajen keder sig.\n\n"
+        "Evaluering:\n\nKajen evalueres for at vise, om de unge får det bedre.\n",
+    )
+    pages = (page, GARDEN)
+    asked = Assistant.over(pages, FakeSearch(pages), lambda: TODAY)
+    for question in (
+        "Hvad kom evalueringen af Kajen frem til?",
+        "Hvad har evalueringen af Kajen vist?",
+        "Hvad kom man frem til med Kajen?",
+    ):
+        assert asked.ask(question).status == "not_found"
 
 
 def test_number_of_another_year_is_not_told() -> None:
