@@ -79,6 +79,12 @@ _ASKER = re.compile(
     r"|\b(?:jeg|vi) (?:vil|kan|skal|ønsker)\b",
     re.IGNORECASE,
 )
+# What somebody needs for a text of theirs, or to do: that tells of nobody.
+_WRITES = re.compile(
+    r"\b(?:jeg|vi) (?:skal (?:bruge(?! (?:\w+ )?(?:hjælp|støtte|behandling|no[gl]\w+))|citere|skrive)"
+    r"|skriver|citerer)\b",
+    re.IGNORECASE,
+)
 _HOW = re.compile(r"\W*hvordan\b(?! (?:får|finder|kommer)\b)", re.IGNORECASE)
 _WHO_HELPS = re.compile(r"\bhvem (?:kan|vil|skal)(?: \w+){0,2} hjælpe?\b", re.IGNORECASE)
 _FIELDS = ("contact", "person", "telephone", "email", "updated", "period", "running", "duration")
@@ -152,7 +158,8 @@ class Question:
             return False
         if self.kind_name == "who" and not _WHO_HELPS.search(self.text):
             return False
-        told = _ASKER.sub("", self.text) if self.kind_name in WHOM else self.text
+        told = _WRITES.sub("", self.text)
+        told = _ASKER.sub("", told) if self.kind_name in WHOM else told
         return self.kind_name == SITUATION or (
             self.kind_name in (*_OPEN, *WHOM, "who")
             and (tells(told) or _TELLS.search(told) is not None)

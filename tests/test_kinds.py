@@ -65,6 +65,12 @@ CLAUSES = {
     "Hvilken økonomisk ramme er der?": "amount",
     "Hvad kom evalueringen frem til?": "finding",
     "Hvad har undersøgelsen vist?": "finding",
+    "Giv mig måned og år for åbningen": "month",
+    "Hvad er datoen for åbningen?": "period",
+    "Hvem fandt på det?": "founder",
+    "Hvem var det, der fik idéen?": "founder",
+    "Hvem satte det i gang?": "founder",
+    "Hvem startede det?": "founder",
     "Dato for ajourføring?": "updated",
     "Seneste ændring af siden?": "updated",
 }
@@ -192,6 +198,8 @@ def test_narrow_kind_is_not_found_where_another_thing_is_asked(clause: str, name
         ("Hvor stor er den?", "Den har 12 pladser.", "Den har mange pladser."),
         ("Hvor stor er den?", "Den har tolv pladser.", "Den er stor nok."),
         ("Hvilken person er det?", "Det er Ida von Holm.", "Det er Ida."),
+        ("Hvem fandt på det?", "Den blev lanceret i 2012 af Havneministeriet.", "Den begyndte i maj."),
+        ("Hvem startede det?", "Havnerådet har i fjor oprettet den.", "Havnerådet deltager."),
         ("Hvilke kommuner er med?", "Fjordby Kommune er med.", "Hver kommune er med."),
         ("Hvad er adressen?", "Edisonsvej 1, Odense", "Edisonsvej i Odense"),
         ("Hvad er adressen?", "5000 Odense C", "5000 borgere"),
@@ -201,7 +209,7 @@ def test_narrow_kind_is_not_found_where_another_thing_is_asked(clause: str, name
 )
 def test_answer_has_to_have_the_shape_of_the_narrow_kind(clause: str, has: str, lacks: str) -> None:
     (kind,) = kinds(clause)
-    assert kind.required
+    assert kind.required_of_named
     assert kind.shape is not None
     assert kind.shape.search(has)
     assert not kind.shape.search(lacks)

@@ -336,3 +336,16 @@ def test_common_word_written_as_a_name_is_asked_about() -> None:
     assert plan("Hvornår har kilden åbent?")[0].rest == ()
     assert plan("Kan jeg ringe til Dem?")[0].rest == ()
     assert "vid" not in plan("Hvem betaler Vejen Videre?")[0].terms
+
+
+@pytest.mark.parametrize(
+    ("text", "tells"),
+    [
+        ("Jeg skal bruge en beskrivelse af Broen til en artikel", False),
+        ("Vi skriver om Broen", False),
+        ("Jeg skal bruge hjælp på Broen", True),
+        ("Jeg skal bruge Broen til min søn", True),
+    ],
+)
+def test_who_needs_words_for_a_text_tells_of_nobody(text: str, tells: bool) -> None:
+    assert parse(text).is_personal is tells
