@@ -16,6 +16,7 @@ from prompts.render import render
 NAMED = 0.6  # share of the subject that stands in a title for the question to name its document
 _FIRST_SENTENCES = 2  # of a page, that say what it is about
 _CLEARLY = 0.1
+_LONG = 9  # letters of a part of a compound that says as much as the whole
 _WHAT_IS = re.compile(r"\W*hvad er (?:de|det|den)?\b", re.IGNORECASE)
 # Asks which initiatives a page describes.
 _PARTS = re.compile(
@@ -50,14 +51,25 @@ def asks_what_it_is(question: Question) -> bool:
     is_asked = question.kind_name == "definition" or _WHAT_IS.match(question.text) is not None
     is_broad = question.kind_name in ("definition", "list")
     is_of_one = "forskel" not in question.text.lower() and _is_called_so(question)
-    return bool(question.scopes) and not question.rest and is_broad and is_asked and is_of_one
+    return bool(question.scopes) and is_broad and is_asked and is_of_one and _is_all_named(question)
+
+
+def _is_all_named(question: Question) -> bool:
+    """Return whether nothing else is asked about than the initiative; of a compound in its name the
+    last part may do, 'misbrugsbehandling' for 'stofmisbrugsbehandling'."""
+    named = {word for scope in question.scopes for word in stems(scope.name)}
+    return all(
+        len(term) >= _LONG and any(word.endswith(term) for word in named) for term in question.rest
+    )
 
 
 def _is_called_so(question: Question) -> bool:
     """Return whether a word of the question is one of the name, or says that it is one of its kind:
-    a 'ledsagerkort' is something else than the page 'Ledsager'."""
+    a 'ledsagerkort' is something else than the page 'Ledsager'. One without words means what was
+    named before: 'hvad er det?'."""
     named = {word for scope in question.scopes for word in stems(scope.name)}
-    return any(term in named or first_part(term) for term in question.subject)
+    said = question.subject
+    return not said or any(term in named or first_part(term) for term in said)
 
 
 def introduction(question: Question, ranking: Ranking) -> list[Candidate]:

@@ -56,11 +56,22 @@ _IN_FORM = re.compile(
     r" (?:overblik|oversigt|liste|opsummering)\W*$",
     re.IGNORECASE,
 )
+# What somebody has heard of or writes about, before it is asked of: 'Har hørt om X, hvad er det?'
+_TEXT = r"(?:opgave|projekt|artikel|rapport|oplæg|speciale)"
+_ANNOUNCES = re.compile(
+    r"^\W*(?:hej\W+)?(?:(?:jeg|vi) )?"
+    r"(?:har (?:\w+ )?(?:hørt|læst|set)(?: noget| lidt)?"
+    rf"|(?:laver|skriver|skal (?:lave|skrive|holde)) (?:\w+ )?{_TEXT}"
+    r"(?: i (?:\d+\. )?[^,.?:;]{1,20}?)?)"
+    r" om (?!at\b)(?=[^,.?:;]+[,.:;] (?:(?:og|men|så) )?hv)",
+    re.IGNORECASE,
+)
 
 
 def as_which(text: str) -> str:
-    """Return a text that asks for a list of things as one that asks which they are."""
-    text = _SOME.sub(_which_of, _IN_FORM.sub("", text))
+    """Return a text that asks for a list of things as one that asks which they are, and one that
+    announces what it asks of as the question alone."""
+    text = _SOME.sub(_which_of, _IN_FORM.sub("", _ANNOUNCES.sub("", text)))
     text = _TOLD.sub(lambda match: "Hvad " if match["what"] else "", text)
     text = _LISTED.sub(_which_listed, text, count=1)
     return _THERE_ARE.sub(_which, text)

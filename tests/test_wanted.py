@@ -55,3 +55,20 @@ def test_whether_some_of_them_is_asked_as_which(text: str, meant: str) -> None:
 
 def test_what_there_is_for_somebody_one_knows_is_no_list() -> None:
     assert as_which("Hvad er der til min søn?") == "Hvad er der til min søn?"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Jeg har hørt om Haven, hvad er det for noget?", "Haven, hvad er det for noget?"),
+        ("laver en opgave i 8. klasse om Haven, hvem ejer den?", "Haven, hvem ejer den?"),
+        ("Vi skriver rapport om Haven. Hvem ejer den?", "Haven. Hvem ejer den?"),
+        ("har hørt om Haven", "har hørt om Haven"),  # nothing is asked
+        (
+            "jeg har hørt om at man kan få hjælp, hvor?",
+            "jeg har hørt om at man kan få hjælp, hvor?",
+        ),
+    ],
+)
+def test_what_is_only_announced_is_left_out(text: str, meant: str) -> None:
+    assert as_which(text) == meant
