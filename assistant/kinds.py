@@ -51,19 +51,24 @@ class Kind:
 
 def kinds(clause: str, asked: str | None = None) -> tuple[Kind, ...]:
     """Return what a clause asks for: every specific kind in the order asked, else the kind of its
-    question word. Of a specific kind it is only where `asked`, a text that it is of, asks for it.
+    question word. But for a situation it is only where `asked`, a text that it is of, asks for it.
     """
+
+    def is_asked(kind: Kind) -> bool:
+        return asked is None or kind.name == SITUATION or bool(kind.asks.search(asked))
+
     places = {
         kind: found.start()
         for kind in specific_kinds()
-        if (found := kind.asks.search(clause)) and (asked is None or kind.asks.search(asked))
+        if (found := kind.asks.search(clause)) and is_asked(kind)
     }
     if places:
         general = {name for kind in places for name in kind.instead_of}
         return tuple(
             kind for kind in sorted(places, key=places.__getitem__) if kind.name not in general
         )
-    return tuple(kind for kind in _read()["question_word"] if kind.asks.search(clause))[:1]
+    words = (kind for kind in _read()["question_word"] if kind.asks.search(clause))
+    return tuple(kind for kind in words if is_asked(kind))[:1]
 
 
 def specific_kinds() -> tuple[Kind, ...]:

@@ -81,8 +81,8 @@ _ASKER = re.compile(
 )
 # What somebody needs for a text of theirs, or to do: that tells of nobody.
 _WRITES = re.compile(
-    r"\b(?:jeg|vi) (?:skal (?:bruge(?! (?:\w+ )?(?:hjælp|støtte|behandling|no[gl]\w+))|citere|skrive)"
-    r"|skriver|citerer)\b",
+    r"\b(?:jeg|vi) (?:skal (?:citere|skrive"
+    r"|bruge(?! (?:\w+ )?(?:hjælp|støtte|behandling|no[gl]\w+)))|skriver|citerer)\b",
     re.IGNORECASE,
 )
 _HOW = re.compile(r"\W*hvordan\b(?! (?:får|finder|kommer)\b)", re.IGNORECASE)

@@ -198,7 +198,11 @@ def test_narrow_kind_is_not_found_where_another_thing_is_asked(clause: str, name
         ("Hvor stor er den?", "Den har 12 pladser.", "Den har mange pladser."),
         ("Hvor stor er den?", "Den har tolv pladser.", "Den er stor nok."),
         ("Hvilken person er det?", "Det er Ida von Holm.", "Det er Ida."),
-        ("Hvem fandt på det?", "Den blev lanceret i 2012 af Havneministeriet.", "Den begyndte i maj."),
+        (
+            "Hvem fandt på det?",
+            "Den blev lanceret i 2012 af Havneministeriet.",
+            "Den begyndte i maj.",
+        ),
         ("Hvem startede det?", "Havnerådet har i fjor oprettet den.", "Havnerådet deltager."),
         ("Hvilke kommuner er med?", "Fjordby Kommune er med.", "Hver kommune er med."),
         ("Hvad er adressen?", "Edisonsvej 1, Odense", "Edisonsvej i Odense"),

@@ -113,6 +113,12 @@ def test_what_somebody_tells_of_is_not_asked_beside_what_is_asked() -> None:
     assert pairs(f"{told} Hvem finansierer Hus?") == [("funding", ["hus"])]
 
 
+def test_verb_that_begins_what_is_told_asks_nothing() -> None:
+    [asked] = plan("Har sovet ude i 20 år, kan ikke mere. Hvad er der til mig")
+    assert asked.kind_name == ""
+    assert asked.is_personal
+
+
 def test_a_kind_that_only_what_is_told_names_is_not_asked_for() -> None:
     told = "min mand styrer pengene, kan jeg få et sted at bo"
     assert single(told).kind_name == "situation"
