@@ -18,6 +18,9 @@ _FIRST_SENTENCES = 2  # of a page, that say what it is about
 _CLEARLY = 0.1
 _LONG = 9  # letters of a part of a compound that says as much as the whole
 _WHAT_IS = re.compile(r"\W*hvad er (?:de|det|den)?\b", re.IGNORECASE)
+_WHAT_IT_IS = re.compile(
+    r"\bhvad er (?:det|den|de)(?:\W*$| (?:for|egentlig|så|her|lige)\b)", re.IGNORECASE
+)
 # Asks which initiatives a page describes.
 _PARTS = re.compile(
     r"\bhvilke\b(?: \w+){0,3} (?:initiativer|indsatser|projekter|tilbud|ordninger|modeller)\b",
@@ -65,11 +68,12 @@ def _is_all_named(question: Question) -> bool:
 
 def _is_called_so(question: Question) -> bool:
     """Return whether a word of the question is one of the name, or says that it is one of its kind:
-    a 'ledsagerkort' is something else than the page 'Ledsager'. One without words means what was
-    named before: 'hvad er det?'."""
+    a 'ledsagerkort' is something else than the page 'Ledsager'. 'Hvad er det?' means what was named
+    before."""
     named = {word for scope in question.scopes for word in stems(scope.name)}
     said = question.subject
-    return not said or any(term in named or first_part(term) for term in said)
+    is_meant = not said and _WHAT_IT_IS.search(question.text) is not None
+    return is_meant or any(term in named or first_part(term) for term in said)
 
 
 def introduction(question: Question, ranking: Ranking) -> list[Candidate]:
