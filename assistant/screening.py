@@ -97,6 +97,16 @@ _OF_THEM = re.compile(
     r"\d (?:pct\.? |procent )?af (?:dem|disse|de)\b"
 )  # of what was counted before
 _CAPITAL = re.compile(r"\b[A-ZÆØÅ][\w-]*")
+# What says where something is, wherever its name stands, and what does right after the name.
+_LIES = re.compile(
+    r"\b(?:ligge\w*|lå|beliggende|placeret|til huse|hører? hjemme|holder til|bor|adresse\w*)\b"
+    r"|(?:vej|gade|torv|plads|allé)\w* \d",
+    re.IGNORECASE,
+)
+_IN_PLACE = re.compile(
+    r"(?:[^,;:]|, (?=(?:en|et|som|der) ))*?"
+    r"\b(?:i|på|ved|nær|uden for|mellem) (?:[a-zæøå]+ )?(?=[A-ZÆØÅ])"
+)
 _LINE = re.compile(r":\s*\d[\d.]*$")  # 'Bjergby: 12', as in a table
 CONTACT = ("contact", "telephone", "email")
 # Kinds of which a contact may be the answer.
@@ -295,6 +305,16 @@ def _may_answer(question: Question, candidate: Candidate) -> bool:
     )
 
 
+def _is_placed(question: Question, candidate: Candidate) -> bool:
+    """Return whether a sentence says where that is which the question names beside the initiative:
+    'X og Y er med i Z' has places, and tells of none where X is."""
+    names = question.names.intersection(question.rest)
+    if not names or _LIES.search(candidate.text):
+        return True
+    found = (one for one in _CAPITAL.finditer(candidate.text) if stem(one[0].lower()) in names)
+    return any(_IN_PLACE.match(candidate.text, one.end()) for one in found)
+
+
 def _is_other_sum(question: Question, candidate: Candidate) -> bool:
     """Return whether a grant is asked for and a price is told, or an average and none is."""
     if _ON_AVERAGE.search(question.text):
@@ -342,7 +362,10 @@ def _is_contact(question: Question, candidate: Candidate) -> bool:
 
 
 def _is_there(question: Question, candidate: Candidate) -> bool:
-    """Return whether the municipalities that are asked about stand with what is said of them."""
+    """Return whether the municipalities that are asked about stand with what is said of them, and
+    the place that is asked for with the name."""
+    if question.kind_name == "location" and not _is_placed(question, candidate):
+        return False
     if question.is_fitted or question.kind_name == SITUATION:
         return True  # where somebody is who tells of themselves
     asked = question.names & places() - {term for one in question.scopes for term in one.terms}

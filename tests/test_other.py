@@ -167,3 +167,37 @@ def test_a_year_before_a_name_is_no_postcode() -> None:
     page = parse("kiosk", "Kiosken\n\nDen 1. juni 2025 Kiosken åbnede i Odder og siden i Vejle.\n")
     assistant = Assistant.over([page], FakeSearch([page]), lambda: TODAY)
     assert assistant.ask("Hvad er adressen på Kiosken?").status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("question", "is_told"),
+    [
+        ("Hvor ligger Mågeøen?", False),  # it is only a partner
+        ("Hvor ligger Tangskuret?", True),
+        ("Hvor ligger Krabbehuset?", True),
+        ("Hvor ligger Rejeloftet?", True),
+    ],
+)
+def test_place_is_told_by_what_says_it_of_the_name(question: str, is_told: bool) -> None:
+    page = parse(
+        "kaj",
+        "Kajens venner\n\nPartnerskabet er i Vejle, og i det er Mågeøen, Odder Kommune og Tuborg. "
+        "I Odder ligger også Tangskuret. Krabbehuset er et værksted i Vejle for alle. "
+        "Rejeloftet, et loft ved Ribe Å, er lukket.\n",
+    )
+    pages = (page, GARDEN)
+    asked = Assistant.over(pages, FakeSearch(pages), lambda: TODAY)
+    assert (asked.ask(question).status == "answered") is is_told
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("Min søn er 13, er han gammel nok til Ternen?", "answered"),
+        ("Må man være 13 i Ternen?", "answered"),
+        ("Min søn er 13, er han gammel nok til Byhaven Elverum?", "not_found"),
+        ("Er 80 år for gammel til Byhaven Elverum?", "not_found"),
+    ],
+)
+def test_age_is_told_by_an_age_alone(assistant: Assistant, question: str, status: str) -> None:
+    assert assistant.ask(question).status == status
