@@ -28,6 +28,7 @@ _LOOKED_AT = 100  # passages whose pages are looked at where there are more
 _LONG = 40  # words of a sentence: in an overview it is quoted where there is none that is shorter
 _SAID = 0.6  # share of what is asked about that a row must have: two of two, two of three
 _MONEY = re.compile(r"(?:midl|middel|peng|aftal|bevilling)\w*$")  # 'satspuljemidler': satspulje
+_AREA = re.compile(r"s?omraad\w*$")  # 'stofområdet': stofmisbrug
 _CONTACT = ("contact", "person", "telephone", "email")
 _ADDRESS = tuple(stem(word) for word in ("telefon", "numre", "mail", "kontakt"))
 _MUNICIPALITY = frozenset(stem(word) for word in ("kommune", "kommuner", "kommunerne", "kommunen"))
@@ -289,7 +290,7 @@ def _is_in(words: frozenset[str], terms: tuple[str, ...]) -> bool:
     """
     if any(" " in term and words.issuperset(term.split()) for term in terms):
         return True
-    bare = {_MONEY.sub("", term).removesuffix("e") or term for term in terms}
+    bare = {_AREA.sub("", _MONEY.sub("", term)).removesuffix("e") or term for term in terms}
     return any(
         term == word or (len(word) > len(term) and likeness(term, word) >= PART)
         for term in bare

@@ -220,6 +220,13 @@ def test_fund_goes_by_no_other_name() -> None:
     assert rows("Hvilke initiativer er finansieret af satspuljen?", (page, LUNDEN)) == []
 
 
+def test_area_is_that_of_the_pages_on_its_subject() -> None:
+    debt = parse("a", "Gældshjælpen\n\nFinansiering:\n\nDen er betalt af havnepuljen.\n")
+    other = parse("b", "Natten\n\nFinansiering:\n\nDen er betalt af havnepuljen.\n")
+    text = "Hvilke projekter på gældsområdet har fået penge af havnepuljen?"
+    assert [row.document for row in rows(text, (debt, other, LUNDEN))] == [debt]
+
+
 def test_page_with_a_contact_of_its_own_has_one_row() -> None:
     page = parse(
         "a",
