@@ -60,6 +60,19 @@ _NO_COUNT = re.compile(
     r"| ?(?:år|kr|mio|pct|%|procent|måned|uge|dag|døgn|time|gange)\w*)",
     re.IGNORECASE,
 )
+# That something went up or down, which a question may take for granted wrongly.
+_WENT = re.compile(
+    r"\b(?:steg|faldt|voksede|aftog|øgedes|mindskedes)\b"
+    r"|\b(?:blev|bliver|blevet)\b(?: \w+){0,2} "
+    r"(?:stærkere|svagere|større|mindre|bedre|dårligere|værre|højere|lavere)\b",
+    re.IGNORECASE,
+)
+_GOES = re.compile(
+    r"\b(?:st[ei]g\w*|fald[te]\w*|vokse\w*|aftag\w*|aftog|tiltag\w*|øge[dst]\w*|mindske\w*|svække\w*"
+    r"|styrke[dst]\w*|uændre\w*|stærkere|svagere|større|mindre|bedre\w*|dårligere|værre|højere"
+    r"|lavere|flere|færre|forværre\w*|forbedre\w*)\b",
+    re.IGNORECASE,
+)
 _FEW = 2  # things that are asked about: of more, 'også' alone is no answer
 _DIGIT = re.compile(r"\d")
 _WHOEVER = re.compile(r"\W*hvor mange\b", re.IGNORECASE)
@@ -122,7 +135,10 @@ def _fitting(question: Question, ranking: Ranking) -> Iterator[Fits]:
 
 
 def _placed(question: Question) -> Iterator[Fits]:
-    """Yield what a candidate has to be by a part's letter or number, or by a count."""
+    """Yield what a candidate has to be by a part's letter or number, by a count, or where it is
+    told which way something went."""
+    if _WENT.search(question.text):
+        yield partial(_goes, question)
     if part := designated(question.text):
         yield lambda item: bool(part.match(item.section.heading))
         yield partial(stands_under, part)
@@ -137,6 +153,16 @@ def _counts_some(item: Candidate) -> bool:
     table has but a part of it."""
     said = _NO_COUNT.sub("", MARKER.sub("", item.text))
     return _DIGIT.search(said) is not None and not is_row(item)
+
+
+def _goes(question: Question, item: Candidate) -> bool:
+    """Return whether a sentence says that what is asked about goes up or down, and not only that
+    somebody does."""
+    own = {term for scope in question.scopes for term in scope.terms}
+    if not _GOES.search(item.text):
+        return False
+    asked = set(question.terms) - own - set(stems(" ".join(_GOES.findall(question.text))))
+    return not asked.isdisjoint(stems(item.text))
 
 
 def _is_of_whom(item: Candidate) -> bool:

@@ -18,6 +18,7 @@ BROEN = parse(
     "Spor A: Huset\n\nDer er reserveret 40.000 kr.\n\n"
     "Spor B: Haven\n\nDer er reserveret 70.000 kr.\n\n"
     "Delprojekter\n\nÅrebanken. I Odder fik gæsterne en båd. Den blev malet.\n\n"
+    "Efter et år\n\nGæsterne har det bedre. Søgningen er dog svagt faldende. Søgningen måles.\n\n"
     "Resultater\n\nDer kom 81 gæster. Efter 12 uger var 7 pct. glade. Reglen står i § 85.\n\n"
     "Vil du være vært?\n\nDu skal være mindst 21 år. Vi giver te til alle værter.\n\n"
     "Hvem kan få en vært?\n\nDu kan få en vært, hvis du er ny i byen.\n\n"
@@ -51,6 +52,7 @@ def kept(text: str) -> set[str]:
             "Hvad er der, for en gæst, der ikke bor her, reserveret til spor A på Broen?",
             {"Der er reserveret 40.000 kr."},
         ),
+        ("Steg søgningen til Broen ikke bare?", {"Søgningen er dog svagt faldende."}),
         ("Hvem kan ellers bruge båden på Broen?", {"Naboer kan også bruge båden."}),
         (
             "Hvilke tre trin har Broen?",
