@@ -124,6 +124,7 @@ _OF_SOMEBODY = (
     "location",
     "opening",
 )
+_SAID_OF_IT = ("binding", "founder")  # what is said of another initiative is no answer
 _OF_A_YEAR = ("amount", "count", "percent")
 _WORKS = frozenset(stems("arbejder sidder ansat hører kontoret centret afdelingen findes ligger"))
 FROM_FIELDS = (*CONTACT, "updated")
@@ -146,7 +147,8 @@ def prepare(question: Question, evidence: Evidence) -> Ranking:
         fitting = ranking.only(
             lambda item: in_scope(question, item) and _may_answer(question, item)
         )
-        ranking = fitting if fitting.candidates else ranking
+        is_own = question.kind_name in _SAID_OF_IT
+        ranking = fitting if fitting.candidates or is_own else ranking
     ranking = _bounded(question, ranking)
     if question.kind_name in CONTACT:
         stated = ranking.only(lambda item: bool(contact(question, item.document)))

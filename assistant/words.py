@@ -80,6 +80,7 @@ _BODIES = tuple(
     for word in "følgegruppe styregruppe projektgruppe arbejdsgruppe bestyrelse udvalg".split()
 )
 _BOARD = stem("rådet")  # by itself: 'område' ends in it too
+_ADVICE = (stem("gode"), stem("dårlige"))  # 'gode råd' are no board
 
 # Words of a content that have none here: 'jeg har brug for' is not about use.
 _PHRASES = re.compile(r"\bbrug for\b", re.IGNORECASE)
@@ -98,4 +99,9 @@ def content_terms(text: str) -> tuple[str, ...]:
 
 def bodies(terms: Iterable[str]) -> list[str]:
     """Return those of some stems that are boards or groups that somebody sits in."""
-    return [term for term in terms if term.endswith(_BODIES) or term == _BOARD]
+    found, before = [], ""
+    for term in terms:
+        if term.endswith(_BODIES) or (term == _BOARD and before not in _ADVICE):
+            found.append(term)
+        before = term
+    return found

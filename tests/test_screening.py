@@ -8,6 +8,7 @@ from assistant.question import Question, plan
 from assistant.rank import all_sentences
 from assistant.scopes import Scopes
 from assistant.screening import contact, is_under, only_place, prepare
+from assistant.words import bodies
 from corpus.structure import parse
 from tests.fakes import evidence
 
@@ -248,3 +249,22 @@ def test_most_is_told_by_what_says_it_is_the_most() -> None:
     (question,) = plan("Hvilket beløb kan man højst få fra Kassen?", Scopes.over([fund]).find)
     said = prepare(question, evidence(question.text, [fund])).candidates
     assert [item.text for item in said] == ["Den unge kan søge op til 6.000 kr."]
+
+
+def test_who_thought_of_it_is_told_of_the_initiative_alone() -> None:
+    pier = parse("molen", "Molen\n\nMolen blev lanceret i 2012 af Havneministeriet.\n")
+    pages = (pier, LUNDEN)
+    find = Scopes.over(pages).find
+    found = {}
+    for name in ("Molen", "Lunden"):
+        text = f"Hvem fandt på {name}?"
+        (question,) = plan(text, find)
+        found[name] = len(prepare(question, evidence(text, pages)).candidates)
+    assert found == {"Molen": 1, "Lunden": 0}
+
+
+def test_good_advice_is_no_board() -> None:
+    (question,) = plan("Er det et krav på Broen, eller er det gode råd?", FIND)
+    assert bodies(question.terms) == []
+    (question,) = plan("Hvem sidder i rådet for Broen?", FIND)
+    assert bodies(question.terms) != []
