@@ -124,7 +124,11 @@ _OF_SOMEBODY = (
     "location",
     "opening",
 )
-_SAID_OF_IT = ("binding", "founder")  # what is said of another initiative is no answer
+_SAID_OF_IT = (
+    "binding",
+    "founder",
+    "forerunner",
+)  # what is said of another initiative is no answer
 _OF_A_YEAR = ("amount", "count", "percent")
 _WORKS = frozenset(stems("arbejder sidder ansat hører kontoret centret afdelingen findes ligger"))
 FROM_FIELDS = (*CONTACT, "updated")
