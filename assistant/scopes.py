@@ -39,6 +39,7 @@ _SEVERAL = re.compile(
 )
 _SEVERAL_CAPITALS = re.compile(r"[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)+")
 _NAME_IN_TEXT = re.compile(r"\b[A-ZÆØÅ][a-zæøå-]+(?: [A-ZÆØÅ][a-zæøå-]+)+\b")
+_FIRST_WORD = re.compile(r"(?:^\s*|(?<=[.?!])\s+)\S+")
 _LITERAL = 200  # names that are looked at for standing there literally
 _SHORTEST = 5
 _BEGINNING = 3
@@ -319,7 +320,7 @@ def _is_half(text: str, scopes: tuple[Scope, ...], named: Set[str]) -> bool:
     own = frozenset[str]().union(*(scope.terms for scope in scopes))
     if any(scope.is_proper for scope in scopes):
         return False
-    inside = text.lstrip().partition(" ")[2]  # a sentence begins on a capital
+    inside = _FIRST_WORD.sub("", text)  # a sentence begins on a capital
     called = [set(stems(match[0])) - _NO_NAME for match in _NAME_IN_TEXT.finditer(inside)]
     said = [set(stems(scope.name)) for scope in scopes]
     return any(

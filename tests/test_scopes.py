@@ -314,6 +314,11 @@ def test_half_of_another_name_names_nothing() -> None:
     assert found.find("HVEM BETALER NÅR VEJEN DREJER?")
 
 
+def test_name_after_the_first_word_of_a_later_sentence_is_whole() -> None:
+    pages = [parse("aa", "Åløbet Start i skolen\n\nTil unge i Odder.\n")]
+    assert Scopes.over(pages).find("Vi er trætte. Har Åløbet Start en vagt?")
+
+
 def test_a_word_that_only_says_initiative_names_nothing() -> None:
     pages = [parse("mole", "Støtte på molen\n\nTil unge i Odder.\n")]
     found = Scopes.over(pages)
