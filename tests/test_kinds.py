@@ -83,6 +83,14 @@ CLAUSES = {
     "Hvem startede det?": "founder",
     "Dato for ajourføring?": "updated",
     "Seneste ændring af siden?": "updated",
+    "Hvornår mødes de?": "opening",
+    "Kan man ringe til jer om natten?": "reachable",
+    "Er der nogen om aftenen, man kan ringe til?": "reachable",
+    "Kan man stole på, at det er kurset selv?": "certainty",
+    "Hvor sikre er resultaterne?": "certainty",
+    "Får man penge for at være med?": "allowance",
+    "Får de frivillige noget honorar?": "allowance",
+    "Hvad får en vejleder i løn?": "wage",
 }
 BARE = {
     "Hvor foregår det?": ["place"],
@@ -234,3 +242,37 @@ def test_answer_has_to_have_the_shape_of_the_narrow_kind(clause: str, has: str, 
     assert kind.shape is not None
     assert kind.shape.search(has)
     assert not kind.shape.search(lacks)
+
+
+@pytest.mark.parametrize(
+    ("clause", "told", "other"),
+    [
+        (
+            "Hvor længe løber aftalen?",
+            ["Den løber til og med 3. maj 2031.", "I to hele år."],
+            ["Den koster 4 mio. kr. om året.", "Du er fyldt 60 år."],
+        ),
+        (
+            "Kan man ringe til jer om natten?",
+            ["Linjen er åben hver aften.", "Du kan ringe hele døgnet."],
+            ["Ring til Ida Holm på 11 22 33 44.", "Vi mødes mandag kl. 9."],
+        ),
+        (
+            "Kan man stole på, at det er kurset selv?",
+            ["Der var ingen kontrolgruppe.", "Vi kan ikke sige det med sikkerhed."],
+            ["Halvdelen fik det bedre."],
+        ),
+        (
+            "Får man penge for at være med?",
+            ["Du får 90 kr. om ugen.", "Værterne er ulønnede.", "Du beholder din ydelse."],
+            ["Det er gratis.", "Du får frokost."],
+        ),
+    ],
+)
+def test_shape_of_a_kind_is_in_what_tells_it_alone(
+    clause: str, told: list[str], other: list[str]
+) -> None:
+    [kind] = kinds(clause)
+    assert kind.shape is not None
+    assert all(kind.shape.search(text) for text in told)
+    assert not any(kind.shape.search(text) for text in other)
