@@ -48,6 +48,7 @@ from assistant.unsaid import (
     lies_beside,
     of_somebody,
 )
+from assistant.words import RELATING
 from corpus.dates import years
 from corpus.types import Document
 from index.danish import stems, words
@@ -187,13 +188,13 @@ def _is_stated(question: Question, ranking: Ranking) -> bool:
 
 
 def _left(question: Question, about: Candidate) -> set[str]:
-    """Return what else is asked about than the initiative, where it is, when it ran, and what is
-    counted."""
+    """Return what else is asked about than the initiative, where it is, when it ran, what is
+    counted, and that the one has to do with the other."""
     field = facts.period_field(about.document)
     ran = {str(year) for year in facts.years_of(field)} if field else set[str]()
     is_counted = question.counted and counts(question, about.text) >= COUNTED
     known = ran | only_place(about.document) | ({question.counted} if is_counted else set())
-    return set(question.rest) - known
+    return set(question.rest) - known - RELATING
 
 
 def _field_of(question: Question, document: Document) -> list[Statement]:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from assistant import bound
 from assistant.evidence import Evidence
 from assistant.municipalities import lives_in, places
 from assistant.other import COVERED
@@ -33,8 +34,10 @@ def located(question: Question, evidence: Evidence) -> Question:
     """Return a question as one of the initiative that is where it says, if that is one alone.
 
     So it is with the one that alone has the board or group asked about, or alone speaks of what is
-    named. Pages of one title are about one initiative.
+    named. Pages of one title are about one initiative. The version that is named, and that its page
+    tells of, says of which part it is asked, and is nothing else that is.
     """
+    question = bound.without_version(question, evidence.documents)
     named = _places(question) or frozenset(() if question.scopes else bodies(question.terms))
     if not named and not question.scopes and _is_of_one(question):
         named = _spoken_of(question, evidence)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import partial
 
+from assistant.bound import bound
 from assistant.citations import section_of
 from assistant.contact import ADDRESSES, all_contacts, contacts, has, whom
 from assistant.evidence import Evidence
@@ -166,7 +167,8 @@ def prepare(question: Question, evidence: Evidence) -> Ranking:
     if _TITLE.search(question.text):
         titled = ranking.only(lambda item: item.block.kind == "link")
         ranking = titled if titled.candidates else ranking.only(_has_title)
-    return _labelled(question, narrowed(question, of_bodies(question, ranking)))
+    ranking = bound(question, of_bodies(question, ranking))
+    return _labelled(question, narrowed(question, ranking))
 
 
 def _bounded(question: Question, ranking: Ranking) -> Ranking:

@@ -70,10 +70,9 @@ def test_heading_that_asks_the_opposite_is_another() -> None:
 
 
 def test_wording_that_nothing_answers_narrows_nothing() -> None:
-    assert kept("Hvor mange penge er der reserveret til spor F i Broen?") == {
-        "Der er reserveret 40.000 kr.",
-        "Der er reserveret 70.000 kr.",
-    }
+    found = kept("Hvilke ni trin har Broen?")
+    assert {"Mødet med værten", "Ring først"} <= found
+    assert kept("Hvor mange penge er der reserveret til spor F i Broen?") == set()
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,164 @@
+"""Which version, time or place of an initiative a sentence is of, where a question names one.
+
+What is said of version 1, of what came within a year, or of the house in Ribe, is no answer for
+version 2, for three years after, or for Odder.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
+from itertools import pairwise
+
+from assistant.literals import WORDS
+from assistant.named import is_ordinary
+from assistant.question import Question
+from assistant.rank import Candidate, Ranking, has_shape, in_scope
+from corpus.types import Document
+from index.danish import fold, stem, stems
+
+_SORT = r"(version|udgave|generation|runde|fase|spor|modul|afprøvning)(?:en)? (?:nr\.? |nummer )?"
+_VERSION = re.compile(rf"\b{_SORT}(\d[\d.]*|[A-HJ-ZÆØÅ])(?!\w)", re.IGNORECASE)
+# 'Hvad sker der efter fase 2?' is answered by what is said of fase 3; who works 'efter version 2'
+# does by it.
+_PAST = re.compile(rf"\b(?:efter|før|siden|inden) (?!version|udgave){_SORT}", re.IGNORECASE)
+_NUMBER = rf"(?:\d+|halvt?|halvandet|{'|'.join(sorted(WORDS, key=len, reverse=True))})"
+_SPAN = (
+    rf"\b(?P<one>{_NUMBER})(?: (?:og|til|eller|-) (?P<two>{_NUMBER}))?"
+    r" (?P<unit>dage?|døgn|uger?|måned(?:er)?|år)"
+)
+# 'tre år efter', 'fem uger senere'; in a sentence also 'inden for tre år', 'efter fem uger'.
+_LATER = re.compile(rf"{_SPAN} (?:efter|senere)\b", re.IGNORECASE)
+_WITHIN = re.compile(
+    rf"\b(?:inden for|i løbet af|efter)(?: de første| det første)? {_SPAN}\b", re.IGNORECASE
+)
+_DAYS = {"da": 1, "dø": 1, "ug": 7, "må": 365 / 12, "år": 365}
+_HALVES = {"halv": 0.5, "halvt": 0.5, "halvandet": 1.5}
+_IN = re.compile(r"\b[Ii] ([^\W\d_][\w-]{2,})(?: (?:[Kk]ommune|by))?(?=\W|$)")
+_KEY = re.compile(r"((?:[A-ZÆØÅ][\w-]+ ?){1,3}):\s")  # 'Nykøbing Falster: Bygade 9. Åbent …'
+
+Is = Callable[[Candidate], bool | None]
+"""Whether a candidate is of what is named, None where it does not say of which it is."""
+
+
+def bound(question: Question, ranking: Ranking) -> Ranking:
+    """Return what is not of another version, time or place than the one that is named.
+
+    Where the best candidate is of another one, only what says that it is of this one may answer:
+    what says nothing is then likely of the other one too. So it is where one of these has the
+    shape of an answer.
+    """
+    for is_of in _named(question):
+        if ranking.candidates:
+            ranking = _kept(is_of, question, ranking)
+    return ranking
+
+
+def without_version(question: Question, documents: Mapping[str, Document]) -> Question:
+    """Return a question without the words for a version among what else it asks than the
+    initiative, where the initiative's page tells of that version; a side of two keeps them."""
+    said = {
+        version
+        for scope in question.scopes
+        for version in _versions(documents[scope.document].text[scope.start : scope.end])
+    }
+    terms = {stem(word) for one in _versions(question.text) & said for word in one}
+    if not terms or question.side:
+        return question
+    left = tuple(term for term in question.rest if term not in terms)
+    focus = None if question.focus in terms else question.focus
+    return replace(question, rest=left, focus=focus)
+
+
+def _kept(is_of: Is, question: Question, ranking: Ranking) -> Ranking:
+    own = ranking.only(lambda item: is_of(item) is True)
+    has_it = question.needs_shape and any(has_shape(question, item) for item in own.candidates)
+    if has_it or is_of(ranking.candidates[0]) is False:
+        return own
+    return ranking.only(lambda item: is_of(item) is not False)
+
+
+def _named(question: Question) -> Iterator[Is]:
+    """Yield what tells for each thing that a question names whether a candidate is of it."""
+    text = question.text
+    if not question.scopes:
+        return
+    versions = _versions(text)
+    if len(versions) == 1 and not _PAST.search(text):
+        yield partial(_is_of_version, *versions.pop())
+    if later := _days(_LATER, text):
+        yield partial(_is_of_time, later)
+    for place in _places(question):
+        yield partial(_is_of_place, place, question)
+
+
+def _versions(text: str) -> set[tuple[str, str]]:
+    return {(match[1].lower(), match[2].lower().strip(".")) for match in _VERSION.finditer(text)}
+
+
+def _is_of_version(sort: str, name: str, item: Candidate) -> bool | None:
+    for said in _around(item):
+        found = {one for of, one in _versions(said) if of == sort}
+        if found:
+            return name in found
+    return None
+
+
+def _around(item: Candidate) -> Iterator[str]:
+    """Yield the sentence, what its paragraph begins with, its heading, and the one above that."""
+    text = item.document.text
+    yield item.text
+    yield text[item.block.start : item.start].split(". ")[0]
+    yield item.section.heading
+    yield _above(item.document, item.section.start)
+
+
+def _above(document: Document, start: int) -> str:
+    """Return what stands between a section and the one before it: headings that have no text."""
+    for before, section in pairwise(document.sections):
+        if section.start == start:
+            return document.text[before.end : start]
+    return ""
+
+
+def _days(pattern: re.Pattern[str], text: str) -> set[int]:
+    """Return how long each span of a text is, in days."""
+    return {
+        round(_number(number) * _DAYS[match["unit"][:2].lower()])
+        for match in pattern.finditer(text)
+        for number in (match["one"], match["two"])
+        if number
+    }
+
+
+def _number(said: str) -> float:
+    said = said.lower()
+    return _HALVES.get(said) or float(WORDS.get(said, said))
+
+
+def _is_of_time(asked: set[int], item: Candidate) -> bool | None:
+    said = _days(_LATER, item.text) | _days(_WITHIN, item.text)
+    return not asked.isdisjoint(said) if said else None
+
+
+def _places(question: Question) -> list[str]:
+    """Return the stems of the places that something is asked in, and that name no initiative."""
+    own = {term for scope in question.scopes for term in scope.terms}
+    found = [match[1] for match in _IN.finditer(question.text)]
+    return [
+        stem(name.lower()) for name in found if _is_place(name) and stem(name.lower()) not in own
+    ]
+
+
+def _is_place(name: str) -> bool:
+    """Return whether a word is a name, in small letters too where it is no word of the language."""
+    return name[0].isupper() or not is_ordinary(fold(name.lower()), ())
+
+
+def _is_of_place(place: str, question: Question, item: Candidate) -> bool | None:
+    """Return whether a candidate stands in a row that begins with the place."""
+    text = item.document.text
+    key = _KEY.match(text, item.block.start, item.block.end)
+    if not key or not in_scope(question, item) or item.section.label == "contact":
+        return None
+    return place in stems(text[item.block.start : item.block.end])
