@@ -63,8 +63,9 @@ class Tidy:
         Names, numbers, what is quoted, and English stay; so does a text with nothing to tidy.
         """
         text = without_sender(_spoken(text), self._lexicon.is_name)
-        if not _is_english(text):
-            text = _OF.sub(self._named_by, self._joined(_asked(self._spelled(text))))
+        if not is_english(text):
+            whole = self._joined(text)  # first: a part may be no word, and is spelled as another
+            text = _OF.sub(self._named_by, self._joined(_asked(self._spelled(whole))))
         return self._named(text)
 
     def _named(self, text: str) -> str:
@@ -184,7 +185,8 @@ def is_of_itself(text: str) -> bool:
     return _read().itself.fullmatch(_asked(text)) is not None
 
 
-def _is_english(text: str) -> bool:
+def is_english(text: str) -> bool:
+    """Return whether a text is in English, by its small words."""
     words = WORD.findall(text.lower())
     known = sum(word in _read().english for word in words)
     return known >= 2 and known >= _ENGLISH * len(words)

@@ -68,9 +68,15 @@ _ANNOUNCES = re.compile(
 )
 
 
+# 'Hvad for nogle værksteder er der?'
+_WHAT_FOR = re.compile(r"\b(h)vad for (nogen|nogle|en|et)(?= [a-zæøå])", re.IGNORECASE)
+_WHICH = {"nogen": "vilke", "nogle": "vilke", "en": "vilken", "et": "vilket"}
+
+
 def as_which(text: str) -> str:
     """Return a text that asks for a list of things as one that asks which they are, and one that
     announces what it asks of as the question alone."""
+    text = _WHAT_FOR.sub(lambda match: match[1] + _WHICH[match[2].lower()], text)
     text = _SOME.sub(_which_of, _IN_FORM.sub("", _ANNOUNCES.sub("", text)))
     text = _TOLD.sub(lambda match: "Hvad " if match["what"] else "", text)
     text = _LISTED.sub(_which_listed, text, count=1)

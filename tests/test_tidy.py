@@ -92,6 +92,12 @@ def test_parts_of_a_compound_are_joined(typed: str, meant: str) -> None:
     assert TIDY(typed) == meant
 
 
+def test_parts_are_joined_before_one_of_them_is_spelled() -> None:
+    harbour = parse("hav", "Havnebroen\n\nHavnebroen er et sted. På Havnebroen er der brønde.\n")
+    typed = "va er der po havne broen"
+    assert Tidy(Vocabulary.of([harbour]))(typed) == "Hvad er der på Havnebroen"
+
+
 @pytest.mark.parametrize(
     "text",
     [

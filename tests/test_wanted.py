@@ -20,6 +20,8 @@ from assistant.wanted import as_which
         ("Hvad findes der af tilbud?", "Hvilke tilbud er der?"),
         ("Hvad er der af forløb i Hus?", "Hvilke forløb er der i Hus?"),
         ("Har I nogle projekter om gæld?", "Hvilke projekter er der om gæld?"),
+        ("Hvad for nogle kurser er der?", "Hvilke kurser er der?"),
+        ("og hvad for en dag er det?", "og hvilken dag er det?"),
     ],
 )
 def test_list_that_is_asked_for_is_asked_as_which(text: str, meant: str) -> None:
@@ -34,6 +36,7 @@ def test_list_that_is_asked_for_is_asked_as_which(text: str, meant: str) -> None
         "Står Hus på en liste over værelser?",
         "Har I hjælp til mig?",
         "Hvad er der af det?",
+        "Hvad for noget?",
     ],
 )
 def test_what_is_no_list_of_several_stays(text: str) -> None:
