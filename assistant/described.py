@@ -8,6 +8,7 @@ from assistant.initiatives import named_parts
 from assistant.question import Question
 from assistant.rank import Candidate, Ranking, in_scope
 from assistant.scopes import first_part
+from assistant.words import content_terms
 from corpus.text import sentences
 from corpus.types import Document
 from index.danish import stems
@@ -79,17 +80,27 @@ def _is_called_so(question: Question) -> bool:
 def introduction(question: Question, ranking: Ranking) -> list[Candidate]:
     """Return the sentences that say what an initiative is.
 
-    First those of the best page, or part of one, then the first one under 'Formål'.
+    Those under a heading that asks it; else first those of the best page, or part of one, then the
+    first one under 'Formål'.
     """
     there = [item for item in ranking.candidates if in_scope(question, item)]
     there = [item for item in there if item.document is there[0].document]
     ordered = sorted(there, key=lambda item: item.start)
+    if asked := [item for item in ordered if _asks_it(question, item.section.heading)]:
+        return asked[:_FIRST_SENTENCES]
     purpose = [item for item in ordered if item.section.label == "purpose"][:1]
     first = [item for item in ordered if item.section is ordered[0].section]
     first = [item for item in first if not _CALLS.search(item.text)] or first
     if purpose and first[0].section.label is not None:
         first = []  # a page that begins with its fields says what it is under 'Formål'
     return [*first[:_FIRST_SENTENCES], *(item for item in purpose if item not in first)]
+
+
+def _asks_it(question: Question, heading: str) -> bool:
+    """Return whether a heading asks what the initiative is, and nothing else: 'Hvad er X?'."""
+    named = {term for scope in question.scopes for term in scope.terms}
+    terms = set(content_terms(heading))
+    return _WHAT_IS.match(heading) is not None and bool(terms) and terms <= named
 
 
 def parts(question: Question, page: Document) -> list[Statement]:

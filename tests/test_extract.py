@@ -339,3 +339,9 @@ def test_volunteer_for_an_initiative_named_is_told_what_its_page_looks_for() -> 
     assert [item.text for item in extract([(question, evidence(text, pages))])] == [
         "Vi mangler frivillige til køkkenet."
     ]
+
+
+def test_heading_that_asks_what_it_is_has_the_answer(tmp_path: Path) -> None:
+    page = "Lunden\n\nTak for besøget.\n\nHvad er Lunden?\n\nLunden er et hus. Det er rødt.\n"
+    found = searched(tmp_path, {"lunden": page})
+    assert texts(extract(found("Hvad er Lunden?"))) == ["Lunden er et hus.", "Det er rødt."]
