@@ -12,6 +12,7 @@ from assistant.paragraphs import numbers, parts
 from assistant.people import is_weak, names_people
 from assistant.scopes import Scope
 from assistant.sides import sides
+from assistant.tidy import is_english
 from assistant.told import asked_in, tells
 from assistant.wanted import as_which
 from assistant.words import ASKING, content_terms
@@ -307,6 +308,8 @@ def _question(
     terms = tuple(term for term in stated if term not in foreign)
     subject = tuple(term for term in terms if term not in asking)
     names = _names(text) & set(subject)
+    if kind and kind.name == "target" and is_english(text):
+        subject = tuple(term for term in subject if term in own | names)  # no page has the others
     towns = names & places()  # a town's name is no everyday word: 'Køge' no køgebog
     return Question(
         text=text,

@@ -108,6 +108,8 @@ _IN_PLACE = re.compile(
     r"(?:[^,;:]|, (?=(?:en|et|som|der) ))*?"
     r"\b(?:i|på|ved|nær|uden for|mellem) (?:[a-zæøå]+ )?(?=[A-ZÆØÅ])"
 )
+# What nobody is told of any place: 'husets adresse er hemmelig'.
+_WITHHELD = re.compile(r"adresse\w* (?:\w+ ){0,2}(?:hemmelig|fortrolig|beskyttet)\b", re.IGNORECASE)
 _LINE = re.compile(r":\s*\d[\d.]*$")  # 'Bjergby: 12', as in a table
 CONTACT = ("contact", "telephone", "email")
 # Kinds of which a contact may be the answer.
@@ -379,7 +381,7 @@ def _is_there(question: Question, candidate: Candidate) -> bool:
     if question.is_fitted or question.kind_name == SITUATION:
         return True  # where somebody is who tells of themselves
     asked = question.names & places() - {term for one in question.scopes for term in one.terms}
-    if not asked:
+    if not asked or _WITHHELD.search(candidate.text):
         return True
     here = set(stems(f"{candidate.section.heading} {candidate.text}"))
     return asked <= here | only_place(candidate.document)

@@ -355,3 +355,9 @@ def test_common_word_written_as_a_name_is_asked_about() -> None:
 )
 def test_who_needs_words_for_a_text_tells_of_nobody(text: str, tells: bool) -> None:
     assert parse(text).is_personal is tells
+
+
+def test_english_words_are_not_looked_for_in_a_question_of_whom_it_is_for() -> None:
+    [question] = plan("Who could take part in Odderspor? Age and shoe size?")
+    assert question.kind_name == "target"
+    assert question.rest == ("odderspor",)

@@ -268,3 +268,15 @@ def test_good_advice_is_no_board() -> None:
     assert bodies(question.terms) == []
     (question,) = plan("Hvem sidder i rådet for Broen?", FIND)
     assert bodies(question.terms) != []
+
+
+def test_address_that_nobody_is_told_is_so_wherever_it_is() -> None:
+    page = parse(
+        "huset",
+        "Huset\n\nHuset er for unge i Odder og Skive.\n\nStedet\n\n"
+        "Husets adresse er hemmelig. Skolen ligger på Torvet 7 i Odder.\n",
+    )
+    text = "På hvilken vej i Odder ligger Huset?"
+    [question] = plan(text, Scopes.over([page, SKOVEN]).find)
+    ranking = prepare(question, evidence(text, [page, SKOVEN]))
+    assert "Husets adresse er hemmelig." in {item.text for item in ranking.candidates}
