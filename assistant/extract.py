@@ -9,6 +9,7 @@ from functools import partial
 from assistant import choose, deadline, facts, recruits
 from assistant.beside import asks_of_animal
 from assistant.compare import compared, is_comparison
+from assistant.denies import denial
 from assistant.described import about as about_of
 from assistant.described import asks_what_it_is, introduction, parts
 from assistant.enough import is_enough, is_sure
@@ -140,7 +141,7 @@ def _stated(question: Question, evidence: Evidence, most: int) -> list[Statement
     if _is_stated(question, ranking) or is_enough(question, ranking, evidence):
         ranking = ranking if question.scopes else on_its_page(question, ranking)
         return _by_page(question, ranking, most, evidence.today)
-    return []
+    return denial(question, evidence)
 
 
 def _may_join(question: Question, evidence: Evidence) -> list[Statement]:

@@ -1,0 +1,92 @@
+"""What a question takes for granted and the page of its initiative denies -> the sentence that does.
+
+'Hvornår åbner caféen i Ribe?' is answered by 'Der er ingen café i Ribe', where nothing else is.
+"""
+
+import re
+from collections.abc import Sequence
+
+from assistant.clauses import clauses
+from assistant.evidence import Evidence
+from assistant.facts import Statement
+from assistant.other import COVERED
+from assistant.question import Question
+from assistant.rank import Candidate, all_sentences
+from assistant.words import ASKING, content_terms
+from index.danish import likeness, stem, stems
+
+_ASKS = re.compile(r"\bhv(?:ad|em|or|ilke[nt]?|ornår|ordan)", re.IGNORECASE)
+_VERB = re.compile(r"\bhv(?:ornår|ordan|orfor|or) \w+", re.IGNORECASE)  # 'hvornår åbner'
+_NOT = r"(?:ikke|ingen|intet|hverken)"
+_NONE = re.compile(
+    rf"\b(?:er|findes|var|har|tilbyder|giver|yder|holder)\b(?: \w+){{0,3}}? {_NOT}\b(?P<thing>[^,;:]*)",
+    re.IGNORECASE,
+)
+_LEFT = re.compile(
+    r"\b(?:valgte ikke at|fortsatte ikke|fortsætter ikke|er ikke (?:længere )?med\b|deltager ikke"
+    r"|har ikke (?:ført|fortsat)|trak sig|sprang fra|meldte fra|er stoppet|stoppede|ophørte)",
+    re.IGNORECASE,
+)
+_WORDS_BEFORE = 6  # of who left: 'Ribe, Fanø og Odder Kommune valgte ikke at …'
+# A question of what is now; what was so before may be told of those who left later.
+_WAS = re.compile(
+    r"\b(?:var|havde|blev|fik|gik|kom|deltog|gav|\w{3,}(?:ede|kte|gte|rte|lte|nte|ste))\b",
+    re.IGNORECASE,
+)
+_TOWN = stem("kommune")
+_OF_NOBODY = ("contact", "telephone", "email", "person", "role", "title", "cpr", "updated")
+
+
+def denial(question: Question, evidence: Evidence) -> list[Statement]:
+    """Return the sentence of the initiative's page that says that what is asked of is not there, or
+    that who is asked about left; nothing where none does."""
+    pages = {scope.document for scope in question.scopes if scope.is_page}
+    if len(pages) != 1 or not _ASKS.search(question.text) or question.kind_name in _OF_NOBODY:
+        return []
+    page = evidence.documents[pages.pop()]
+    asked = _asked(question)
+    said = all_sentences(page)
+    told = [item for item in said if _has_none(asked, item)]
+    told = told or [item for item in said if _left(question, item)]
+    return [Statement(item.text, page, item.start, item.end) for item in told[:1]]
+
+
+def _asked(question: Question) -> list[str]:
+    """Return the terms of the clause that asks, but those that name the initiative or only ask."""
+    clause = next(one for one in clauses(question.text) if _ASKS.search(one))
+    clause = _VERB.sub(" ", clause)
+    own = {term for scope in question.scopes for term in scope.terms}
+    return [
+        term
+        for term in content_terms(clause)
+        if term in question.subject and term not in own | ASKING
+    ]
+
+
+def _has_none(asked: Sequence[str], item: Candidate) -> bool:
+    """Return whether a sentence says that there is none of what is asked of, where it is asked.
+
+    All that is asked of stands in it, or before it in its paragraph and its heading.
+    """
+    found = _NONE.search(item.text)
+    thing = content_terms(found["thing"])[:1] if found else ()
+    if not thing or not any(_is_like(term, thing) for term in asked):
+        return False
+    before = item.document.text[item.block.start : item.end]
+    said = stems(f"{item.section.heading} {before}")
+    return all(_is_like(term, said) for term in asked)
+
+
+def _left(question: Question, item: Candidate) -> bool:
+    """Return whether a sentence says that whom it asks about is no longer a part of it."""
+    own = {term for scope in question.scopes for term in scope.terms}
+    named = question.names - own - {_TOWN}
+    found = _LEFT.search(item.text)
+    if not named or not found or _WAS.search(question.text):
+        return False
+    who = item.text[: found.start()].split()
+    return len(who) <= _WORDS_BEFORE and named <= set(stems(" ".join(who)))
+
+
+def _is_like(term: str, others: Sequence[str]) -> bool:
+    return any(likeness(term, other) >= COVERED for other in others)
