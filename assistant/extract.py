@@ -41,6 +41,7 @@ from assistant.screening import (
     only_place,
     prepare,
 )
+from assistant.steps import following
 from assistant.told import asked_in
 from assistant.unsaid import (
     is_only_named,
@@ -283,6 +284,7 @@ def _answer(question: Question, ranking: Ranking, most: int, today: date) -> lis
         return offered(question, ranking, most, today)
     if not question.rest and is_under(question, ranking.candidates[0]):
         return choose.whole(ranking) or choose.sentences(ranking, most)
+    ranking = following(question, ranking)
     is_both = _BEFORE_AND_AFTER.search(question.text) is not None
     is_one = bool(ranking.candidates) and _asks_one(question, ranking.candidates[0])
     return choose.sentences(ranking, most, is_one, is_both)

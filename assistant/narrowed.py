@@ -49,7 +49,8 @@ _QUESTION_WORD = re.compile(
     r"hv\w+|der|det|den|du|jeg|vi|man|en|et|de|og|i|på|for|til|af|med|kan|er", re.IGNORECASE
 )
 # 'Spor B', 'fase 2': what parts are called that have no name of their own.
-_DESIGNATED = re.compile(r"\b([^\W\d_]{3,}) ([A-HJ-ZÆØÅ]|\d{1,2})\b(?!\.)")
+# What comes after one is told of another.
+_DESIGNATED = re.compile(r"(?<!\befter )(?<!\bfør )\b([^\W\d_]{3,}) ([A-HJ-ZÆØÅ]|\d{1,2})\b(?!\.)")
 _LISTED = re.compile(r"\bhvilke (?:er )?(?:de )?(\w+) ", re.IGNORECASE)
 # What a paragraph or an item begins with, as with a heading: 'Fjordbanken. I Ribe …', 'Løn: …'.
 _RUN_IN = re.compile(r"([A-ZÆØÅ][\w-]+(?: [\w-]+){0,3})(?:[.:]| [–-]) ")
