@@ -8,6 +8,7 @@ from assistant.clauses import asks, asks_the_same, clauses
 from assistant.kinds import SITUATION, Kind, kinds, specific_kinds
 from assistant.literals import WORDS
 from assistant.municipalities import lives_in, places
+from assistant.otherwise import otherwise
 from assistant.paragraphs import numbers, parts
 from assistant.people import is_weak, names_people
 from assistant.scopes import Scope
@@ -192,6 +193,8 @@ def plan(text: str, find: Find = lambda text: [], sources: Sources = ALL) -> tup
     the official words.
     """
     text = as_which(text)
+    if two := otherwise(text, find):
+        return tuple(one for part in two for one in _planned(part, find, sources))[:MOST]
     if pair := sides(text, find):
         wanted = kinds(text)  # which the words of both say together
         return tuple(
