@@ -51,6 +51,7 @@ def offered(question: Question, ranking: Ranking, most: int, today: date) -> lis
     spans = (offer, target) if is_told else (target, offer)
     said = [_quoted(page, sentences(page.text, *span)[0]) for span in spans if span]
     best = [*choose.sentences(there, 1), *near]
+    said = [item for item in said if not _is_told(item, best)]
     found = unique([*said, *best] if is_told else [*best, *said])[: max(most, len(best))]
     return facts.introduced(unique([*found, *_next_step(about, today)]), _part(about))
 
@@ -64,6 +65,11 @@ def _is_with(about: Candidate, item: Candidate) -> bool:
 def _part(about: Candidate) -> str:
     """Return the part of a page that a candidate is of, '' where it has no fields of its own."""
     return about.section.heading if about.section.is_part else ""
+
+
+def _is_told(said: Statement, others: list[Statement]) -> bool:
+    """Return whether items of a list are told that a quotation of it would only repeat."""
+    return any(item.is_item and item.start <= said.start < item.end for item in others)
 
 
 def unique(statements: list[Statement]) -> list[Statement]:
