@@ -199,8 +199,9 @@ def _labelled(question: Question, ranking: Ranking) -> Ranking:
     """
     if not question.scopes:
         return ranking
-    if question.kind_name == "duration":
-        ranking = _shaped(question, ranking)
+    is_long = question.kind_name == "duration" and bool(ranking.candidates)
+    if is_long and has_shape(question, ranking.candidates[0]):
+        ranking = _shaped(question, ranking)  # beside how long it is, nothing else is told
     headed = ranking.only(lambda item: is_headed(question, item) and in_scope(question, item))
     is_of_kind = question.kind is not None and question.kind.sufficient
     if headed.candidates and (question.needs_shape or is_of_kind):
