@@ -1,4 +1,4 @@
-"""What a question takes for granted and the page of its initiative denies -> the sentence that does.
+"""What a question takes for granted and the page denies -> the sentence that denies it.
 
 'Hvornår åbner caféen i Ribe?' is answered by 'Der er ingen café i Ribe', where nothing else is.
 """
@@ -19,7 +19,8 @@ _ASKS = re.compile(r"\bhv(?:ad|em|or|ilke[nt]?|ornår|ordan)", re.IGNORECASE)
 _VERB = re.compile(r"\bhv(?:ornår|ordan|orfor|or) \w+", re.IGNORECASE)  # 'hvornår åbner'
 _NOT = r"(?:ikke|ingen|intet|hverken)"
 _NONE = re.compile(
-    rf"\b(?:er|findes|var|har|tilbyder|giver|yder|holder)\b(?: \w+){{0,3}}? {_NOT}\b(?P<thing>[^,;:]*)",
+    r"\b(?:er|findes|var|har|tilbyder|giver|yder|holder)\b(?: \w+){0,3}? "
+    rf"{_NOT}\b(?P<thing>[^,;:]*)",
     re.IGNORECASE,
 )
 _LEFT = re.compile(
