@@ -1,7 +1,7 @@
 """Which version, time or place of an initiative a sentence is of, where a question names one.
 
 What is said of version 1, of what came within a year, or of the house in Ribe, is no answer for
-version 2, for three years after, or for Odder.
+version 2, for three years after, or for Fanø.
 """
 
 import re

@@ -28,7 +28,7 @@ _LEFT = re.compile(
     r"|har ikke (?:ført|fortsat)|trak sig|sprang fra|meldte fra|er stoppet|stoppede|ophørte)",
     re.IGNORECASE,
 )
-_WORDS_BEFORE = 6  # of who left: 'Ribe, Fanø og Odder Kommune valgte ikke at …'
+_WORDS_BEFORE = 6  # of who left: 'Ribe, Fanø og Varde Kommune valgte ikke at …'
 # A question of what is now; what was so before may be told of those who left later.
 _WAS = re.compile(
     r"\b(?:var|havde|blev|fik|gik|kom|deltog|gav|\w{3,}(?:ede|kte|gte|rte|lte|nte|ste))\b",
