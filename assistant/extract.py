@@ -32,11 +32,10 @@ from assistant.rank import (
     share_named,
 )
 from assistant.rows import keys
+from assistant.reached import contact, is_contact
 from assistant.screening import (
     COUNTED,
     FROM_FIELDS,
-    contact,
-    is_contact,
     is_under,
     only_place,
     prepare,

@@ -5,10 +5,8 @@ from collections.abc import Sequence
 from functools import partial
 
 from assistant.bound import bound
-from assistant.citations import section_of
-from assistant.contact import ADDRESSES, all_contacts, contacts, has, whom
+from assistant.contact import contacts
 from assistant.evidence import Evidence
-from assistant.facts import Statement
 from assistant.kinds import SITUATION, specific_kinds
 from assistant.municipalities import places
 from assistant.naming import is_of_body, of_bodies, on_its_page
@@ -27,8 +25,8 @@ from assistant.rank import (
     is_headed,
     rank,
 )
+from assistant.reached import CONTACT, contact, is_contact
 from assistant.rows import of_its_row
-from assistant.scopes import Scope
 from corpus.dates import years
 from corpus.types import Document, Label
 from index.danish import likeness, stem, stems
@@ -50,21 +48,6 @@ _BOUNDS = (
 )
 _ON_AVERAGE = re.compile(r"\bi gennemsnit\b|\bgennemsnits\w+|\btypiske\b", re.IGNORECASE)
 _AVERAGE = re.compile(r"gennemsnit|\bi snit\b|median|\btypisk|\bomtrent\b|\bcirka\b|\bca\.", re.I)
-_CONTACT_LINE = re.compile(
-    r"kontakt\w*(?: \w+){0,3}:.*(?:@|\d{2} ?\d{2} ?\d{2} ?\d{2})", re.IGNORECASE | re.DOTALL
-)
-# 'Kontakt Bo Holm på telefon 12 34 56 78', 'I kan henvende jer til hende på …'
-_CONTACT_SENTENCE = re.compile(
-    r"\b(?:kontakt(?:e[rs]?)?|henvend(?:e|es|elser?)?|ring(?:e|es)?|skriv(?:e|es)?)\b"
-    r".*?(?:\w@\w|\b(?:på|telefon|tlf\.?|mobil|nummer):? (?:\+45 )?(?:\d{2} ?){3}\d{2}(?!\d))",
-    re.IGNORECASE | re.DOTALL,
-)
-# Numbers of something else, and help that stands beside the initiative.
-_NO_CONTACT = re.compile(
-    r"\b(?:cvr|ean|skema|presse\w*|journalist\w*|livslinjen|børnetelefonen|alarm\w*)\b"
-    r"|\b(?:livslinien|giftlinjen|112)\b",
-    re.IGNORECASE,
-)
 # A grant is not what somebody pays each time.
 _GRANT = re.compile(r"bevilling|bevilget|\bafsat|\bbudget|\bramme|\bmidler", re.IGNORECASE)
 _PRICE = re.compile(
@@ -111,7 +94,6 @@ _IN_PLACE = re.compile(
 # What nobody is told of any place: 'husets adresse er hemmelig'.
 _WITHHELD = re.compile(r"adresse\w* (?:\w+ ){0,2}(?:hemmelig|fortrolig|beskyttet)\b", re.IGNORECASE)
 _LINE = re.compile(r":\s*\d[\d.]*$")  # 'Bjergby: 12', as in a table
-CONTACT = ("contact", "telephone", "email")
 # Kinds of which a contact may be the answer.
 _OF_SOMEBODY = (
     *CONTACT,
@@ -249,46 +231,6 @@ def _label(question: Question, candidate: Candidate) -> Label | None:
     return candidate.section.label if is_of_page else candidate.label
 
 
-def contact(question: Question, document: Document) -> list[Statement]:
-    """Return the contacts that have what is asked for; where one is named, only that one's."""
-    stated = _in_scope(question, all_contacts(document))
-    own = {term for scope in question.scopes for term in scope.terms}
-    told = stems(" ".join([document.title, *(whom(item) for item in stated)]))
-    if not question.names <= own.union(told):
-        return []  # somebody else's is asked for
-    asked = set(question.terms).difference(stems(document.title))  # it may be in an address
-    named = [len(asked.intersection(stems(f"{_about(item)} {whom(item)}"))) for item in stated]
-    most = max(named, default=0)
-    meant = [item for item, count in zip(stated, named, strict=True) if count == most]
-    name = question.kind_name
-    return [item for item in meant if name not in ADDRESSES or has(item, name)][:2]
-
-
-def _in_scope(question: Question, stated: list[Statement]) -> list[Statement]:
-    """Return the contacts of the part that is named, where it states none those of no part."""
-    parts = [scope for scope in question.scopes if not scope.is_page]
-    own = [item for item in stated if any(_lies_in(one, item) for one in parts)]
-    if own or not parts:
-        return own or stated
-    return [
-        item
-        for item in stated
-        if not any(
-            section.is_part and section.start <= item.start < section.end
-            for section in item.document.sections
-        )
-    ]
-
-
-def _lies_in(scope: Scope, contact: Statement) -> bool:
-    return scope.holds(contact.document.id, contact.start)
-
-
-def _about(contact: Statement) -> str:
-    """Return the heading that a contact stands under, which may say what to ask it of."""
-    return section_of(contact.document, contact.start)
-
-
 def _may_answer(question: Question, candidate: Candidate) -> bool:
     if candidate.block.kind == "link":
         return _is_titled(question, candidate)
@@ -334,13 +276,6 @@ def _is_other_sum(question: Question, candidate: Candidate) -> bool:
         return not _AVERAGE.search(candidate.text)
     is_grant = question.kind_name == "amount" and _GRANT.search(question.text)
     return bool(is_grant and _PRICE.search(candidate.text))
-
-
-def is_contact(candidate: Candidate) -> bool:
-    """Return whether a line or a sentence says whom to contact, with a number or an address."""
-    text = candidate.text
-    is_told = _CONTACT_SENTENCE.search(text) is not None and not _NO_CONTACT.search(text)
-    return is_told or _CONTACT_LINE.match(text) is not None
 
 
 def _has_title(candidate: Candidate) -> bool:

@@ -1,0 +1,76 @@
+"""The contacts that a question asks for, and the lines and sentences that say whom to contact."""
+
+import re
+
+from assistant.citations import section_of
+from assistant.contact import ADDRESSES, all_contacts, has, whom
+from assistant.facts import Statement
+from assistant.question import Question
+from assistant.rank import Candidate
+from assistant.scopes import Scope
+from corpus.types import Document
+from index.danish import stems
+
+CONTACT = ("contact", "telephone", "email")
+_CONTACT_LINE = re.compile(
+    r"kontakt\w*(?: \w+){0,3}:.*(?:@|\d{2} ?\d{2} ?\d{2} ?\d{2})", re.IGNORECASE | re.DOTALL
+)
+# 'Kontakt Bo Holm på telefon 12 34 56 78', 'I kan henvende jer til hende på …'
+_CONTACT_SENTENCE = re.compile(
+    r"\b(?:kontakt(?:e[rs]?)?|henvend(?:e|es|elser?)?|ring(?:e|es)?|skriv(?:e|es)?)\b"
+    r".*?(?:\w@\w|\b(?:på|telefon|tlf\.?|mobil|nummer):? (?:\+45 )?(?:\d{2} ?){3}\d{2}(?!\d))",
+    re.IGNORECASE | re.DOTALL,
+)
+# Numbers of something else, and help that stands beside the initiative.
+_NO_CONTACT = re.compile(
+    r"\b(?:cvr|ean|skema|presse\w*|journalist\w*|livslinjen|børnetelefonen|alarm\w*)\b"
+    r"|\b(?:livslinien|giftlinjen|112)\b",
+    re.IGNORECASE,
+)
+
+
+def contact(question: Question, document: Document) -> list[Statement]:
+    """Return the contacts that have what is asked for; where one is named, only that one's."""
+    stated = _in_scope(question, all_contacts(document))
+    own = {term for scope in question.scopes for term in scope.terms}
+    told = stems(" ".join([document.title, *(whom(item) for item in stated)]))
+    if not question.names <= own.union(told):
+        return []  # somebody else's is asked for
+    asked = set(question.terms).difference(stems(document.title))  # it may be in an address
+    named = [len(asked.intersection(stems(f"{_about(item)} {whom(item)}"))) for item in stated]
+    most = max(named, default=0)
+    meant = [item for item, count in zip(stated, named, strict=True) if count == most]
+    name = question.kind_name
+    return [item for item in meant if name not in ADDRESSES or has(item, name)][:2]
+
+
+def _in_scope(question: Question, stated: list[Statement]) -> list[Statement]:
+    """Return the contacts of the part that is named, where it states none those of no part."""
+    parts = [scope for scope in question.scopes if not scope.is_page]
+    own = [item for item in stated if any(_lies_in(one, item) for one in parts)]
+    if own or not parts:
+        return own or stated
+    return [
+        item
+        for item in stated
+        if not any(
+            section.is_part and section.start <= item.start < section.end
+            for section in item.document.sections
+        )
+    ]
+
+
+def _lies_in(scope: Scope, contact: Statement) -> bool:
+    return scope.holds(contact.document.id, contact.start)
+
+
+def _about(contact: Statement) -> str:
+    """Return the heading that a contact stands under, which may say what to ask it of."""
+    return section_of(contact.document, contact.start)
+
+
+def is_contact(candidate: Candidate) -> bool:
+    """Return whether a line or a sentence says whom to contact, with a number or an address."""
+    text = candidate.text
+    is_told = _CONTACT_SENTENCE.search(text) is not None and not _NO_CONTACT.search(text)
+    return is_told or _CONTACT_LINE.match(text) is not None
