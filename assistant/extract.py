@@ -31,8 +31,8 @@ from assistant.rank import (
     in_scope,
     share_named,
 )
-from assistant.rows import keys
 from assistant.reached import contact, is_contact
+from assistant.rows import keys
 from assistant.screening import (
     COUNTED,
     FROM_FIELDS,

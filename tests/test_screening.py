@@ -6,8 +6,8 @@ from assistant.contact import contacts, whom
 from assistant.naming import on_its_page
 from assistant.question import Question, plan
 from assistant.rank import all_sentences
-from assistant.scopes import Scopes
 from assistant.reached import contact
+from assistant.scopes import Scopes
 from assistant.screening import is_under, only_place, prepare
 from assistant.words import bodies
 from corpus.structure import parse
