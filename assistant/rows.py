@@ -4,7 +4,7 @@ import re
 
 from assistant.question import Question
 from assistant.rank import Candidate, Ranking
-from corpus.text import BETWEEN
+from corpus.text import cells
 from index.danish import stems
 
 _LABELLED = re.compile(r"([^:·\n]{2,40}): (\S[^·\n]*)")
@@ -27,7 +27,7 @@ def of_its_row(question: Question, ranking: Ranking) -> Ranking:
 
 def is_row(candidate: Candidate) -> bool:
     """Return whether a candidate is a line of a table, or a labelled one."""
-    return BETWEEN in candidate.text or _LABELLED.match(candidate.text) is not None
+    return len(cells(candidate.text)) > 1 or _LABELLED.match(candidate.text) is not None
 
 
 def keys(candidate: Candidate) -> frozenset[str]:
@@ -40,7 +40,7 @@ def _begins(candidate: Candidate) -> frozenset[str]:
 
 
 def _names(candidate: Candidate) -> tuple[str, ...]:
-    first = candidate.text.split(BETWEEN)[0]
+    first = cells(candidate.text)[0]
     found = _LABELLED.match(first)
     return found.groups() if found else (first,)
 

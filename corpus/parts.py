@@ -12,7 +12,9 @@ from corpus.labels import label_of
 from corpus.line import BULLET, Line, has_heading_shape
 from corpus.types import Block, Label
 
-_FIELD = re.compile(r"([A-ZÆØÅ][^:.!?]{1,40}):\s+\S")
+_FIELD = re.compile(r"([A-ZÆØÅ][^:.!?]{1,60}):\s+\S")
+# A head with a number before its name: 'Kursus 2: Ro på'.
+_NUMBERED = re.compile(r"[A-ZÆØÅ][a-zæøå]+ \d{1,2}[a-z]?:\s+[A-ZÆØÅ]")
 # What is stated of a person or an office too, which is no part of the page.
 _OF_ANYBODY = re.compile(
     r"(?:direkte )?(?:tlf|tel|telefon|mobil|(?:e-?)?mail|e-?post|fax|adresse|titel|stilling|navn"
@@ -64,7 +66,9 @@ def name_of(text: str, block: Block) -> str:
 
 def _may_head(lines: Sequence[Line], number: int) -> bool:
     line = lines[number]
-    if label_of(line.text) or _field(line) or line.text.endswith("?"):
+    is_numbered = line.blank_before and _NUMBERED.match(line.text) is not None
+    is_other = _field(line) and not is_numbered
+    if label_of(line.text) or is_other or line.text.endswith("?"):
         return False
     previous = lines[number - 1] if number else None
     return bool(line.heading) or (line.blank_before and has_heading_shape(line, previous))

@@ -14,13 +14,14 @@ from corpus.fields import find_fields
 from corpus.labels import is_fact, is_furniture, is_kind, is_pointer, label_of
 from corpus.line import BULLET, HEADING_WORDS, NUMBER, Line, has_heading_shape
 from corpus.parts import is_field, parts
-from corpus.text import BETWEEN, lines
+from corpus.text import BETWEEN, cells, lines
 from corpus.types import Block, BlockKind, Document, Label, Section
 
 _OF_PARTS = ("period", "funding")
 TAG_WORDS = 4  # of a tag that stands alone under the title
 TITLE_WORDS = 24  # longest title of the shipped pages has 12 words
 LABEL_WORDS = 6
+LEADING_WORDS = 4  # of a line that leads a list; a heading over it is shorter
 CONTACT_LINES = 6  # a name, a title, a unit and an address of two lines may stand over a number
 WRAP_COLUMNS = 60  # a line this long without a full stop goes on in the next one
 
@@ -205,8 +206,8 @@ def _sections(text: str, content: list[Line]) -> tuple[Section, ...]:
             is_title = (
                 open_.label is None and line.blank_after and has_heading_shape(line, previous)
             )
-            is_own = number in page.within and is_field(line)
-            is_title = is_title and not _is_of_part(page, number)
+            is_own = is_row(line) or (is_field(line) and _is_in_run(page, number))
+            is_title = is_title and not _is_of_part(page, number) and not is_field(line)
             _add(blocks, text, line, is_title=is_title, is_own=is_own)
     found += _section(text, open_, blocks)
     return tuple(found)
@@ -227,14 +228,38 @@ def _begun(page: _Lines, number: int, open_: _Begun, has_blocks: bool) -> _Begun
     if inline and not line.heading:
         return _Begun(inline[1].strip(), label_of(inline[1]), line.start + inline.end())
     previous, following = page.around(number)
-    in_field = (bool(open_.heading) and not has_blocks) or is_contact
-    if inline or _is_heading(line, previous, following, in_field):
+    is_stated = open_.label is not None or not line.blank_before
+    in_field = (bool(open_.heading) and not has_blocks and is_stated) or is_contact
+    is_over = not is_contact and _is_over_fields(page, number)
+    if inline or is_over or _is_heading(line, previous, following, in_field):
         told = inline[1] if inline else NUMBER.sub("", line.text)
         return _Begun(named, label_of(_CHAPTER.sub("", told) if line.heading else told))
     fact = _fact(line, following, open_.heading, open_.label) if has_blocks else ""
     if not fact:
         return None
     return _Begun(fact, None, line.start if line.text.rstrip(":?") != fact else None)
+
+
+def _is_in_run(page: _Lines, number: int) -> bool:
+    """Return whether a field is one of a part, or stands under another one."""
+    previous, _ = page.around(number)
+    return number in page.within or (previous is not None and is_field(previous))
+
+
+def _is_over_fields(page: _Lines, number: int) -> bool:
+    """Return whether a short line stands right over rows, fields, or what leads a list."""
+    line, under = page.content[number], page.content[number + 1 : number + 3]
+    is_head = line.blank_before and not line.blank_after and has_heading_shape(line, None)
+    if not is_head or not under or is_field(line) or is_row(line):
+        return False
+    is_led = len(under) > 1 and line.words < LEADING_WORDS <= under[0].words and under[1].marker
+    is_over_field = is_field(under[0]) and line.words <= LABEL_WORDS
+    return bool(is_row(under[0]) or is_over_field or is_led)
+
+
+def is_row(line: Line) -> bool:
+    """Return whether a line is a row of a table."""
+    return len(cells(line.text)) > 1
 
 
 def _is_of_part(page: _Lines, number: int) -> bool:

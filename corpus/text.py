@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 BETWEEN = " · "  # what stands between the cells of a row; contacts are split at it too
+_CELLS = re.compile(r" · |\t+| \| ")
 # Abbreviations that are followed by the rest of their sentence, even by a capital letter.
 _LEADING = frozenset(
     "bl.a bla f.eks feks fx ca jf nr dr hr fr frk kl kap stk art pkt par st skt prof adj lic cand "
@@ -55,6 +56,12 @@ def _goes_on(text: str, found: list[tuple[int, int]], start: int) -> bool:
     return (
         heads is not None and heads.end() == found[-1][1] and "\n" not in text[heads.end() : start]
     )
+
+
+def cells(text: str) -> list[str]:
+    """Return the cells of a row of a table, one where it is none; a page copied as text has tabs or
+    bars between them."""
+    return [cell.strip() for cell in _CELLS.split(text)]
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
