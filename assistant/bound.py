@@ -11,9 +11,10 @@ from functools import partial
 from itertools import pairwise
 
 from assistant.literals import WORDS
-from assistant.named import is_ordinary
+from assistant.named import danish, is_ordinary
 from assistant.question import Question
 from assistant.rank import Candidate, Ranking, has_shape, in_scope
+from corpus.labels import is_fact, label_of
 from corpus.types import Document
 from index.danish import fold, stem, stems
 
@@ -155,10 +156,18 @@ def _is_place(name: str) -> bool:
     return name[0].isupper() or not is_ordinary(fold(name.lower()), ())
 
 
+def _is_fact(key: str) -> bool:
+    """Return whether what stands first is the name of a fact, and no place."""
+    return is_fact(key) or label_of(key) is not None or stem(key.split()[0].lower()) in danish()
+
+
 def _is_of_place(place: str, question: Question, item: Candidate) -> bool | None:
-    """Return whether a candidate stands in a row that begins with the place."""
+    """Return whether a candidate stands in a row that begins with the place; 'Pris: …' begins with
+    none."""
     text = item.document.text
     key = _KEY.match(text, item.block.start, item.block.end)
-    if not key or not in_scope(question, item) or item.section.label == "contact":
+    if not key or _is_fact(key[1]) or not in_scope(question, item):
+        return None
+    if item.section.label == "contact":
         return None
     return place in stems(text[item.block.start : item.block.end])

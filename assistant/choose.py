@@ -8,9 +8,10 @@ from assistant import facts, lists
 from assistant.contact import contacts
 from assistant.facts import Statement
 from assistant.rank import FEATURES, MARKER, Candidate, Ranking
-from assistant.rows import is_row
+from assistant.rows import head, is_row
 from corpus import text
 from corpus.parts import name_of
+from corpus.text import cells
 from prompts.render import render
 
 # Sentences are added until the answer is among them with this chance: a sure answer is short.
@@ -86,7 +87,19 @@ def _said(candidate: Candidate) -> Statement:
     start = candidate.start + (marker.end() if marker else 0)
     document = candidate.document
     told = document.text[start : candidate.end]
+    if len(row := cells(told)) > 1 and text.BETWEEN not in told:
+        return _of_table(candidate, row, start)
     return Statement(_of_part(candidate, told), document, start, candidate.end)
+
+
+def _of_table(candidate: Candidate, row: list[str], start: int) -> Statement:
+    """Return a row, each cell with what its column is called, else all with its heading."""
+    columns, heading = head(candidate), candidate.section.heading
+    named = [f"{column}: {cell}" for column, cell in zip(columns, row, strict=False) if cell]
+    told = text.BETWEEN.join(named if columns else row)
+    if heading and not columns:
+        told = render("part", heading=heading, named="", sentence=told)
+    return Statement(told, candidate.document, start, candidate.end)
 
 
 def _of_part(candidate: Candidate, told: str) -> str:

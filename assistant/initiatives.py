@@ -13,6 +13,7 @@ from assistant.people import Ages, ages_for
 from assistant.stated import Span
 from assistant.types import Citation, Initiative
 from assistant.words import EMPTY
+from corpus.parts import is_stage
 from corpus.types import Document, Label, Section
 from index.danish import stem, words
 from index.names import QUOTED, Names
@@ -36,12 +37,6 @@ _AMOUNT = re.compile(r"\d[\d.,]*\s*(?:mio|mia|kr)\b", re.IGNORECASE)
 _KIND = re.compile(
     r"(?:model|metode|program|projekt|indsats|tilbud|forløb|initiativ|kursus|ordning|terapi"
     r"|behandling)\w{0,4}$",
-    re.IGNORECASE,
-)
-# A version or a stage of one initiative, and none of its own.
-_STAGE = re.compile(
-    r"(?:\w*version|\w*fase|hold|del|trin|etape|modul|runde|model|år|efterår\w*|forår\w*)\b.{0,12}\d"
-    r"|\d",
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"(?<=\w )[A-ZÆØÅ]\w+")  # a capital letter inside a heading
@@ -147,7 +142,7 @@ def _parts(document: Document) -> Iterator[_Part]:
         for item in document.sections
         if item.label is None and item.heading and not item.heading.endswith("?")
     ]
-    stating = [one for one in headed if one.is_part and not _STAGE.match(one.heading)]
+    stating = [one for one in headed if one.is_part and not is_stage(one.heading)]
     if len(stating) >= _FEWEST:
         if not labels & {"target", "purpose", "period"}:
             yield from (_Part(section.heading, section, "") for section in stating)

@@ -7,11 +7,12 @@ from itertools import pairwise
 
 from assistant.facts import Statement
 from assistant.guard import is_instruction
-from corpus.text import sentences
+from corpus.text import BETWEEN, cells, sentences
 from corpus.types import Block, Document, Section
 
 _ENUMERATION = re.compile(r"(?:(?<=\s)|^)(\d{1,2})\)\s")
 _FACT = re.compile(r"[A-ZÆØÅ][\w ]{2,30}: (?:\S+(?:\s+|$)){1,12}$")  # a longer one tells what it is
+_STATES = re.compile(r"[A-ZÆØÅ][\w ]{2,40}: \D")
 _LINE_WORDS = 8
 _SHORTEST = 3  # items; two are a sentence
 
@@ -106,11 +107,16 @@ def _lined(document: Document, section: Section, place: int) -> list[Statement]:
         last += 1
     if last - first < _SHORTEST or not is_line[place]:
         return []
+    run = [document.text[b.start : b.end] for b in section.blocks[first:last]]
+    if sum(_STATES.match(text) is not None for text in run) > 1:
+        return []  # each says what it is: 'Husdyr: ikke hund'
     return _stated(document, None, [(b.start, b.end) for b in section.blocks[first:last]])
 
 
 def _is_line(text: str) -> bool:
-    return len(text.split()) <= _LINE_WORDS and not text.endswith((".", "!", "?", ":"))
+    is_row = BETWEEN not in text and len(cells(text)) > 1  # which is told by its columns
+    is_short = len(text.split()) <= _LINE_WORDS
+    return is_short and not is_row and not text.endswith((".", "!", "?", ":"))
 
 
 def _tidy(text: str, start: int, end: int) -> tuple[int, int]:

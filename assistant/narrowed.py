@@ -173,9 +173,13 @@ def _is_of_whom(item: Candidate) -> bool:
 
 
 def designated(text: str) -> re.Pattern[str] | None:
-    """Return what finds the part that a text names by a letter or a number, at its beginning."""
-    found = _DESIGNATED.search(text)
-    return re.compile(rf"{found[1]} {found[2]}\b", re.IGNORECASE) if found else None
+    """Return what finds the one part that a text names by a letter or a number, at its
+    beginning."""
+    found = {(match[1].lower(), match[2].lower()) for match in _DESIGNATED.finditer(text)}
+    if len(found) != 1:
+        return None
+    [(sort, name)] = found
+    return re.compile(rf"{sort} {name}\b", re.IGNORECASE)
 
 
 def stands_under(part: re.Pattern[str], item: Candidate) -> bool:

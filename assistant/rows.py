@@ -1,12 +1,16 @@
 """The row of a table that a question asks about, by what stands first in it."""
 
 import re
+from itertools import takewhile
 
 from assistant.question import Question
 from assistant.rank import Candidate, Ranking
-from corpus.text import cells
+from corpus.text import BETWEEN, cells
 from index.danish import stems
 
+_COLUMNS = 2
+# What a cell has that says no name of a column: a number alone, a telephone, a time.
+_VALUE = re.compile(r"[\d.,]+ ?(?:kr\.?|pct\.?|%)?$|.*(?:\d\d ?\d\d ?\d\d|\bkl\. ?\d|\d-\d)")
 _LABELLED = re.compile(r"([^:·\n]{2,40}): (\S[^·\n]*)")
 
 
@@ -15,6 +19,7 @@ def of_its_row(question: Question, ranking: Ranking) -> Ranking:
 
     All where no row begins with what the question says, as 'Ribe: Kajen 3' or 'By: Ribe · Kajen'.
     """
+    ranking = ranking.only(lambda item: not _is_head(item))
     asked = set(question.terms)
     rows = [item for item in ranking.candidates if is_row(item)]
     if not any(keys(item) & asked for item in rows):
@@ -33,6 +38,33 @@ def is_row(candidate: Candidate) -> bool:
 def keys(candidate: Candidate) -> frozenset[str]:
     """Return the stems of the names that a row begins with: one word, or all of several."""
     return frozenset(own[0] for name in _names(candidate) if len(own := stems(name)) == 1)
+
+
+def head(candidate: Candidate) -> list[str]:
+    """Return what the columns are called of the table that a row is in, none where it does not say;
+    not of a row that says it in each of its cells."""
+    own = cells(candidate.text)
+    if len(own) < _COLUMNS or BETWEEN in candidate.text:
+        return []
+    page, section = candidate.document, candidate.section
+    above = [block for block in section.blocks if block.start <= candidate.start]
+    rows = [cells(page.text[block.start : block.end]) for block in reversed(above)]
+    run = [*takewhile(lambda row: len(row) > 1, rows), cells(section.heading)]
+    first = next((row for row in reversed(run) if len(row) == len(own)), own)
+    is_head = first is not own and first != own and not any(_VALUE.match(one) for one in first[1:])
+    return first if is_head else []
+
+
+def _is_head(candidate: Candidate) -> bool:
+    """Return whether a row says what the columns are called, and others follow it."""
+    own = cells(candidate.text)
+    is_under = len(cells(candidate.section.heading)) == len(own)
+    if len(own) < _COLUMNS or BETWEEN in candidate.text or is_under:
+        return False
+    texts = [candidate.document.text[b.start : b.end] for b in candidate.section.blocks]
+    rows = [text for text in texts if len(cells(text)) == len(own)]
+    is_plain = not any(_VALUE.match(one) for one in own)
+    return len(rows) > 1 and rows[0] == candidate.text and is_plain
 
 
 def _begins(candidate: Candidate) -> frozenset[str]:

@@ -26,8 +26,9 @@ from assistant.rank import (
     rank,
 )
 from assistant.reached import CONTACT, contact, is_contact
-from assistant.rows import of_its_row
+from assistant.rows import head, of_its_row
 from corpus.dates import years
+from corpus.text import cells
 from corpus.types import Document, Label
 from index.danish import likeness, stem, stems
 
@@ -348,6 +349,8 @@ def _counts(question: Question, candidate: Candidate) -> bool:
     text = candidate.text
     if _LINE.search(text):
         text = f"{text} {candidate.section.heading}"
+    if len(cells(text)) > 1:  # what the numbers of a table count stands over them
+        text = f"{text} {candidate.section.heading} {' '.join(head(candidate))}"
     if counts(question, text) >= COUNTED:
         return True
     others = [term for term in question.rest if term != question.counted]

@@ -24,6 +24,12 @@ _OF_ANYBODY = re.compile(
 _CONTACT = re.compile(
     r"(?:kontakt\w*|tlf|tel|telefon\w*|mobil\w*|(?:e-?)?mail\w*|e-?post)\.?", re.IGNORECASE
 )
+# A version or a stage of one initiative, and none of its own.
+_STAGE = re.compile(
+    r"(?:\w*version|\w*fase|udgave|generation|afprøvning|hold|del|trin|etape|modul|runde|model|år|efterår\w*|forår\w*)\b.{0,12}\d"
+    r"|\d",
+    re.IGNORECASE,
+)
 _FEWEST_FIELDS = 2
 _FEWEST_PARTS = 2
 
@@ -46,6 +52,11 @@ def parts(lines: Sequence[Line]) -> dict[int, range]:
         if any(own & others for other, (_, others) in found.items() if other != number)
     }
     return kept if len(kept) >= _FEWEST_PARTS else {}
+
+
+def is_stage(heading: str) -> bool:
+    """Return whether a heading only says which version or stage of something, or which year."""
+    return _STAGE.match(heading) is not None
 
 
 def stated_in(text: str, block: Block) -> tuple[Label | None, int]:

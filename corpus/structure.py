@@ -13,7 +13,7 @@ from corpus.dates import CHANGED, DATE
 from corpus.fields import find_fields
 from corpus.labels import is_fact, is_furniture, is_kind, is_pointer, label_of
 from corpus.line import BULLET, HEADING_WORDS, NUMBER, Line, has_heading_shape
-from corpus.parts import is_field, parts
+from corpus.parts import is_field, name_of, parts
 from corpus.text import BETWEEN, cells, lines
 from corpus.types import Block, BlockKind, Document, Label, Section
 
@@ -228,7 +228,7 @@ def _begun(page: _Lines, number: int, open_: _Begun, has_blocks: bool) -> _Begun
     if inline and not line.heading:
         return _Begun(inline[1].strip(), label_of(inline[1]), line.start + inline.end())
     previous, following = page.around(number)
-    is_stated = open_.label is not None or not line.blank_before
+    is_stated = open_.label is not None or not line.blank_before or is_field(line)
     in_field = (bool(open_.heading) and not has_blocks and is_stated) or is_contact
     is_over = not is_contact and _is_over_fields(page, number)
     if inline or is_over or _is_heading(line, previous, following, in_field):
@@ -342,6 +342,7 @@ def _is_heading(line: Line, previous: Line | None, following: Line | None, in_fi
     return (
         has_heading_shape(line, previous)
         and following is not None
+        and (line.blank_before or not is_field(line))
         and (not in_field or text.endswith("?"))
         and (_is_paragraph_under(line, following) or _opens_section(line, following))
     )
@@ -377,7 +378,8 @@ def _add(blocks: list[Block], text: str, line: Line, *, is_title: bool, is_own: 
     """
     bullet = BULLET.match(line.text)
     may_go_on = blocks and not line.blank_before and not line.marker and not is_own
-    if may_go_on and _goes_on(text, blocks[-1], line):
+    is_new = bool(blocks) and line.text[0].isupper() and name_of(text, blocks[-1]) != ""
+    if may_go_on and not is_new and _goes_on(text, blocks[-1], line):
         blocks[-1] = replace(blocks[-1], end=line.end)
         return
     kind: BlockKind = "paragraph"

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.parts import is_stage
 from corpus.types import Document
 from index.danish import stems
 from index.tables import read_array, read_lines, write_array, write_lines
@@ -163,7 +164,7 @@ def named(document: Document) -> Iterator[Name]:
     yield Name(document.id, document.title, 0, len(document.text), is_page=True)
     for section in document.sections:
         place = section.start, section.end
-        if section.heading and section.label is None:
+        if section.heading and section.label is None and not is_stage(section.heading):
             yield Name(document.id, section.heading, *place)
         for match in QUOTED.finditer(document.text, *place):
             if len(match[1].split()) <= _QUOTED_WORDS:

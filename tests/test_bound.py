@@ -92,3 +92,10 @@ def test_version_that_the_page_tells_of_is_not_asked_for_beside_what_is() -> Non
     assert without_version(asked("Hvem er målgruppen for udgave 2 af Broen?"), pages).rest == ()
     other = asked("Hvem er målgruppen for udgave 3 af Broen?")
     assert without_version(other, pages) == other
+
+
+def test_field_begins_with_no_place() -> None:
+    page = parse("huset", "Huset i Rudby\n\nPriser:\n\nPris: 25 kr. pr. nat\n\nMad: 30 kr.\n")
+    (question,) = plan("Hvad koster en nat i Huset i Rudby?", Scopes.over([page]).find)
+    found = prepare(question, evidence(question.text, [page]))
+    assert "Pris: 25 kr. pr. nat" in [item.text for item in found.candidates]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.danish import MISSPELT, PART, fold, likeness, stem, stems, trigrams, words
+from index.danish import MISSPELT, NOUN, PART, fold, likeness, stem, stems, trigrams, words
 
 
 def test_words_are_small_and_keep_decimals_and_signs() -> None:
@@ -82,3 +82,9 @@ def test_likeness_of_a_misspelling_is_high_and_of_other_words_nought() -> None:
 def test_word_that_says_something_is_not_one_that_says_nothing(word: str, other: str) -> None:
     assert stem(word) != stem(other)
     assert stem(f"{word}s") != stem(other)
+
+
+def test_noun_made_of_a_verb_is_like_it() -> None:
+    assert likeness(stem("ryge"), stem("rygning")) == NOUN
+    assert likeness(stem("måle"), stem("måling")) == NOUN
+    assert likeness(stem("ti"), stem("ting")) < NOUN

@@ -127,3 +127,13 @@ def test_list_of_many_long_words_takes_no_time() -> None:
     began = perf_counter()
     statements(page, section, section.blocks[0].start)
     assert perf_counter() - began < 5  # it took more than 40 s
+
+
+def test_facts_under_each_other_are_no_list() -> None:
+    page = parse(
+        "huset",
+        "Huset\n\nOm huset:\n\nHusdyr: Ikke hund\nRygning: Ikke inde\nBesøg: Til kl. 22\n",
+    )
+    assert at(page, "Rygning") == []
+    towns = parse("tal", "Tal\n\nPladser i byerne:\n\nRibe: 12 pladser\nSkive: 4\nVejen: 7\n")
+    assert len(at(towns, "Skive")) == 3

@@ -166,3 +166,15 @@ def test_a_table_of_parts_says_in_its_cells_no_name_of_a_row_or_column(asked) ->
     text = asked("Sammenlign prisen på Herberget og Bofællesskabet Nord")
     assert "90 kr. i døgnet" in text
     assert "«, pris:" not in text
+
+
+def test_numbered_courses_are_parts() -> None:
+    text = (
+        "Kurser\n\nKursus 1: Ro på\nFor: forældre\nPris: gratis\n\n"
+        "Kursus 2: Godt i gang\nFor: unge\nPris: 50 kr.\n"
+    )
+    page = parse("kurser", text)
+    assert [section.heading for section in page.sections if section.is_part] == [
+        "Kursus 1: Ro på",
+        "Kursus 2: Godt i gang",
+    ]

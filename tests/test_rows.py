@@ -6,6 +6,8 @@ import pytest
 
 from assistant.assistant import Assistant
 from corpus.structure import parse
+from evals.run import bench
+from index.embed import BUNDLED, Embedding
 from tests.fakes import FakeSearch
 
 CENTRE = parse(
@@ -63,3 +65,39 @@ def test_row_under_municipality_names_one() -> None:
     text = assistant.ask("Hvilke kommuner er med i Lysning?").text
     assert "Nordmose" in text
     assert "Klinteby" in text
+
+
+SHELTERS = parse(
+    "vaeresteder",
+    "Væresteder i Rudby\n\nRudby har væresteder, hvor du kan få en kop kaffe og en snak.\n\n"
+    "Sted | Adresse | Åbent | Telefon\n"
+    "Kilden | Havnegade 3 | mandag-fredag kl. 9-15 | 11 22 33 44\n"
+    "Laden | Torvet 1 | alle dage kl. 12-20 | 22 33 44 55\n\n"
+    "Besøg pr. år\n2022\t310\n2023\t460\n\n"
+    "Gæster efter by, 2023\nBy\tMænd\tKvinder\nNørre Rud\t14\t9\nSønder Rud\t6\t21\n",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        (
+            "Hvornår har Laden åbent?",
+            "Sted: Laden · Adresse: Torvet 1 · Åbent: alle dage kl. 12-20 · Telefon: 22 33",
+        ),
+        ("Hvad er nummeret til Kilden?", "Telefon: 11 22 33 44"),
+        ("Hvor mange besøg var der i Rudby i 2022?", "»Besøg pr. år«: 2022 · 310"),
+        ("Hvor mange kvinder fra Sønder Rud er gæster i Rudby?", "Kvinder: 21"),
+    ],
+)
+def test_row_of_a_table_in_text_is_told_by_its_columns(question: str, answer: str) -> None:
+    with bench([SHELTERS], Embedding(BUNDLED)) as on:
+        found = on.assistant.ask(question)
+    assert answer in found.text
+    assert all("\t" in one.quote or " | " in one.quote for one in found.citations[:1])
+
+
+def test_head_of_a_table_answers_nothing() -> None:
+    with bench([SHELTERS], Embedding(BUNDLED)) as on:
+        found = on.assistant.ask("Hvor mange mænd fra Nørre Rud er gæster i Rudby?")
+    assert "By\tMænd\tKvinder" not in [one.quote for one in found.citations]

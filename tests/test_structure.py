@@ -459,3 +459,33 @@ def test_underlined_line_is_a_heading_and_the_rule_is_none_of_the_text() -> None
         ("Sådan henviser du", [("item", "1) Ring til huset."), ("item", "2) Kom forbi.")]),
         ("Kontakt", [("paragraph", "Anna Lund"), ("paragraph", "Skrevet af Bo.")]),
     ]
+
+
+def test_line_over_rows_facts_or_a_list_is_their_heading() -> None:
+    page = parse(
+        "huset",
+        "Huset\n\nHuset er åbent for alle, der bor i byen, og for deres gæster fra andre byer.\n\n"
+        "Gæster pr. år\n2022\t31\n2023\t46\n\nPriser i 2024\nKaffe: 5 kr.\nMad: 30 kr.\n\n"
+        "Krav\nDu kan komme, hvis du\n- er over 18 år\n- bor i byen\n",
+    )
+    headings = [section.heading for section in page.sections]
+    assert headings == ["", "Gæster pr. år", "Priser i 2024", "Krav"]
+    rows = [page.text[block.start : block.end] for block in page.sections[1].blocks]
+    assert rows == ["2022\t31", "2023\t46"]
+
+
+def test_facts_in_a_run_are_blocks_of_their_own() -> None:
+    facts = [
+        "Boligen: En lejlighed på 28 m2 med eget bad, tekøkken og udsigt over hele fjorden",
+        "Husdyr: Ikke hund og kat",
+        "Rygning: Ikke indendørs, heller ikke i egen lejlighed eller på de fælles altaner",
+        "Du kan ringe hver dag.",
+    ]
+    page = parse("huset", "Huset\n\nOm huset:\n\n" + "\n".join(facts) + "\n")
+    blocks = [page.text[b.start : b.end] for section in page.sections for b in section.blocks]
+    assert blocks == facts
+
+
+def test_heading_may_follow_a_line_that_has_nothing_under_it() -> None:
+    page = parse("huset", "Huset\n\nRudby Kommune\n\nKort om huset\nHuset er for alle i byen.\n")
+    assert [section.heading for section in page.sections] == ["Kort om huset"]
