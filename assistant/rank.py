@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise, repeat
 
 import numpy as np
 
@@ -15,7 +15,7 @@ from assistant.question import Question
 from corpus.parts import stated_in
 from corpus.text import sentences
 from corpus.types import Block, Document, Label, Section
-from index.danish import likeness, stem, stems, trigrams, words
+from index.danish import likeness, stem, stems, trigrams, word_trigrams, words
 from index.types import Hit
 
 PASSAGES = 8  # on XQuAD-da the right passage is among the first eight for .99 of the questions
@@ -122,22 +122,29 @@ def candidates(
         document = documents[hit.passage.document]
         if rank >= PASSAGES or (question.is_one_of_many and document.id not in named):
             continue
+        first, last = hit.passage.start, hit.passage.end
         for section in document.sections:
-            for item in _sentences(document, section, hit.score):
-                inside = hit.passage.start <= item.start and item.end <= hit.passage.end
-                if inside or (rank == 0 and item.label in labels):
+            is_asked = rank == 0 and bool(labels)
+            blocks = [one for one in section.blocks if is_asked or _meets(one, first, last)]
+            for item in _sentences(document, section, hit.score, blocks):
+                inside = first <= item.start and item.end <= last
+                if inside or (is_asked and item.label in labels):
                     found.setdefault((document.id, item.start), item)
     lowest = min((hit.score for hit in hits), default=0.0)
     for id in sorted(named):
         for section in documents[id].sections:
-            for item in _sentences(documents[id], section, lowest):
+            for item in _sentences(documents[id], section, lowest, section.blocks):
                 found.setdefault((id, item.start), item)
     return list(found.values())
 
 
 def all_sentences(document: Document) -> list[Candidate]:
     """Return every sentence of a page as a candidate, whether or not a hit holds it."""
-    return [item for section in document.sections for item in _sentences(document, section, 0.0)]
+    return [
+        item
+        for section in document.sections
+        for item in _sentences(document, section, 0.0, section.blocks)
+    ]
 
 
 def rank(question: Question, found: Sequence[Candidate], evidence: Evidence) -> Ranking:
@@ -154,12 +161,13 @@ def features(
 ) -> tuple[Floats, Floats]:
     """Return the features of every candidate, shape (candidates, FEATURES), and their cover."""
     texts = [candidate.text for candidate in found]
+    said = [words(text) for text in texts]
     rarity = np.array([search.idf(term) for term in question.terms], dtype=np.float32)
     own = _cover(question, texts)
     heading = _cover(question, [f"{item.document.title} {item.section.heading}" for item in found])
     name = _cover(question, [item.document.title for item in found])
     before, after = _neighbours(found, own)
-    near = _near(question, texts, search)
+    near = _near(question, said, search)
     near_before, _ = _neighbours(found, near[:, None])
     share = rarity / max(float(rarity.sum()), 1e-6)
     best = max((candidate.score for candidate in found), default=1.0) or 1.0
@@ -178,7 +186,7 @@ def features(
         np.array([_label(question, candidate) for candidate in found]),
         np.minimum(lengths, 30) / 30,
         name @ about,
-        _shared_trigrams(question.text, texts),
+        _shared_trigrams(question.text, said),
         np.array([float(in_scope(question, candidate)) for candidate in found]),
         own @ rest,
         np.maximum(own, heading) @ rest,
@@ -208,7 +216,7 @@ def _rest_words(question: Question) -> list[str]:
     return found or words(question.text)[:1] or ["?"]
 
 
-def _near(question: Question, texts: Sequence[str], search: Search) -> Floats:
+def _near(question: Question, said: Sequence[Sequence[str]], search: Search) -> Floats:
     """Return how near the words of the rest are to a word of each text, weighted by rarity.
 
     Shape (texts,), 0 to 1: the late interaction of ColBERT (Khattab & Zaharia 2020) over the
@@ -216,20 +224,27 @@ def _near(question: Question, texts: Sequence[str], search: Search) -> Floats:
     """
     asked = _rest_words(question)
     weights = np.array([search.idf(stem(word)) for word in asked], dtype=np.float32)
-    vocabulary = list(dict.fromkeys(word for text in texts for word in words(text))) or ["?"]
+    vocabulary = list(dict.fromkeys(chain.from_iterable(said))) or ["?"]
     column = {word: place for place, word in enumerate(vocabulary)}
     alike = np.clip((search.alike(asked, vocabulary) - _FAR) / (1 - _FAR), 0.0, 1.0)
-    found = np.zeros(len(texts), dtype=np.float32)
-    for row, text in enumerate(texts):
-        if columns := [column[word] for word in words(text)]:
+    found = np.zeros(len(said), dtype=np.float32)
+    for row, some in enumerate(said):
+        if columns := [column[word] for word in some]:
             found[row] = float(alike[:, columns].max(axis=1) @ weights)
     return found / max(float(weights.sum()), 1e-6)
 
 
-def _sentences(document: Document, section: Section, score: float) -> list[Candidate]:
+def _meets(block: Block, start: int, end: int) -> bool:
+    """Return whether a block has a part between two offsets."""
+    return block.start < end and start < block.end
+
+
+def _sentences(
+    document: Document, section: Section, score: float, blocks: Sequence[Block]
+) -> list[Candidate]:
     return [
         Candidate(document, section, block, start, end, score)
-        for block in section.blocks
+        for block in blocks
         if not _is_order(document.text[block.start : block.end])
         for start, end in (
             sentences(document.text, block.start, block.end)
@@ -271,7 +286,7 @@ def cover(question: Question, term: str, text: str) -> float:
 def _likenesses(question: Question, stated: Set[str]) -> Floats:
     found = np.zeros(len(question.terms), dtype=np.float32)
     for column, term in enumerate(question.terms):
-        typed = max((likeness(term, word) for word in stated), default=0.0)
+        typed = max(map(likeness, repeat(term), stated), default=0.0)
         official = question.official.get(term, ())
         is_said = any(stated >= set(others.split()) for others in official)
         found[column] = max(typed, OFFICIAL * is_said)
@@ -288,11 +303,12 @@ def _neighbours(found: Sequence[Candidate], own: Floats) -> tuple[Floats, Floats
     return before, after
 
 
-def _shared_trigrams(question: str, texts: Sequence[str]) -> Floats:
-    """Return the share of the question's character trigrams that each text has."""
-    asked = set(trigrams(question))
-    shares = [len(asked.intersection(trigrams(text))) / max(1, len(asked)) for text in texts]
-    return np.array(shares, dtype=np.float32)
+def _shared_trigrams(question: str, said: Sequence[Sequence[str]]) -> Floats:
+    """Return the share of the question's character trigrams that the words of each text have."""
+    asked = frozenset(trigrams(question))
+    shared = {word: asked.intersection(word_trigrams(word)) for word in set(chain(*said))}
+    found = [frozenset().union(*map(shared.__getitem__, some)) for some in said]
+    return np.array([len(some) / max(1, len(asked)) for some in found], dtype=np.float32)
 
 
 def has_shape(question: Question, candidate: Candidate) -> bool:
