@@ -10,6 +10,7 @@ _WORD = re.compile(r"\d+(?:[.,]\d+)+|\d+(?=[a-zæøå]\b)|[^\W_]+(?:['’][^\W_]
 _LETTERS = str.maketrans(
     {"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "y", "ß": "ss"}
 )
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _GENITIVE = re.compile(r"['’]s?$")
 _SIGNS = {"§": "paragraf", "%": "pct", "procent": "pct"}
 PART = 0.7
@@ -38,13 +39,16 @@ def written(text: str) -> list[str]:
 
 def fold(word: str) -> str:
     """Return the word as it is typed without Danish letters: æ, ø, å as ae, oe, aa; no accents."""
-    if word.isascii():
-        return word
-    word = word.translate(_LETTERS)
-    if word.isascii():
-        return word
-    plain = unicodedata.normalize("NFKD", word)
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return word if word.isascii() else _FOREIGN.sub(_plain, word)
+
+
+def _plain(match: re.Match[str]) -> str:
+    """Return letters that are not ASCII as they are typed without Danish letters or accents."""
+    letters = match[0].translate(_LETTERS)
+    if letters.isascii():
+        return letters
+    plain = unicodedata.normalize("NFKD", letters)
+    return "".join([letter for letter in plain if not unicodedata.combining(letter)])
 
 
 @lru_cache(maxsize=20_000)  # words, 0.2 KB each
