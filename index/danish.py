@@ -78,6 +78,11 @@ def word_trigrams(word: str) -> tuple[str, ...]:
     return tuple([edged[i : i + 3] for i in range(len(edged) - 2)])
 
 
+@lru_cache(maxsize=20_000)  # words, 1 KB each
+def _trigram_set(word: str) -> frozenset[str]:
+    return frozenset(word_trigrams(word))
+
+
 @lru_cache(maxsize=500_000)
 def likeness(left: str, right: str) -> float:
     """Return how alike two folded stems are, 0 to 1.
@@ -88,16 +93,18 @@ def likeness(left: str, right: str) -> float:
     """
     if left == right:
         return 1.0
-    short, long = sorted((left, right), key=len)
+    short, long = (left, right) if len(left) <= len(right) else (right, left)
     if len(short) >= _VERB_LETTERS and long in (f"{short}ning", f"{short}ing"):
         return NOUN
     if not short[0].isalpha() or not long[0].isalpha() or len(short) < _PART_LETTERS:
+        return 0.0
+    first, second = _trigram_set(short), _trigram_set(long)
+    if first.isdisjoint(second):  # whatever is alike shares one
         return 0.0
     if long.startswith(short) or long.endswith(short):
         return PART
     if len(short) >= _MISSPELT_LETTERS and _one_letter_apart(short, long):
         return MISSPELT
-    first, second = set(word_trigrams(short)), set(word_trigrams(long))
     dice = 2 * len(first & second) / (len(first) + len(second))
     return dice if dice >= _ALIKE else 0.0
 
