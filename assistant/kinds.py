@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +49,7 @@ class Kind:
     instead_of: tuple[str, ...]
 
 
+@lru_cache(maxsize=1_000)  # clauses: each is asked of several times for one question
 def kinds(clause: str, asked: str | None = None) -> tuple[Kind, ...]:
     """Return what a clause asks for: every specific kind in the order asked, else the kind of its
     question word. But for a situation it is only where `asked`, a text that it is of, asks for it.

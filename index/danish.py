@@ -61,9 +61,10 @@ def stem(word: str) -> str:
     return fold(_STEMMER.stemWord(word)) if word[0].isalpha() else word
 
 
-def stems(text: str) -> list[str]:
+@lru_cache(maxsize=1_000)  # sentences and headings, some 1 KB each: rules look at one many times
+def stems(text: str) -> tuple[str, ...]:
     """Return the folded stem of every word of a text, in order."""
-    return [stem(word) for word in words(text)]
+    return tuple([stem(word) for word in words(text)])
 
 
 def trigrams(text: str) -> list[str]:

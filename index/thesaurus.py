@@ -28,8 +28,7 @@ def expand(text: str) -> dict[str, tuple[str, ...]]:
 
 
 def _phrases_in(asked: Sequence[str]) -> list[Phrase]:
-    longest = max(map(len, _entries()))
-    spans = ((i, j) for i in range(len(asked)) for j in range(i + 1, i + 1 + longest))
+    spans = ((i, j) for i in range(len(asked)) for j in range(i + 1, i + 1 + _longest()))
     phrases = (tuple(asked[i:j]) for i, j in spans if j <= len(asked))
     return [phrase for phrase in phrases if phrase in _entries()]
 
@@ -57,6 +56,12 @@ def _fault(entry: Entry) -> str:
         return f"»{min(both)}« står både i »siges« og i »staar«. Slet det ene sted"
     empty = [word for word in (*entry["siges"], *entry["staar"]) if not stems(word)]
     return f"»{empty[0]}« har hverken bogstaver eller tal" if empty else ""
+
+
+@cache
+def _longest() -> int:
+    """Return how many words the longest everyday phrase has."""
+    return max(map(len, _entries()))
 
 
 @cache
