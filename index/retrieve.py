@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 
 TOP_K = 10
 CANDIDATES = 100  # passages that each ranker proposes
-_WORDS_REMEMBERED = 10_000  # 2 KB each
+_REMEMBERED = 10_000  # words and sentences, 2 KB each
 # Weight of the dense half beside a lexical half of 1. On XQuAD-da the right passage is first for
 # .918 without it, .924 with .3, .928 with .7 and 1.0.
 DENSE_WEIGHTS = {BUNDLED: 1.0}
@@ -78,7 +78,7 @@ class Retriever:
         self.lexical = opened.lexical
         self._embedding = embedding
         self._measure = measure or embedding
-        self._word_vectors: dict[str, Vectors] = {}
+        self._remembered: dict[str, Vectors] = {}
         self._dense_weight = DENSE_WEIGHTS.get(embedding.model_name, DENSE_WEIGHT_OF_OTHERS)
         self._sources = ALL
         self._store: VectorStore | None = None
@@ -124,28 +124,27 @@ class Retriever:
         """Return the cosine of the question and each text, shape (texts,)."""
         if not texts:
             return np.zeros(0, dtype=np.float32)
-        vectors = self._measure.passages(texts)
-        return np.asarray(vectors @ self._measure.question(question), dtype=np.float32)
+        return np.asarray(self._vectors(texts) @ self._measure.question(question), dtype=np.float32)
 
     def alike(self, left: Sequence[str], right: Sequence[str]) -> Vectors:
         """Return the cosine of every word on the left and every one on the right.
 
         Shape (left, right); both hold at least one word.
         """
-        return np.asarray(self._words(left) @ self._words(right).T, dtype=np.float32)
+        return np.asarray(self._vectors(left) @ self._vectors(right).T, dtype=np.float32)
 
     def idf(self, stem: str) -> float:
         """Return how rare a stem is among the passages."""
         return self.lexical.idf(stem)
 
-    def _words(self, words: Sequence[str]) -> Vectors:
-        if len(self._word_vectors) > _WORDS_REMEMBERED:
-            self._word_vectors = {}  # another thread may still read the old ones
-        known = self._word_vectors
-        new = [word for word in dict.fromkeys(words) if word not in known]
+    def _vectors(self, texts: Sequence[str]) -> Vectors:
+        if len(self._remembered) > _REMEMBERED:
+            self._remembered = {}  # another thread may still read the old ones
+        known = self._remembered
+        new = [text for text in dict.fromkeys(texts) if text not in known]
         if new:
             known.update(zip(new, self._measure.passages(new), strict=True))
-        return np.stack([known[word] for word in words])
+        return np.array([known[text] for text in texts])
 
     def _nearest(self, vector: Vectors, among: Rows | None) -> Rows:
         store = self._store  # another thread may drop it
