@@ -141,7 +141,9 @@ def prepare(question: Question, evidence: Evidence) -> Ranking:
         ranking = fitting if fitting.candidates or is_own else ranking
     ranking = _bounded(question, ranking)
     if question.kind_name in CONTACT:
-        stated = ranking.only(lambda item: bool(contact(question, item.document)))
+        pages = {item.document.id: item.document for item in ranking.candidates}
+        having = {id for id, page in pages.items() if contact(question, page)}
+        stated = ranking.only(lambda item: item.document.id in having)
         if stated.candidates:
             return stated
         if not question.needs_shape:  # else a sentence may have the number
@@ -365,5 +367,7 @@ def _has_post(post: str, said: Sequence[str]) -> bool:
 
 def _is_of_another_time(question: Question, candidate: Candidate) -> bool:
     """Return whether both name years, and none that they share."""
+    if question.kind_name not in _OF_A_YEAR:
+        return False
     asked, said = years(question.text), years(candidate.text)
-    return question.kind_name in _OF_A_YEAR and bool(asked and said) and not asked & said
+    return bool(asked and said) and not asked & said
