@@ -7,9 +7,7 @@ from functools import lru_cache
 import Stemmer
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)+|\d+(?=[a-zæøå]\b)|[^\W_]+(?:['’][^\W_]+)?|[§%]")
-_LETTERS = str.maketrans(
-    {"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "y", "ß": "ss"}
-)
+_LETTERS = {"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "y", "ß": "ss"}
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _GENITIVE = re.compile(r"['’]s?$")
 _SIGNS = {"§": "paragraf", "%": "pct", "procent": "pct"}
@@ -39,15 +37,16 @@ def written(text: str) -> list[str]:
 
 def fold(word: str) -> str:
     """Return the word as it is typed without Danish letters: æ, ø, å as ae, oe, aa; no accents."""
+    if word.isascii():
+        return word
+    for letter, typed in _LETTERS.items():
+        word = word.replace(letter, typed)
     return word if word.isascii() else _FOREIGN.sub(_plain, word)
 
 
-def _plain(match: re.Match[str]) -> str:
-    """Return letters that are not ASCII as they are typed without Danish letters or accents."""
-    letters = match[0].translate(_LETTERS)
-    if letters.isascii():
-        return letters
-    plain = unicodedata.normalize("NFKD", letters)
+def _plain(letters: re.Match[str]) -> str:
+    """Return letters that are not ASCII without their accents."""
+    plain = unicodedata.normalize("NFKD", letters[0])
     return "".join([letter for letter in plain if not unicodedata.combining(letter)])
 
 
