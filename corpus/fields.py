@@ -30,6 +30,7 @@ _RUNS = re.compile(
 )
 # What a page says of itself by its name: 'Broen løber fra 2023 til 2026'.
 _VERB = r"\s+(?:løber|løb|kører|kørte|varer|varede|gennemføres|afprøves|strækker|strakte|foregår)\b"
+_RUN_VERB = re.compile(_VERB, re.IGNORECASE)
 # A line of a part of a page, under a heading that is the part's name.
 _LABELLED = re.compile(
     r"(?:(?:projekt|tids|forløbs)?perioden?|løbetid(?:en)?|tids(?:plan|ramme)(?:n|en)?):",
@@ -190,8 +191,15 @@ def _period_places(document: Document, section: Section) -> Iterator[tuple[int, 
                 if not _YEAR.search(text, start, end):
                     continue
                 told = _RUNS.search(text, start, end) or _IN_PERIOD.match(text, start, end)
-                if told or _of_itself(document.title).match(text, start, end):
+                if told or _is_of_itself(document, start, end):
                     yield start, end
+
+
+def _is_of_itself(document: Document, start: int, end: int) -> bool:
+    """Return whether a page says by its own name in a sentence when it runs."""
+    if not _RUN_VERB.search(document.text, start, end):
+        return False  # it spares most pages an expression of their own
+    return _of_itself(document.title).match(document.text, start, end) is not None
 
 
 @lru_cache(maxsize=64)
