@@ -216,9 +216,8 @@ def _sections(text: str, content: list[Line]) -> tuple[Section, ...]:
 def _begun(page: _Lines, number: int, open_: _Begun, has_blocks: bool) -> _Begun | None:
     """Return the section that a line begins, None where it goes on with the one that is open."""
     line = page.content[number]
-    named = NUMBER.sub("", line.text).rstrip(":").strip()
     if number in page.heads:
-        return _Begun(named, None, is_part=True)
+        return _Begun(_named(line), None, is_part=True)
     if _is_of_part(page, number):
         return None
     is_contact = open_.label == "contact"
@@ -233,7 +232,7 @@ def _begun(page: _Lines, number: int, open_: _Begun, has_blocks: bool) -> _Begun
     is_over = not is_contact and _is_over_fields(page, number)
     if inline or is_over or _is_heading(line, previous, following, in_field):
         told = inline[1] if inline else NUMBER.sub("", line.text)
-        return _Begun(named, label_of(_CHAPTER.sub("", told) if line.heading else told))
+        return _Begun(_named(line), label_of(_CHAPTER.sub("", told) if line.heading else told))
     fact = _fact(line, following, open_.heading, open_.label) if has_blocks else ""
     if not fact:
         return None
@@ -260,6 +259,11 @@ def _is_over_fields(page: _Lines, number: int) -> bool:
 def is_row(line: Line) -> bool:
     """Return whether a line is a row of a table."""
     return len(cells(line.text)) > 1
+
+
+def _named(line: Line) -> str:
+    """Return what a heading names, without its number and its colon."""
+    return NUMBER.sub("", line.text).rstrip(":").strip()
 
 
 def _is_of_part(page: _Lines, number: int) -> bool:
