@@ -9,35 +9,24 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import NamedTuple
 
-from corpus.dates import CHANGED, DATE
 from corpus.fields import find_fields
-from corpus.labels import is_fact, is_furniture, is_kind, is_pointer, label_of
+from corpus.headline import DATED, take_breadcrumb, take_title, take_topics, without
+from corpus.labels import is_fact, is_furniture, is_pointer, label_of
 from corpus.line import BULLET, HEADING_WORDS, NUMBER, Line, has_heading_shape
 from corpus.parts import is_field, name_of, parts
 from corpus.text import BETWEEN, cells, lines
 from corpus.types import Block, BlockKind, Document, Label, Section
 
 _OF_PARTS = ("period", "funding")
-TAG_WORDS = 4  # of a tag that stands alone under the title
-TITLE_WORDS = 24  # longest title of the shipped pages has 12 words
 LABEL_WORDS = 6
 LEADING_WORDS = 4  # of a line that leads a list; a heading over it is shorter
 CONTACT_LINES = 6  # a name, a title, a unit and an address of two lines may stand over a number
 WRAP_COLUMNS = 60  # a line this long without a full stop goes on in the next one
 
-_SEPARATOR = re.compile(r"(?<!\s)\s+[>»›/]\s+")
-_HERE = re.compile(r"du er her:\s*", re.IGNORECASE)
 _CHAPTER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s+(?=[A-ZÆØÅ])")  # before a heading
-_DATED = re.compile(
-    rf"(?:(?:siden (?:er )?)?(?:(?:senest|sidst) )?(?:{CHANGED})|publiceret"
-    rf"|offentliggjort|udgivet|dato|nyhed|artikel|pressemeddelelse)?[:\s·|,–-]*+(?:d\.|den)?\s*+{DATE}\.?",
-    re.IGNORECASE,
-)
 _RULE = re.compile(r"[=_~*–—-]{3,}")  # drawn under a heading, or between two parts
 _INLINE_LABEL = re.compile(r"([^\s:][^:]{2,50}):\s+(?=\S)")
 _REACHED = re.compile(r"@|\d\d ?\d\d ?\d\d ?\d\d(?!\d)")
-_GAP = re.compile(r"\s{2,}|\s*[|,;]\s*|\s+[•·]\s+")
-_TOPIC = re.compile(r"(?<=[a-zæøå])\s+(?=[A-ZÆØÅ])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +47,13 @@ NO_HINTS = Hints()
 def parse(document_id: str, text: str, url: str | None = None, hints: Hints = NO_HINTS) -> Document:
     """Return the document whose text is `text`, with the structure and the fields found in it."""
     content = [line for line in _lines(text, hints) if not is_furniture(line.text)]
-    breadcrumb, content = _take_breadcrumb(content)
+    breadcrumb, content = take_breadcrumb(content)
     if hints.title:
-        title, content = hints.title, _without(hints.title, content)
+        title, content = hints.title, without(hints.title, content)
     else:
-        title, content = _take_title(content, breadcrumb)
-    topics, content = _take_topics(content)
-    content = [line for line in content if not _DATED.fullmatch(line.text)]
+        title, content = take_title(content, breadcrumb)
+    topics, content = take_topics(content)
+    content = [line for line in content if not DATED.fullmatch(line.text)]
     sections = _sections(text, content)
     document = Document(
         id=document_id,
@@ -111,61 +100,6 @@ def _lines(text: str, hints: Hints) -> list[Line]:
 def _is_as_long(written: int, rule: tuple[int, int]) -> bool:
     """Return whether a rule is about as long as the line over it, which it then underlines."""
     return written <= WRAP_COLUMNS * 2 and rule[1] - rule[0] <= written * 1.5 + 3
-
-
-def _take_breadcrumb(content: list[Line]) -> tuple[tuple[str, ...], list[Line]]:
-    for number, line in enumerate(content[:3]):
-        if line.heading or line.text.endswith("."):
-            continue
-        path = _HERE.sub("", line.text)
-        parts = tuple(part.strip() for part in _SEPARATOR.split(path))
-        is_path = len(parts) > 2 or (len(parts) == 2 and parts[0].lower() in ("forside", "hjem"))
-        if is_path:
-            return parts, content[:number] + content[number + 1 :]
-    return (), content
-
-
-def _without(title: str, content: list[Line]) -> list[Line]:
-    number = next((number for number, line in enumerate(content) if line.text == title), None)
-    return content if number is None else content[:number] + content[number + 1 :]
-
-
-def _take_title(content: list[Line], breadcrumb: tuple[str, ...]) -> tuple[str, list[Line]]:
-    for number, line in enumerate(content):
-        if _DATED.fullmatch(line.text) or (is_kind(line.text) and number + 1 < len(content)):
-            continue
-        if breadcrumb and line.text in breadcrumb[:-1]:
-            continue
-        if line.text.endswith(".") or line.words > TITLE_WORDS:
-            break  # a page that begins with its text
-        return line.text, content[:number] + content[number + 1 :]
-    return "", content
-
-
-def _take_topics(content: list[Line]) -> tuple[tuple[str, ...], list[Line]]:
-    """Take the line of tags under the title of a page whose sections carry labels.
-
-    On a page without labelled sections the same shape is the first heading.
-    """
-    if not content:
-        return (), content
-    line = content[0]
-    labelled = any(other.text.endswith(":") and label_of(other.text) for other in content)
-    if not labelled and not _GAP.search(line.text):
-        return (), content
-    if line.heading:
-        return (), content
-    is_set_apart = line.blank_after and not line.is_prose and not line.text.endswith(":")
-    if not is_set_apart or label_of(line.text) or line.marker:
-        return (), content
-    if _DATED.fullmatch(line.text):
-        topics, rest = _take_topics(content[1:])
-        return topics, [line, *rest]
-    parts = _GAP.split(line.text)
-    tags = parts if len(parts) > 1 else _TOPIC.split(line.text)
-    if len(tags) == 1 and line.words > TAG_WORDS:
-        return (), content  # a second title
-    return tuple(tags), content[1:]
 
 
 class _Begun(NamedTuple):
