@@ -201,3 +201,31 @@ def test_place_is_told_by_what_says_it_of_the_name(question: str, is_told: bool)
 )
 def test_age_is_told_by_an_age_alone(assistant: Assistant, question: str, status: str) -> None:
     assert assistant.ask(question).status == status
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Kan jeg skrive mig op til Ravnely, eller skal det gå gennem nogen?", "Kun læger kan"),
+        ("Hvorfor skal man flytte fra Ravnely efter ni måneder?", "Et ophold varer højst to år."),
+        ("Får jeg de 200 kr. igen på Ravnely?", "Du får 200 kr. igen"),
+        ("Kan jeg få støtte til Ravnely for de år, der er gået?", "Vi yder ikke støtte bagud."),
+        ("Hvor mange er der på et hold på Ravnely?", "Seks til otte deltagere"),
+        ("Hvornår skal de give mig en ny mentor på Ravnely?", "Du får en ny mentor, hvis"),
+        ("Hvor lang er køen til Ravnely?", ""),
+    ],
+)
+def test_what_is_asked_in_everyday_words_is_told_or_declined(question: str, said: str) -> None:
+    page = parse(
+        "ravnely",
+        "Ravnely\n\nRavnely er et hus for voksne. Et ophold varer højst to år. Alle har en mentor. "
+        "Man flytter ind på en mandag, og efter ni måneder er der kaffe.\n\n"
+        "Holdene\n\nSeks til otte deltagere laver mad hver dag. Der er fire værelser.\n\n"
+        "Indskrivning\n\nEn samtale er næste skridt. Kun læger kan henvise.\n\n"
+        "Penge\n\nNøglen koster 200 kr. Du får 200 kr. igen, når du flytter. "
+        "Vi yder ikke støtte bagud.\n\n"
+        "Mentorer\n\nMentorerne er frivillige. Du får en ny mentor, hvis din er væk i en måned.\n",
+    )
+    answer = Assistant.over((page, GARDEN), FakeSearch((page, GARDEN)), lambda: TODAY).ask(question)
+    assert answer.status == ("answered" if said else "not_found")
+    assert not said or said in [one.quote[: len(said)] for one in answer.citations]
