@@ -115,7 +115,8 @@ _SAID_OF_IT = (
     "founder",
     "forerunner",
 )  # what is said of another initiative is no answer
-_OF_A_YEAR = ("amount", "count", "percent")
+_OF_MONEY = ("amount", "wage", "cost")
+_OF_A_YEAR = (*_OF_MONEY, "count", "percent")
 _WORKS = frozenset(stems("arbejder sidder ansat hører kontoret centret afdelingen findes ligger"))
 FROM_FIELDS = (*CONTACT, "updated")
 _FIELDS = (*FROM_FIELDS, "period", "running")
@@ -366,8 +367,11 @@ def _has_post(post: str, said: Sequence[str]) -> bool:
 
 
 def _is_of_another_time(question: Question, candidate: Candidate) -> bool:
-    """Return whether both name years, and none that they share."""
+    """Return whether both name years, and none that they share; a sum that names none is of those
+    of its heading, as 'Satser 2024'."""
     if question.kind_name not in _OF_A_YEAR:
         return False
     asked, said = years(question.text), years(candidate.text)
+    if question.kind_name in _OF_MONEY:
+        said = said or years(candidate.section.heading)
     return bool(asked and said) and not asked & said

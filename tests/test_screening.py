@@ -281,3 +281,21 @@ def test_address_that_nobody_is_told_is_so_wherever_it_is() -> None:
     [question] = plan(text, Scopes.over([page, SKOVEN]).find)
     ranking = prepare(question, evidence(text, [page, SKOVEN]))
     assert "Husets adresse er hemmelig." in {item.text for item in ranking.candidates}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Hvad er timelønnen på Engen i 2022?", {"Timeløn: 140 kr., betales af kommunen"}),
+        ("Hvad er timelønnen på Engen i 2021?", set()),
+    ],
+)
+def test_sum_is_of_the_year_of_its_heading(text: str, found: set[str]) -> None:
+    page = parse(
+        "engen",
+        "Engen\n\nEngen er for unge.\n\nSatser i 2022\n\nTimeløn: 140 kr., betales af kommunen\n",
+    )
+    pages = (page, SKOVEN)
+    (question,) = plan(text, Scopes.over(pages).find)
+    ranking = prepare(question, evidence(text, pages))
+    assert {candidate.text for candidate in ranking.candidates} == found
