@@ -16,6 +16,7 @@ from assistant.enough import is_enough, is_sure
 from assistant.evidence import Evidence
 from assistant.facts import Statement
 from assistant.kinds import SITUATION
+from assistant.municipalities import places
 from assistant.naming import on_its_page
 from assistant.narrowed import designated, is_pointed_to, stands_under
 from assistant.offered import IS_THERE, offered, unique
@@ -52,7 +53,7 @@ from assistant.unsaid import (
 from assistant.words import RELATING
 from corpus.dates import years
 from corpus.types import Document
-from index.danish import stems, words
+from index.danish import MISSPELT, likeness, stems, words
 
 MOST_SENTENCES = 3
 SENTENCES_OF_MANY = 2  # for each thing that a compound question asks
@@ -181,11 +182,19 @@ def _is_stated(question: Question, ranking: Ranking) -> bool:
     has_it = in_scope(question, best) and (question.needs_shape or has_shape(question, best))
     if question.kind_name in FROM_FIELDS:  # the page states no such field: a sentence may
         return has_it and has_shape(question, best)
-    if has_it and question.kind and question.kind.sufficient:
+    if has_it and question.kind and question.kind.sufficient and not _names_other(question, best):
         return has_shape(question, best)
     if is_pointed_to(question, best):
         return True
     return not _left(question, about) and (has_it or is_under(question, about))
+
+
+def _names_other(question: Question, best: Candidate) -> bool:
+    """Return whether a question has a proper name beside the initiative's that its page lacks:
+    'Hvad koster kaffen på Café Månen?', where other cafés are told of."""
+    named = question.names.intersection(question.rest) - places()
+    said = set(stems(f"{best.document.title} {best.document.text}")) if named else set[str]()
+    return any(not any(likeness(name, word) >= MISSPELT for word in said) for name in named)
 
 
 def _left(question: Question, about: Candidate) -> set[str]:

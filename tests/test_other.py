@@ -229,3 +229,25 @@ def test_what_is_asked_in_everyday_words_is_told_or_declined(question: str, said
     answer = Assistant.over((page, GARDEN), FakeSearch((page, GARDEN)), lambda: TODAY).ask(question)
     assert answer.status == ("answered" if said else "not_found")
     assert not said or said in [one.quote[: len(said)] for one in answer.citations]
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("Hvornår har Café Ternen i Odder åbent?", "answered"),
+        ("Hvornår har Café Ravnen i Odder åbent?", "not_found"),
+        ("Hvad koster det at spise på Café Ravnen i Odder?", "not_found"),
+    ],
+)
+def test_what_no_page_names_is_not_answered_by_others_of_its_sort(
+    question: str, status: str
+) -> None:
+    page = parse(
+        "cafeer",
+        "Caféer i Odder Kommune\n\nCaféerne i Odder er for alle voksne.\n\n"
+        "Café Ternen\n\nÅbent: mandag kl. 10-14\n\nDet er gratis at spise med.\n\n"
+        "Café Lærken\n\nÅbent: tirsdag kl. 12-16\n\nEn middag koster 20 kr. pr. gang.\n",
+    )
+    pages = (page, GARDEN)
+    asked = Assistant.over(pages, FakeSearch(pages), lambda: TODAY)
+    assert asked.ask(question).status == status
