@@ -94,6 +94,8 @@ _IN_PLACE = re.compile(
 )
 # What nobody is told of any place: 'husets adresse er hemmelig'.
 _WITHHELD = re.compile(r"adresse\w* (?:\w+ ){0,2}(?:hemmelig|fortrolig|beskyttet)\b", re.IGNORECASE)
+_INSIDE = re.compile(r"(?<=[\w,;:)(”\"»/] )[A-ZÆØÅ][\w-]+")
+_IS_SAID = re.compile(r"\b(?:er|var|blev|bliver)\b(?! der\b)|\bsom (?=\w*(?:leder|formand)\b)")
 _LINE = re.compile(r":\s*\d[\d.]*$")  # 'Bjergby: 12', as in a table
 # Kinds of which a contact may be the answer.
 _OF_SOMEBODY = (
@@ -258,7 +260,11 @@ def _may_answer(question: Question, candidate: Candidate) -> bool:
             _counts(question, candidate) and _is_there(question, candidate)
         )
     if question.kind_name == "role" and question.focus:
-        return _has_post(question.focus, stems(candidate.text)) and is_of_body(question, candidate)
+        return (
+            _has_post(question.focus, stems(candidate.text))
+            and _has_holder(question, candidate)
+            and is_of_body(question, candidate)
+        )
     return _is_there(question, candidate) and (
         not question.needs_shape or has_shape(question, candidate)
     )
@@ -364,6 +370,14 @@ def _counts(question: Question, candidate: Candidate) -> bool:
 def _has_post(post: str, said: Sequence[str]) -> bool:
     """Return whether a post is named, by itself or as the last part of a compound, or is it."""
     return any(word.removesuffix("t") == post or word.endswith(post) for word in said)
+
+
+def _has_holder(question: Question, candidate: Candidate) -> bool:
+    """Return whether a sentence may say who has a post, and not only that there is one: it has a
+    name inside it, or says what somebody is."""
+    own = question.names | places()
+    named = (stem(one[0].lower()) for one in _INSIDE.finditer(candidate.text))
+    return any(name not in own for name in named) or bool(_IS_SAID.search(candidate.text))
 
 
 def _is_of_another_time(question: Question, candidate: Candidate) -> bool:

@@ -299,3 +299,19 @@ def test_sum_is_of_the_year_of_its_heading(text: str, found: set[str]) -> None:
     (question,) = plan(text, Scopes.over(pages).find)
     ranking = prepare(question, evidence(text, pages))
     assert {candidate.text for candidate in ranking.candidates} == found
+
+
+@pytest.mark.parametrize(
+    ("told", "is_told"),
+    [
+        ("I alt var der to vejledere og en projektleder.", False),
+        ("Unge kan ringe til projektlederen i Odder.", False),
+        ("Ring til projektlederen, Asta Krogh.", True),
+        ("Havnens præst er projektleder.", True),
+    ],
+)
+def test_post_is_told_by_what_says_who_has_it(told: str, is_told: bool) -> None:
+    pages = (parse("engen", f"Engen\n\nEngen er for unge.\n\nHvem er vi?\n\n{told}\n"), SKOVEN)
+    (question,) = plan("Hvem er projektleder for Engen?", Scopes.over(pages).find)
+    ranking = prepare(question, evidence(question.text, pages))
+    assert [item.text for item in ranking.candidates] == ([told] if is_told else [])
