@@ -185,16 +185,19 @@ def _said_there(question: Question, ranking: Ranking, evidence: Evidence) -> flo
 
 
 def _is_strange(question: Question, ranking: Ranking) -> bool:
-    """Return whether a name of the question is in nothing that may answer, nor beside the best.
+    """Return whether a name of the question is in nothing that may answer, nor beside the best, nor
+    where it is said whose page it is: in its first words and its contacts.
 
     Then it is asked of somebody, or some place, that the pages of the initiative say nothing of.
     """
     best = ranking.candidates[0]
     said = set(stems(best.document.text[best.section.start : best.section.end]))
     said.update(filter(None, ("".join(words(i.document.title)) for i in ranking.candidates)))
-    for section in best.document.sections:
-        if section.label == "contact":  # whose page it is
-            said.update(stems(best.document.text[section.start : section.end]))
+    page = best.document
+    whose = [(one.start, one.end) for one in page.sections if one.label == "contact"]
+    whose += [(one.start, one.blocks[0].end) for one in page.sections[:1] if one.blocks]
+    for start, end in whose:
+        said.update(stems(page.text[start:end]))
     for item in ranking.candidates:
         said.update(stems(f"{item.document.title} {item.section.heading} {item.text}"))
     return not all(any(_is_name(name, word) for word in said) for name in question.names)

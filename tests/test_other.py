@@ -251,3 +251,21 @@ def test_what_no_page_names_is_not_answered_by_others_of_its_sort(
     pages = (page, GARDEN)
     asked = Assistant.over(pages, FakeSearch(pages), lambda: TODAY)
     assert asked.ask(question).status == status
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("Hvad kræver I af en vejleder i bådklubben på Strynø?", "answered"),
+        ("Hvad kræver I af en vejleder i bådklubben på Omø?", "not_found"),
+    ],
+)
+def test_place_may_be_that_of_the_first_words_of_the_page(question: str, status: str) -> None:
+    page = parse(
+        "klubben",
+        "Hjælp til unge\nBådklubben på Strynø\n\nVi mødes ved havnen.\n\n"
+        "Bliv vejleder\n\nVejledere i bådklubben skal være fyldt 20 år og kunne svømme.\n",
+    )
+    pages = (page, GARDEN)
+    asked = Assistant.over(pages, FakeSearch(pages), lambda: TODAY)
+    assert asked.ask(question).status == status
