@@ -41,6 +41,8 @@ _TITLE = re.compile(
 )
 _LONGEST = 20  # letters of a name that a mail address is looked through for
 _FIELD_START = attrgetter("start")
+_BLANK = re.compile(r"\n[ \t]*\n\s*$")
+_GAP = 12  # letters before a line in which a blank one may stand
 _COLUMNS = re.compile(r"\t| {3,}")
 _LONGEST_LINE = 500  # characters of a line that is told apart; a longer one stands as it is
 
@@ -49,6 +51,7 @@ _LONGEST_LINE = 500  # characters of a line that is told apart; a longer one sta
 class _Entry:
     """A line, a sentence of it or a part of it about one of several people: its place and fields.
 
+    `is_apart` is whether a blank line stands before it.
     `is_headed` is whether its own words say whose its numbers are, `is_direct` whether they say
     that one is the number of whoever is named before it.
     """
@@ -58,6 +61,7 @@ class _Entry:
     fields: tuple[Field, ...]
     is_headed: bool
     is_direct: bool
+    is_apart: bool
 
     @property
     def names(self) -> frozenset[str]:
@@ -137,6 +141,8 @@ def _begins(
         return not _is_anybodys(group) and (is_reached or "person" in names)
     if is_reached and after is not None and after.names == {"person"}:
         return is_heads_first or _is_title(entry)  # over the name of another one
+    if is_reached and entry.is_apart and entry.names == {"unit"}:
+        return True  # the name of another place, with its address under it
     if not is_reached or after is None or not after.is_reached:
         return False
     return is_heads_first if after.is_headed else not _is_theirs(group, after)
@@ -224,7 +230,9 @@ def _entry(document: Document, start: int, end: int, *, is_headed: bool = False)
     held = tuple(field for field in document.fields[first:last] if field.name in _FIELDS)
     said = _WHEN.sub(" ", _unsaid(document.text[start:end], held, start, {"person", "unit"}))
     is_direct = _DIRECT.search(document.text, start, end) is not None
-    return _Entry(start, end, held, is_headed or _WORD.search(said) is not None, is_direct)
+    is_apart = _BLANK.search(document.text[max(0, start - _GAP) : start]) is not None
+    is_headed = is_headed or _WORD.search(said) is not None
+    return _Entry(start, end, held, is_headed, is_direct, is_apart)
 
 
 def _unsaid(text: str, held: Sequence[Field], start: int, kept: frozenset[str] | set[str]) -> str:

@@ -181,3 +181,14 @@ def test_words_over_the_columns_of_a_table_are_no_part_of_a_contact() -> None:
 def test_long_line_of_people_stands_as_it_is() -> None:
     line = ", ".join(["Ida Holm, tlf. 11 22 33 44"] * 400)  # told apart, it took 10 s
     assert contacts_of(line) == [f"{line}."]
+
+
+def test_name_of_a_place_after_a_blank_line_begins_its_own_contact() -> None:
+    place = "Adresse: {}, 9999 Nordby\nTelefon: {}\nÅbningstid: mandag kl. 10-14"
+    told = contacts_of(
+        f"Rådhuset\n{place.format('Torvet 1', '11 22 33 44')}\n\n"
+        f"Biblioteket\n{place.format('Åvej 2', '22 33 44 55')}"
+    )
+    assert [text.split(";")[0] for text in told] == ["Rådhuset", "Biblioteket"]
+    assert "22 33 44 55" in told[1]
+    assert "22 33 44 55" not in told[0]
