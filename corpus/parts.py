@@ -37,21 +37,32 @@ _FEWEST_PARTS = 2
 def parts(lines: Sequence[Line]) -> dict[int, range]:
     """Return the lines that head a part, each with the lines of its part, by their numbers.
 
-    A part has at least two fields, and one of a name that another part has as well.
+    A part has at least two fields, and one of a name that another part has as well. Under a heading
+    such as 'Kontakt' they are places to turn to, unless they state more than how.
     """
     found = {}
+    within: str | None = None
     for number, line in enumerate(lines):
         body = _body(lines, number) if _may_head(lines, number) else range(0)
         names = [name for place in body if (name := _field(lines[place]))]
         own = {name for name in names if not _OF_ANYBODY.fullmatch(name)}
-        if len(names) >= _FEWEST_FIELDS and own and line.text:
+        is_reached = within == "contact" and not any(label_of(name) for name in own)
+        if len(names) >= _FEWEST_FIELDS and own and not is_reached:
             found[number] = (body, own)
+        elif _is_heading(line):
+            within = label_of(line.text)
     kept = {
         number: body
         for number, (body, own) in found.items()
         if any(own & others for other, (_, others) in found.items() if other != number)
     }
     return kept if len(kept) >= _FEWEST_PARTS else {}
+
+
+def _is_heading(line: Line) -> bool:
+    """Return whether a line heads something by its words, or by what the format says."""
+    is_alone = line.blank_before and line.blank_after and has_heading_shape(line, None)
+    return bool(line.heading) or is_alone or label_of(line.text) is not None
 
 
 def is_stage(heading: str) -> bool:
