@@ -28,6 +28,7 @@ _LEFT = re.compile(
     r"|har ikke (?:ført|fortsat)|trak sig|sprang fra|meldte fra|er stoppet|stoppede|ophørte)",
     re.IGNORECASE,
 )
+_GOING_ON = frozenset(stems("fortsætte deltage være med blive projektet indsatsen"))
 _WORDS_BEFORE = 6  # of who left: 'Ribe, Fanø og Varde Kommune valgte ikke at …'
 # A question of what is now; what was so before may be told of those who left later.
 _WAS = re.compile(
@@ -85,6 +86,11 @@ def _left(question: Question, item: Candidate) -> bool:
     found = _LEFT.search(item.text)
     if not named or not found or _WAS.search(question.text):
         return False
+    rest = item.text[found.end() :]
+    what = content_terms(re.split(r"[,;.]| fordi | da ", rest)[0])
+    known = own | _GOING_ON
+    if any(term not in known and not _is_like(term, question.terms) for term in what):
+        return False  # something else, as 'valgte ikke at deltage i evalueringen'
     who = item.text[: found.start()].split()
     return len(who) <= _WORDS_BEFORE and named <= set(stems(" ".join(who)))
 

@@ -49,10 +49,11 @@ def head(candidate: Candidate) -> list[str]:
     page, section = candidate.document, candidate.section
     above = [block for block in section.blocks if block.start <= candidate.start]
     rows = [cells(page.text[block.start : block.end]) for block in reversed(above)]
-    run = [*takewhile(lambda row: len(row) > 1, rows), cells(section.heading)]
-    first = next((row for row in reversed(run) if len(row) == len(own)), own)
-    is_head = first is not own and first != own and not any(_VALUE.match(one) for one in first[1:])
-    return first if is_head else []
+    run = list(takewhile(lambda row: len(row) > 1, rows))
+    over = cells(section.heading)
+    first = over if len(over) > 1 else run[-1]
+    is_head = len(first) == len(own) and all(first) and first != own
+    return first if is_head and not any(_VALUE.match(one) for one in first[1:]) else []
 
 
 def _is_head(candidate: Candidate) -> bool:

@@ -6,6 +6,7 @@ Pris: 105 kr. i døgnet
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from corpus.labels import label_of
@@ -51,10 +52,11 @@ def parts(lines: Sequence[Line]) -> dict[int, range]:
             found[number] = (body, own)
         elif _is_heading(line):
             within = label_of(line.text)
+    stated = Counter(name for _, own in found.values() for name in own)
     kept = {
         number: body
         for number, (body, own) in found.items()
-        if any(own & others for other, (_, others) in found.items() if other != number)
+        if any(stated[name] > 1 for name in own)
     }
     return kept if len(kept) >= _FEWEST_PARTS else {}
 
@@ -101,8 +103,9 @@ def _body(lines: Sequence[Line], head: int) -> range:
     end, has_fields = head + 1, False
     while end < len(lines) and not lines[end].heading:
         line = lines[end]
+        is_numbered = line.blank_before and _NUMBERED.match(line.text) is not None
         is_apart = line.blank_before and end > head + 1 and not is_field(line)
-        if is_apart and (has_fields or not line.is_prose):
+        if is_numbered or (is_apart and (has_fields or not line.is_prose)):
             break
         has_fields |= is_field(line)
         end += 1

@@ -25,6 +25,7 @@ WRAP_COLUMNS = 60  # a line this long without a full stop goes on in the next on
 
 _CHAPTER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s+(?=[A-ZÆØÅ])")  # before a heading
 _RULE = re.compile(r"[=_~*–—-]{3,}")  # drawn under a heading, or between two parts
+_DIGIT = re.compile(r"\d")
 _INLINE_LABEL = re.compile(r"([^\s:][^:]{2,50}):\s+(?=\S)")
 _REACHED = re.compile(r"@|\d\d ?\d\d ?\d\d ?\d\d(?!\d)")
 
@@ -136,7 +137,11 @@ def _sections(text: str, content: list[Line]) -> tuple[Section, ...]:
             open_, blocks = begun, []
             if begun.first is not None:
                 blocks.append(Block("paragraph", begun.first, line.end))
-        elif not _is_dangling(line, following):
+            continue
+        if open_.is_part and number not in page.within:  # what comes after its fields
+            found += _section(text, open_, blocks)
+            open_, blocks = _Begun("", None), []
+        if not _is_dangling(line, following):
             is_title = (
                 open_.label is None and line.blank_after and has_heading_shape(line, previous)
             )
@@ -270,6 +275,8 @@ def _is_heading(line: Line, previous: Line | None, following: Line | None, in_fi
     text = line.text
     if line.heading:
         return True
+    if is_row(line) and _DIGIT.search(text):
+        return False  # what the columns are called may head them
     if line.words <= HEADING_WORDS and not text.endswith((".", "!")) and label_of(text):
         return following is not None or text.endswith(":")
     if line.heading is False:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 BETWEEN = " · "  # what stands between the cells of a row; contacts are split at it too
-_CELLS = re.compile(r" · |\t+| \| ")
+_CELLS = re.compile(r" · |\t| ?\|(?= |$)")
 # Abbreviations that are followed by the rest of their sentence, even by a capital letter.
 _LEADING = frozenset(
     "bl.a bla f.eks feks fx ca jf nr dr hr fr frk kl kap stk art pkt par st skt prof adj lic cand "

@@ -51,3 +51,13 @@ def test_sentence_that_denies_what_is_taken_for_granted_answers(text: str, found
 )
 def test_what_denies_something_else_is_no_answer(text: str) -> None:
     assert told(text) == []
+
+
+def test_leaving_something_else_is_no_leaving_of_it() -> None:
+    page = parse(
+        "stien",
+        "Stien\n\nStien er et forløb for unge i Ribe og Varde.\n\n"
+        "Varde Kommune valgte ikke at deltage i evalueringen.\n",
+    )
+    (question,) = plan("Hvor mange unge fra Varde deltager i Stien?", Scopes.over([page]).find)
+    assert denial(question, evidence(question.text, [page])) == []

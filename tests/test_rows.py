@@ -5,7 +5,10 @@ from datetime import date
 import pytest
 
 from assistant.assistant import Assistant
+from assistant.rank import all_sentences
+from assistant.rows import head
 from corpus.structure import parse
+from corpus.text import cells
 from evals.run import bench
 from index.embed import BUNDLED, Embedding
 from tests.fakes import FakeSearch
@@ -101,3 +104,24 @@ def test_head_of_a_table_answers_nothing() -> None:
     with bench([SHELTERS], Embedding(BUNDLED)) as on:
         found = on.assistant.ask("Hvor mange mænd fra Nørre Rud er gæster i Rudby?")
     assert "By\tMænd\tKvinder" not in [one.quote for one in found.citations]
+
+
+def test_empty_cell_keeps_its_column() -> None:
+    page = parse(
+        "ankeret",
+        "Værestedet Ankeret\n\nAnkeret er et værested, hvor alle i byen er velkomne hele året.\n\n"
+        "Folk på Ankeret\nNavn\tRolle\tBy\tTelefon\nAnna Berg\t\tOdense\tingen\n"
+        "Bo Dal\t\tVejle\t11 22 33 44\n",
+    )
+    assert cells("Anna | | anna@x.dk") == ["Anna", "", "anna@x.dk"]
+    (row,) = [item for item in all_sentences(page) if item.text.startswith("Bo Dal")]
+    assert head(row) == ["Navn", "Rolle", "By", "Telefon"]
+
+
+def test_row_without_a_number_is_no_heading() -> None:
+    page = parse(
+        "byer",
+        "Byer\n\nHer er byerne, hvor du kan komme ind og få en snak og en kop kaffe i fred.\n\n"
+        "By: Rud · Adresse: Torv 3 · Åbent: 10-14\n\nBy: Sand · Adresse: Torv 5 · Åbent: 9-12\n",
+    )
+    assert [section.heading for section in page.sections] == [""]
