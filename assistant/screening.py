@@ -151,6 +151,7 @@ def prepare(question: Question, evidence: Evidence) -> Ranking:
             return stated
         if not question.needs_shape:  # else a sentence may have the number
             return ranking.only(lambda item: in_scope(question, item) and is_contact(item))
+        ranking = ranking.only(partial(_is_theirs, question))
     if question.kind_name == "updated":
         return ranking
     ranking = ranking.only(lambda candidate: _may_answer(question, candidate))
@@ -159,6 +160,13 @@ def prepare(question: Question, evidence: Evidence) -> Ranking:
         ranking = titled if titled.candidates else ranking.only(_has_title)
     ranking = bound(question, of_bodies(question, ranking))
     return _labelled(question, narrowed(question, ranking))
+
+
+def _is_theirs(question: Question, candidate: Candidate) -> bool:
+    """Return whether whoever is asked for by name is named with a number, or its page is."""
+    own = {term for scope in question.scopes for term in scope.terms}
+    there = f"{candidate.document.title} {candidate.section.heading} {candidate.text}"
+    return question.names - own - places() <= set(stems(there))
 
 
 def _bounded(question: Question, ranking: Ranking) -> Ranking:

@@ -315,3 +315,14 @@ def test_post_is_told_by_what_says_who_has_it(told: str, is_told: bool) -> None:
     (question,) = plan("Hvem er projektleder for Engen?", Scopes.over(pages).find)
     ranking = prepare(question, evidence(question.text, pages))
     assert [item.text for item in ranking.candidates] == ([told] if is_told else [])
+
+
+def test_number_of_somebody_who_is_named_is_nobody_elses() -> None:
+    page = parse(
+        "taarnet",
+        "Tårnet\n\nTårnet er åbent for alle.\n\nOdder\nAdresse: Torv 1\nTelefon: 66 11 11 11\n"
+        "Åbent: hver dag\n\nSkive\nAdresse: Gade 2\nTelefon: 75 22 22 22\nÅbent: lørdag\n",
+    )
+    find = Scopes.over([page]).find
+    (question,) = plan("Hvad er Søren Lunds telefonnummer på Tårnet?", find)
+    assert prepare(question, evidence(question.text, [page])).candidates == ()
