@@ -9,6 +9,7 @@ from corpus.text import BETWEEN, cells
 from index.danish import stems
 
 _COLUMNS = 2
+_ROWS = 200  # that are looked through for the head of a table
 # What a cell has that says no name of a column: a number alone, a telephone, a time.
 _VALUE = re.compile(r"[\d.,]+ ?(?:kr\.?|pct\.?|%)?$|.*(?:\d\d ?\d\d ?\d\d|\bkl\. ?\d|\d-\d)")
 _LABELLED = re.compile(r"([^:·\n]{2,40}): (\S[^·\n]*)")
@@ -48,11 +49,11 @@ def head(candidate: Candidate) -> list[str]:
         return []
     page, section = candidate.document, candidate.section
     above = [block for block in section.blocks if block.start <= candidate.start]
-    rows = [cells(page.text[block.start : block.end]) for block in reversed(above)]
+    rows = (cells(page.text[block.start : block.end]) for block in reversed(above[-_ROWS:]))
     run = list(takewhile(lambda row: len(row) > 1, rows))
     over = cells(section.heading)
     first = over if len(over) > 1 else run[-1]
-    is_head = len(first) == len(own) and all(first) and first != own
+    is_head = len(run) < _ROWS and len(first) == len(own) and all(first) and first != own
     return first if is_head and not any(_VALUE.match(one) for one in first[1:]) else []
 
 
@@ -62,10 +63,11 @@ def _is_head(candidate: Candidate) -> bool:
     is_under = len(cells(candidate.section.heading)) == len(own)
     if len(own) < _COLUMNS or BETWEEN in candidate.text or is_under:
         return False
-    texts = [candidate.document.text[b.start : b.end] for b in candidate.section.blocks]
-    rows = [text for text in texts if len(cells(text)) == len(own)]
-    is_plain = not any(_VALUE.match(one) for one in own)
-    return len(rows) > 1 and rows[0] == candidate.text and is_plain
+    if any(_VALUE.match(one) for one in own):
+        return False
+    texts = (candidate.document.text[b.start : b.end] for b in candidate.section.blocks)
+    rows = (text for text in texts if len(cells(text)) == len(own))
+    return next(rows, "") == candidate.text and next(rows, None) is not None
 
 
 def _begins(candidate: Candidate) -> frozenset[str]:

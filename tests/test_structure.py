@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from corpus.load import load
-from corpus.structure import Hints, parse
+from corpus.structure import parse
 from corpus.types import Document
 
 DOCUMENTS = Path(__file__).parent.parent / "corpus" / "documents"
@@ -373,80 +373,6 @@ def mutated(text: str, random: Random) -> str:
     return text
 
 
-def test_heading_over_how_one_is_reached_is_within_the_contacts() -> None:
-    text = "Hus\n\nKontakt\n\nHuset\n\nAnna Lund\n\nleder\n\n12 34 56 78\n\nKlager\n\nSkriv.\n"
-    heads = [text.index(name) for name in ("Hus\n", "Kontakt", "Anna", "Klager")]
-    document = parse("hus", text, hints=Hints("Hus", frozenset(heads)))
-    assert [(section.heading, section.label) for section in document.sections] == [
-        ("Kontakt", "contact"),
-        ("Klager", None),
-    ]
-    assert [field.value for field in document.fields] == [
-        "Huset",
-        "Anna Lund",
-        "leder",
-        "12 34 56 78",
-    ]
-
-
-def test_label_before_whom_to_ask_begins_no_section_of_the_contacts() -> None:
-    said = "Evaluering: Anna Lund, tlf. 12 34 56 78\nØkonomi: Bo Dal, bo@eksempel.dk"
-    text = f"Hus\n\n5 Kontakt\n\n{said}\n"
-    document = parse("hus", text, hints=Hints("Hus", frozenset((0, text.index("5")))))
-    assert [(section.heading, section.label) for section in document.sections] == [
-        ("5 Kontakt", "contact")
-    ]
-    people = [field.value for field in document.fields if field.name == "person"]
-    assert people == ["Anna Lund", "Bo Dal"]
-
-
-def test_fact_that_no_label_is_for_ends_the_section_before_it() -> None:
-    text = (
-        "Hus\n\nBudget: 2 mio. kr.\nHeraf: 1 mio. kr. til løn\nKapacitet: 12 unge\n"
-        "\nMålgruppe\n\nUnge uden hjem\n\nÅbningstider\n\nAlle dage kl. 9-12\n"
-        "\nKontakt\n\nAnna Lund\nTelefontid: kl. 9-12\n"
-    )
-    told = {section.heading: section for section in parse("hus", text).sections}
-    assert {name: section.label for name, section in told.items()} == {
-        "Budget": "funding",
-        "Kapacitet": None,
-        "Målgruppe": "target",
-        "Åbningstider": None,
-        "Kontakt": "contact",
-    }
-    assert text[told["Kapacitet"].start : told["Kapacitet"].end] == "Kapacitet: 12 unge"
-    assert text[told["Kontakt"].start : told["Kontakt"].end].endswith("Telefontid: kl. 9-12")
-
-
-def test_more_information_with_a_number_is_a_contact() -> None:
-    text = "Hus\n\nYderligere information:\n\n{}\n\nLovgrundlag:\n\nServiceloven.\n"
-    labels = [
-        [section.label for section in parse("hus", text.format(under)).sections]
-        for under in ("Anna Lund, tlf. 12 34 56 78", "Læs om huset i årsskriftet.")
-    ]
-    assert labels == [["contact", "law"], ["more", "law"]]
-
-
-if __name__ == "__main__":
-    write_golden()
-
-
-def test_line_of_a_table_is_text_and_no_heading_or_link() -> None:
-    text = "Pladsen\n\nUnge i hver by\n\nOdder: 12\n\nVejle: 1.240\n\nRanders: 7,5\n"
-    (section,) = parse("p", text).sections
-    assert section.heading == "Unge i hver by"
-    assert [(block.kind, text[block.start : block.end]) for block in section.blocks] == [
-        ("paragraph", "Odder: 12"),
-        ("paragraph", "Vejle: 1.240"),
-        ("paragraph", "Randers: 7,5"),
-    ]
-
-
-def test_row_of_a_table_is_under_no_label_of_its_own() -> None:
-    page = parse("hus", "Huset\n\nEffekt:\n\nSådan gik det.\n\nMål: Bolig · Huset: 6 pct.\n")
-    assert [section.label for section in page.sections] == ["evaluation"]
-
-
 def test_underlined_line_is_a_heading_and_the_rule_is_none_of_the_text() -> None:
     text = (
         "HUS PÅ VEJ\n==========\n\nHuset er åbent for alle unge.\n\n"
@@ -461,31 +387,5 @@ def test_underlined_line_is_a_heading_and_the_rule_is_none_of_the_text() -> None
     ]
 
 
-def test_line_over_rows_facts_or_a_list_is_their_heading() -> None:
-    page = parse(
-        "huset",
-        "Huset\n\nHuset er åbent for alle, der bor i byen, og for deres gæster fra andre byer.\n\n"
-        "Gæster pr. år\n2022\t31\n2023\t46\n\nPriser i 2024\nKaffe: 5 kr.\nMad: 30 kr.\n\n"
-        "Krav\nDu kan komme, hvis du\n- er over 18 år\n- bor i byen\n",
-    )
-    headings = [section.heading for section in page.sections]
-    assert headings == ["", "Gæster pr. år", "Priser i 2024", "Krav"]
-    rows = [page.text[block.start : block.end] for block in page.sections[1].blocks]
-    assert rows == ["2022\t31", "2023\t46"]
-
-
-def test_facts_in_a_run_are_blocks_of_their_own() -> None:
-    facts = [
-        "Boligen: En lejlighed på 28 m2 med eget bad, tekøkken og udsigt over hele fjorden",
-        "Husdyr: Ikke hund og kat",
-        "Rygning: Ikke indendørs, heller ikke i egen lejlighed eller på de fælles altaner",
-        "Du kan ringe hver dag.",
-    ]
-    page = parse("huset", "Huset\n\nOm huset:\n\n" + "\n".join(facts) + "\n")
-    blocks = [page.text[b.start : b.end] for section in page.sections for b in section.blocks]
-    assert blocks == facts
-
-
-def test_heading_may_follow_a_line_that_has_nothing_under_it() -> None:
-    page = parse("huset", "Huset\n\nRudby Kommune\n\nKort om huset\nHuset er for alle i byen.\n")
-    assert [section.heading for section in page.sections] == ["Kort om huset"]
+if __name__ == "__main__":
+    write_golden()
