@@ -247,7 +247,7 @@ def _documents(starting: Starting[Asked], chosen: Settings) -> None:
         return documents.listed(catalogue, starting.get(), wanted)
 
     if chosen.uploads:
-        uploads = Uploads(chosen)
+        uploads = Uploads(chosen, lambda: starting.get().renew())
         functions = [uploads.take, uploads.renew, uploads.renewal]
     megabytes = chosen.upload_megabytes if chosen.uploads else 0
     _tab(documents.panel(megabytes), "documents", listed, *functions)

@@ -38,3 +38,6 @@ class Asked(Protocol):
 
     def watch(self, watched: Callable[[Model], Model]) -> None:
         """Have the language model, if there is one, replaced by what watches it."""
+
+    def renew(self) -> None:
+        """Answer from the newest version of the index from now on, once that is opened."""

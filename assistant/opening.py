@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Generator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from threading import Lock, Thread
@@ -32,6 +33,9 @@ from index.version import IndexDamagedError, IndexMissingError
 log = logging.getLogger(__name__)
 
 WAIT_SECONDS = 120.0  # for another process that builds: a first index of 10,000 pages takes 45
+
+# What a first question reads and compiles, 1.8 s of its 1.9, is read before anybody asks.
+_REHEARSED = "Hvem kan få hjælp, hvad koster det, og hvem kan jeg ringe til?"
 
 Follow = Callable[[Retriever, Settings], None]
 """What is done, meanwhile, with a version that was just opened."""
@@ -129,6 +133,7 @@ class Live:
         """`follow` is called with each version that is opened; by default it gets Chroma to it."""
         self._settings = settings
         self._assistant = open_assistant(settings, progress)
+        _rehearse(self._assistant)
         self._name = ""
         self._opening = Lock()
         self._attach = follow or (sharing.attach if settings.chroma else _attach)
@@ -149,6 +154,11 @@ class Live:
         """Have the language model, if there is one, replaced by what watches it."""
         if self._assistant.model is not None:
             self._assistant.model = watched(self._assistant.model)
+
+    def renew(self) -> None:
+        """Answer from the newest version from now on; waits for whoever is opening it."""
+        with self._opening:
+            self._move()
 
     def today(self) -> date:
         """Return the day as of which is answered."""
@@ -184,19 +194,31 @@ class Live:
 
     def _newest(self) -> Assistant:
         self._follower.look()
-        name = version.name(self._settings.data)
-        if name and name != self._name and self._opening.acquire(blocking=False):
+        if self._is_behind() and self._opening.acquire(blocking=False):
             try:
-                embedding = Embedding(self._settings.embedding)
-                model = self._assistant.model  # which knows how it has fared
-                self._assistant = _opened(self._settings, embedding, (), model)
-                self._follow()
-            except (IndexMissingError, UserError) as error:
-                log.warning("%s Der svares fortsat ud fra det forrige indeks.", error)
-                self._name = name  # it is not tried again
+                self._move()
             finally:
                 self._opening.release()
         return self._assistant
+
+    def _is_behind(self) -> str:
+        """Return the name of the published version, '' where that is the one that is open."""
+        name = version.name(self._settings.data)
+        return name if name and name != self._name else ""
+
+    def _move(self) -> None:
+        """Open the published version, unless it is; whoever calls this holds `_opening`."""
+        name = self._is_behind()
+        if not name:
+            return
+        try:
+            embedding = Embedding(self._settings.embedding)
+            model = self._assistant.model  # which knows how it has fared
+            self._assistant = _opened(self._settings, embedding, (), model)
+            self._follow()
+        except (IndexMissingError, UserError) as error:
+            log.warning("%s Der svares fortsat ud fra det forrige indeks.", error)
+            self._name = name  # it is not tried again
 
     def _follow(self) -> None:
         """Have Chroma search the vectors, once its store is made; meanwhile they are searched."""
@@ -204,6 +226,14 @@ class Live:
         if isinstance(retriever, Retriever):
             self._name = retriever.opened.path.name
             Thread(target=self._attach, args=(retriever, self._settings), daemon=True).start()
+
+
+def _rehearse(assistant: Assistant) -> None:
+    """Have it answer once, without its language model; what fails then is told to who asks."""
+    model, assistant.model = assistant.model, None
+    with suppress(Exception):
+        assistant.ask(_REHEARSED, "citizen")
+    assistant.model = model
 
 
 def _shared(settings: Settings, progress: Progress, model: Model | None) -> Assistant | None:

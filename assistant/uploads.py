@@ -2,7 +2,7 @@
 
 import unicodedata
 from base64 import b64decode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import PurePath
 from threading import Lock
@@ -68,8 +68,9 @@ class Uploads:
     that no browser of ours sends.
     """
 
-    def __init__(self, chosen: Settings) -> None:
-        self._chosen = chosen
+    def __init__(self, chosen: Settings, opened: Callable[[], None] = lambda: None) -> None:
+        """`opened` is called to open a new version before it is said that it is answered from."""
+        self._chosen, self._opened = chosen, opened
         self._taking, self._renewing = Lock(), Lock()
         self._renewal = Renewal()
 
@@ -123,6 +124,7 @@ class Uploads:
             bring_up_to_date(self._chosen, How(self._show, WAIT_SECONDS))
             if self._chosen.chroma:
                 sharing.push(self._chosen, self._show)
+            self._opened()
         except UserError as error:
             return Renewal("failed", text=str(error))
         return Renewal("done", text=READY)

@@ -73,6 +73,9 @@ class Played:
     def watch(self, watched: Callable[[Model], Model]) -> None:
         """Have no model to be watched."""
 
+    def renew(self) -> None:
+        """Have no index."""
+
     def find(self, situation: str, filters: Filters = ANY) -> Found:
         """Return that nothing fits."""
         return Found(situation, (), "")
@@ -114,6 +117,10 @@ class Timed:
 
     def watch(self, watched: Callable[[Model], Model]) -> None:
         """Have no model to be watched."""
+
+    def renew(self) -> None:
+        """Have the assistant answer from the newest version."""
+        self._assistant.renew()
 
     def find(self, situation: str, filters: Filters = ANY) -> Found:
         """Return what the assistant does."""

@@ -109,6 +109,9 @@ class FakeAssistant:
     def watch(self, watched: Callable[[Model], Model]) -> None:
         return None
 
+    def renew(self) -> None:
+        return None
+
     def find(self, situation: str, filters: Filters = ANY) -> Found:
         if not situation.strip() and filters == ANY:
             raise QuestionError("Skriv, hvad det handler om.")

@@ -3,10 +3,13 @@
 import logging
 import shutil
 import subprocess
+import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 
@@ -14,6 +17,7 @@ from assistant.assistant import Assistant
 from assistant.opening import (
     Live,
     _attach,
+    _opened,
     bring_up_to_date,
     listed,
     open_assistant,
@@ -28,6 +32,15 @@ from index.retrieve import Retriever
 from tests.builds import current, files, flip, mounted
 
 QUESTION = "Hvor mange penge har Broen fået?"
+_ASKS = """
+import sys, yaml
+from assistant.opening import Live
+from assistant.settings import Settings
+documents, data, question = sys.argv[1:]
+live = Live(Settings(documents=documents, data=data), lambda retriever, settings: None)
+yaml.load = yaml.safe_load = None
+print(live.ask(question).text)
+"""
 pytestmark = pytest.mark.usefixtures("environment")
 Caught = pytest.LogCaptureFixture
 
@@ -213,6 +226,36 @@ def test_damaged_new_version_leaves_the_old_one_answering(
     assert len(told) == (0 if name == "CURRENT" else 1)
     bring_up_to_date(settings, How())
     assert said(live) == "Broen har fået 5 mio. kr. [1]"
+
+
+def test_renewed_assistant_has_waited_for_who_was_opening(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live, opening = Live(settings, left), Event()
+    put(settings.documents, "broen", "5 mio. kr.")
+    bring_up_to_date(settings, How())
+
+    def slowly(*wanted: Any) -> Assistant:
+        opening.set()
+        time.sleep(0.5)
+        return _opened(*wanted)
+
+    monkeypatch.setattr("assistant.opening._opened", slowly)
+    with ThreadPoolExecutor(1) as threads:
+        first = threads.submit(said, live)
+        assert opening.wait(60)
+        assert said(live) == "Broen har fået 4 mio. kr. [1]"
+        live.renew()
+        assert said(live) == "Broen har fået 5 mio. kr. [1]"
+        assert first.result() == "Broen har fået 5 mio. kr. [1]"
+
+
+def test_question_asked_first_waits_for_no_data_file(settings: Settings) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _ASKS, str(settings.documents), str(settings.data), QUESTION],
+        capture_output=True, text=True, encoding="utf-8",
+    )  # fmt: skip
+    assert done.stdout == "Broen har fået 4 mio. kr. [1]\n", done.stderr
 
 
 def test_index_that_is_gone_leaves_the_live_assistant_answering(settings: Settings) -> None:

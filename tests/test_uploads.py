@@ -200,6 +200,14 @@ def test_renewed_index_answers_from_what_was_sent(chosen: Settings) -> None:
     assert origin is not None and (origin.name, origin.url) == ("bro.txt", None)
 
 
+def test_renewal_is_done_when_the_new_version_is_open(chosen: Settings) -> None:
+    stages: list[str] = []
+    uploads = Uploads(chosen, lambda: stages.append(uploads.renewal({})["stage"]))
+    told(uploads, "bro.txt", "Broen i byen\n\nMålgruppe:\n\nBroen er for unge.\n")
+    assert uploads.renew({})["stage"] == "done"
+    assert stages == ["working"]
+
+
 def test_who_renews_while_others_do_is_told_how_far_they_are(chosen: Settings) -> None:
     uploads = Uploads(chosen)
     renewing = Thread(target=uploads.renew, args=({},))
