@@ -5,7 +5,9 @@ import re
 from corpus.dates import CHANGED, DATE
 from corpus.labels import is_kind, label_of
 from corpus.line import Line
+from corpus.parts import is_field
 
+HEAD_LINES = 4  # under the title, in which a page gives its day; what stands lower is of its text
 TAG_WORDS = 4  # of a tag that stands alone under the title
 TITLE_WORDS = 24  # longest title of the shipped pages has 12 words
 
@@ -19,6 +21,8 @@ DATED = re.compile(
     re.IGNORECASE,
 )
 
+_CHANGED = re.compile(CHANGED, re.IGNORECASE)
+
 
 def take_breadcrumb(content: list[Line]) -> tuple[tuple[str, ...], list[Line]]:
     """Return the way to the page, () where no line has one, and the other lines."""
@@ -31,6 +35,23 @@ def take_breadcrumb(content: list[Line]) -> tuple[tuple[str, ...], list[Line]]:
         if is_path:
             return parts, content[:number] + content[number + 1 :]
     return (), content
+
+
+def undated(content: list[Line]) -> list[Line]:
+    """Return the lines but those that only give the page's own day.
+
+    A day among fields ('Dato: …' of a meeting or a course) is told, as is one under a heading.
+    """
+    return [line for number, line in enumerate(content) if not _is_day_of_page(content, number)]
+
+
+def _is_day_of_page(content: list[Line], number: int) -> bool:
+    line = content[number]
+    if not DATED.fullmatch(line.text):
+        return False
+    beside = content[max(0, number - 1) : number] + content[number + 1 : number + 2]
+    is_stated = is_field(line) and any(map(is_field, beside))
+    return _CHANGED.search(line.text) is not None or (number < HEAD_LINES and not is_stated)
 
 
 def without(title: str, content: list[Line]) -> list[Line]:

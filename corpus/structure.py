@@ -10,7 +10,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from corpus.fields import find_fields
-from corpus.headline import DATED, take_breadcrumb, take_title, take_topics, without
+from corpus.headline import take_breadcrumb, take_title, take_topics, undated, without
 from corpus.labels import is_fact, is_furniture, is_pointer, label_of
 from corpus.line import BULLET, HEADING_WORDS, NUMBER, Line, has_heading_shape
 from corpus.parts import is_field, name_of, parts
@@ -54,8 +54,7 @@ def parse(document_id: str, text: str, url: str | None = None, hints: Hints = NO
     else:
         title, content = take_title(content, breadcrumb)
     topics, content = take_topics(content)
-    content = [line for line in content if not DATED.fullmatch(line.text)]
-    sections = _sections(text, content)
+    sections = _sections(text, undated(content))
     document = Document(
         id=document_id,
         title=title or PurePath(document_id).name.replace("-", " ").capitalize(),
