@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.language import general
+from assistant.municipalities import places
 from assistant.slips import edited, swapped
 from assistant.words import ANYBODY, ASKING, EMPTY, content_terms
 from corpus.remember import remembered
@@ -161,7 +162,10 @@ class Scopes:
         said, words = found.said(place), self._words(number)
         if said.keys() <= _OF_NONE and not 1 < len(words) <= len(said):
             return False  # 'hjælp til mennesker på gaden' names no page for having 'mennesker'
-        if self._names[number].is_proper:
+        name = self._names[number]
+        if name.is_page and name.is_proper and said.keys() <= places():
+            return False  # a page that speaks of a town is none of it
+        if name.is_proper:
             return len(said) >= _SAID * len(words)
         few = any(self._documents(term) <= _FEW for term in said)
         return few or sum(said.values()) >= _HALF * sum(map(self._rarity, words))
