@@ -12,7 +12,7 @@ from assistant.alike import Words, like
 from assistant.beside import of_people
 from assistant.denied import without_denied
 from assistant.fit import Fit, fits
-from assistant.initiatives import Entry, Inventory, Word, as_of, entries_of
+from assistant.initiatives import Entry, Inventory, Word, as_of, entries_of, named_parts
 from assistant.library import Library
 from assistant.municipalities import municipalities
 from assistant.people import ages_of
@@ -136,12 +136,12 @@ class Finder:
         document = self._library.documents[initiative.document]
         if not initiative.part:
             return 0, len(document.text)
-        return next(
-            (section.start, section.end)
-            for section in document.sections
-            for cited in initiative.citations
-            if section.start <= cited.start < section.end
-        )
+        parts = named_parts(document)
+        own = [section for name, section in parts if name == initiative.part]
+        cited = [one.start for one in initiative.citations]  # none of a part that is a table
+        stating = [one for one in own if any(one.start <= start < one.end for start in cited)]
+        section = (stating or own)[0]
+        return section.start, section.end
 
     def _fits(self, text: str, today: date) -> list[Fit]:
         """Return how the initiatives of the pages that search finds fit, those that fit at all."""

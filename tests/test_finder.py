@@ -137,6 +137,17 @@ def test_best_initiative_is_a_scope_of_its_page() -> None:
     assert finder.scopes("min bil er i stykker", TODAY) == ()
 
 
+def test_part_that_states_nothing_of_its_own_is_a_scope_too() -> None:
+    def part(name: str, day: str) -> str:
+        return f"{name}\nTid: {day}\nMedbring: Madpakke\n\n"
+
+    offers = part("Krisecenter", "Mandag") + part("Herberg", "Tirsdag") + part("Værested", "Onsdag")
+    page = parse("steder", f"Steder i byen\n\nHer er vores steder.\n\n{offers}")
+    text = "jeg har brug for et krisecenter"
+    (scope,) = Finder(Library.of([page], FakeSearch([page]))).scopes(text, TODAY)
+    assert page.text[scope.start :].startswith("Tid: Mandag")
+
+
 class Shelf(Mapping[str, Document]):
     """Pages that are noted when they are read."""
 
