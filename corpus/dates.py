@@ -10,17 +10,17 @@ _MONTHS = (
     "januar februar marts april maj juni juli august september oktober november december".split()
 )
 _SEASONS = {"foråret": (3, 5), "sommeren": (6, 8), "efteråret": (9, 11), "vinteren": (12, 12)}
-_MONTH = "(?:" + "|".join(f"{month[:3]}(?:{month[3:]}|\\.)?" for month in _MONTHS) + ")"
+MONTH = "(?:" + "|".join(f"{month[:3]}(?:{month[3:]}|\\.)?" for month in _MONTHS) + ")"
 YEAR = r"(?:19|20)\d\d"
 
 DATE = (
     rf"(?:{YEAR}-\d\d-\d\d"
     rf"|\d{{1,2}}\s?[-./]\s?\d{{1,2}}\s?[-./ ]\s?{YEAR}"
-    rf"|\d{{1,2}}\.?\s+{_MONTH}\s+{YEAR})"
+    rf"|\d{{1,2}}\.?\s+{MONTH}\s+{YEAR})"
 )
 CHANGED = "opdateret|ændret|revideret|redigeret|ajourført"
 """What a page says of its last change, before the day."""
-_POINT = rf"(?:{DATE}|(?:{_MONTH}|{'|'.join(_SEASONS)})\s+{YEAR}|(?<![\d.,]){YEAR})"
+_POINT = rf"(?:{DATE}|(?:{MONTH}|{'|'.join(_SEASONS)})\s+{YEAR}|(?<![\d.,]){YEAR})"
 _TO = (
     r"(?:\s*[-–—]\s*|\s+(?:til\s+og\s+med|t\.o\.m\.|til|(?:og\s+)?(?:frem\s+til|indtil)"
     # 'begyndte 1. februar 2023 og slutter i 2026'
@@ -39,7 +39,7 @@ _ENDED = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(DATE, re.IGNORECASE)
-_MONTH_NAME = re.compile(_MONTH)
+_MONTH_NAME = re.compile(MONTH)
 
 
 @dataclass(frozen=True, slots=True)

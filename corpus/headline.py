@@ -4,7 +4,7 @@ import re
 
 from corpus.dates import CHANGED, DATE
 from corpus.labels import is_kind, label_of
-from corpus.line import Line
+from corpus.line import Line, has_heading_shape
 from corpus.parts import is_field
 
 HEAD_LINES = 4  # under the title, in which a page gives its day; what stands lower is of its text
@@ -12,6 +12,7 @@ TAG_WORDS = 4  # of a tag that stands alone under the title
 TITLE_WORDS = 24  # longest title of the shipped pages has 12 words
 
 _SEPARATOR = re.compile(r"(?<!\s)\s+[>»›/]\s+")
+_SENDER = re.compile(r"[A-ZÆØÅ][\w-]+(?:[ -][A-ZÆØÅ][\w-]+)? [Kk]ommune")
 _HERE = re.compile(r"du er her:\s*", re.IGNORECASE)
 _GAP = re.compile(r"\s{2,}|\s*[|,;]\s*|\s+[•·]\s+")
 _TOPIC = re.compile(r"(?<=[a-zæøå])\s+(?=[A-ZÆØÅ])")
@@ -67,10 +68,21 @@ def take_title(content: list[Line], breadcrumb: tuple[str, ...]) -> tuple[str, l
             continue
         if breadcrumb and line.text in breadcrumb[:-1]:
             continue
+        if number == 0 and _is_sender(line, content[1:2]):
+            return take_title(content[1:], breadcrumb)
         if line.text.endswith(".") or line.words > TITLE_WORDS:
             break  # a page that begins with its text
         return line.text, content[:number] + content[number + 1 :]
     return "", content
+
+
+def _is_sender(line: Line, below: list[Line]) -> bool:
+    """Return whether a line only says which municipality a page is of, above its title."""
+    return (
+        _SENDER.fullmatch(line.text) is not None
+        and not label_of(below[0].text if below else "")
+        and any(has_heading_shape(one, None) for one in below)
+    )
 
 
 def take_topics(content: list[Line]) -> tuple[tuple[str, ...], list[Line]]:

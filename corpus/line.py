@@ -1,15 +1,25 @@
 """A line of a page: where it stands, what it begins with, and whether it may be a heading."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from corpus.dates import DATE
+from corpus.dates import DATE, MONTH
 from corpus.labels import is_pointer
 
 HEADING_WORDS = 12  # longest heading of the shipped pages has 8 words, of 14 test pages 9
 
 BULLET = re.compile(r"[•·▪‣◦●*–—-]\s+(?=\S)")
-NUMBER = re.compile(rf"(?!{DATE})(?:\d{{1,2}}[.)]|[a-z]\))\s+(?=\S)")
+# '9. maj' begins no item.
+NUMBER = re.compile(
+    rf"(?!{DATE}|\d{{1,2}}\.? {MONTH}(?![a-zæøå]))(?:\d{{1,2}}[.)]|[a-z]\))\s+(?=\S)"
+)
+
+
+_FEWEST_POINTS = 2
+_ANNOUNCES = re.compile(
+    r"\b(?:sådan|hvordan|trin\w*|skridt|fremgangsmåde\w*|gør du|proces\w*|faser?)\b|:$", re.I
+)
 
 
 class Line(NamedTuple):  # a page has many, and a tuple is made in half the time
@@ -53,3 +63,25 @@ def has_heading_shape(line: Line, previous: Line | None) -> bool:
         and not is_pointer(text)
         and not re.search(r"@|\d\d ?\d\d ?\d\d ?\d\d|https?:|:\s*\d[\d.,]*$", text)  # 'Bjergby: 12'
     )
+
+
+def numbered_heads(lines: Sequence[Line]) -> set[int]:
+    """Return the lines that head a point of minutes or a report: '2. Sommerturen' over its text.
+
+    Two at least; steps under a heading that announces them are the items of a list.
+    """
+    found = [
+        number for number in range(len(lines) - 1) if _heads_point(*lines[number : number + 2])
+    ]
+    if len(found) < _FEWEST_POINTS:
+        return set()
+    above = lines[found[0] - 1].text if found[0] else ""
+    return set() if _ANNOUNCES.search(above) else set(found)
+
+
+def _heads_point(line: Line, following: Line) -> bool:
+    is_set_apart = line.blank_before and not line.blank_after
+    if not is_set_apart or not NUMBER.match(line.text) or following.marker:
+        return False
+    plain = line._replace(text=NUMBER.sub("", line.text))
+    return has_heading_shape(plain, None) and following.is_prose and following.text[0].isupper()

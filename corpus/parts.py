@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from corpus.labels import label_of
 from corpus.line import BULLET, Line, has_heading_shape
+from corpus.text import BETWEEN
 from corpus.types import Block, Label
 
 _FIELD = re.compile(r"([A-ZÆØÅ][^:.!?]{1,60}):\s+\S")
@@ -31,6 +32,8 @@ _STAGE = re.compile(
     r"|\d",
     re.IGNORECASE,
 )
+# A row of a table, which names its columns: 'Tilbud: Caféen · Pris: 20 kr.'.
+_ROW = re.compile(rf"[^:]{{2,60}}: [^:]*{BETWEEN}[^:·]{{2,60}}: ")
 _FEWEST_FIELDS = 2
 _FEWEST_PARTS = 2
 
@@ -119,7 +122,7 @@ def is_field(line: Line) -> bool:
 
 def _field(line: Line) -> str:
     """Return what a line states something as, '' where it is no field."""
-    if ":" not in line.text:
+    if ":" not in line.text or _ROW.match(line.text):
         return ""  # most lines are none, and looking for a mark to take out is dear
     found = _FIELD.match(BULLET.sub("", line.text, count=1))
     return found[1].lower() if found else ""

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import NamedTuple
 
+from corpus.columns import joined
 from corpus.fields import find_fields
 from corpus.headline import take_breadcrumb, take_title, take_topics, undated, without
 from corpus.labels import is_fact, is_furniture, is_pointer, label_of
-from corpus.line import BULLET, HEADING_WORDS, NUMBER, Line, has_heading_shape
+from corpus.line import BULLET, HEADING_WORDS, NUMBER, Line, has_heading_shape, numbered_heads
 from corpus.parts import is_field, name_of, parts
 from corpus.text import BETWEEN, cells, lines
 from corpus.types import Block, BlockKind, Document, Label, Section
@@ -54,7 +55,7 @@ def parse(document_id: str, text: str, url: str | None = None, hints: Hints = NO
     else:
         title, content = take_title(content, breadcrumb)
     topics, content = take_topics(content)
-    sections = _sections(text, undated(content))
+    sections = _sections(text, joined(undated(content)))
     document = Document(
         id=document_id,
         title=title or PurePath(document_id).name.replace("-", " ").capitalize(),
@@ -118,6 +119,7 @@ class _Lines:
         self.content = content
         self.heads = parts(content)
         self.within = {number for body in self.heads.values() for number in body}
+        self.numbered = numbered_heads(content)
         self.states_several = _states_several(content)
 
     def around(self, number: int) -> tuple[Line | None, Line | None]:
@@ -168,6 +170,7 @@ def _begun(page: _Lines, number: int, open_: _Begun, has_blocks: bool) -> _Begun
     is_stated = open_.label is not None or not line.blank_before or is_field(line)
     in_field = (bool(open_.heading) and not has_blocks and is_stated) or is_contact
     is_over = not is_contact and _is_over_fields(page, number)
+    is_over |= number in page.numbered
     if inline or is_over or _is_heading(line, previous, following, in_field):
         told = inline[1] if inline else NUMBER.sub("", line.text)
         return _Begun(_named(line), label_of(_CHAPTER.sub("", told) if line.heading else told))

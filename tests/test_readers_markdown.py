@@ -47,3 +47,12 @@ def test_day_of_the_front_matter_is_known_by_each_of_its_names(key: str) -> None
 def test_file_of_front_matter_alone_is_refused() -> None:
     with pytest.raises(ReadError, match="Der er ingen tekst i filen"):
         read(b"---\ntitle: x\n---\n", "a.md")
+
+
+def test_line_in_bold_is_not_joined_with_the_next() -> None:
+    text = "# Hjælp\n\n**Odder Kommune, Handicap**\nGodkendt i 2023.\n\n**Målgruppe**\nVoksne.\n"
+    read_ = read(text.encode(), "hjælp.md")
+    assert read_.text == (
+        "Hjælp\n\nOdder Kommune, Handicap\n\nGodkendt i 2023.\n\nMålgruppe\n\nVoksne.\n"
+    )
+    assert read_.headings == (0, read_.text.index("Målgruppe"))

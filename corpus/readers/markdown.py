@@ -24,6 +24,8 @@ _MARK = re.compile(r"\[\^[^\]\s]{1,40}\]")
 # **Hvor:** Odense
 _LINE = r"\*\*[^*\n]{1,40}(?::\*\*|\*\*:)[^\n]*(?:\n|\Z)"
 _LINES = re.compile(rf"(?<![^\n])(?:{_LINE}){{2,}}")
+# A line in bold over other text is one of its own, as its writer sees it.
+_BOLD = re.compile(r"(?m)^(?:\*\*[^*\n]+\*\*|__[^_\n]+__)[ \t]*\n(?=[^\s*_>|#-])")
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
@@ -34,6 +36,7 @@ def read(raw: bytes, name: str) -> Read:
     body = _FRONT.sub("", text, count=1) if _FRONT.match(text) else text
     notes = [Piece("text", clean(note.replace("\n", " "))) for note in _NOTE.findall(body)]
     body = _MARK.sub("", _NOTE.sub("", body))
+    body = _BOLD.sub(r"\g<0>\n", body)
     rendered = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(_listed(body))
     if not rendered.strip():
         raise ReadError("Der er ingen tekst i filen.")

@@ -18,6 +18,7 @@ TITLE_WORDS = 24  # as in corpus.structure
 
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u200b-\u200f\u2060-\u2064\ufeff]")
 _SPACES = re.compile(r"[ \t\r\f\v\xa0\u2000-\u200a\u202f\u205f\u3000\u0085\u2028\u2029]+")
+_SENDER = re.compile(r"(?:[A-ZÆØÅ][\w-]+ ){1,3}[Kk]ommune\b|Region [A-ZÆØÅ]")
 ENDS = (".", ",", ";", "!", "…")
 
 
@@ -64,9 +65,17 @@ def clean(text: str) -> str:
 def _headed(pieces: list[Piece]) -> list[Piece]:
     """Return the pieces, with the short bold paragraphs that stand over text as headings."""
     return [
-        Piece("heading", piece.text) if piece.is_bold and _is_over(piece, following) else piece
-        for piece, following in zip(pieces, [*pieces[1:], None], strict=True)
+        Piece("heading", piece.text)
+        if piece.is_bold and _is_over(piece, following) and not _is_sender(pieces[:number], piece)
+        else piece
+        for number, (piece, following) in enumerate(zip(pieces, [*pieces[1:], None], strict=True))
     ]
+
+
+def _is_sender(before: Sequence[Piece], piece: Piece) -> bool:
+    """Return whether a line says whose page it is, right under the title."""
+    is_first = len(before) == 1 and before[0].kind == "heading"
+    return is_first and _SENDER.match(piece.text) is not None
 
 
 def _is_over(piece: Piece, following: Piece | None) -> bool:
