@@ -9,6 +9,7 @@ from assistant.kinds import SITUATION
 from assistant.other import COVERED, is_other
 from assistant.question import Question
 from assistant.rank import FEATURES, Ranking, cover
+from assistant.whose import only_place
 from index.danish import stem, words
 
 # Share of what is asked about, by rarity, that nothing found has, from which it is declined.
@@ -89,7 +90,7 @@ def signs(question: Question, ranking: Ranking, evidence: Evidence) -> Floats:
         section @ rarity,
         section.min(initial=1.0),
         ((1 - section) * rarity).max(initial=0.0),
-        sum(anywhere[name] < COVERED for name in question.names),
+        sum(anywhere[name] < COVERED for name in question.names - only_place(best.document)),
         value["label"],
         value["shape"],
         evidence.search.cosines(question.search_text, [context])[0],
@@ -111,8 +112,9 @@ def _covered(
 
     The third array is each word's share of the rarity; all have shape (words,).
     """
-    asked = [word for word in dict.fromkeys(words(question.text)) if stem(word) in question.rest]
     best = ranking.candidates[0]
+    rest = set(question.rest) - only_place(best.document)
+    asked = [word for word in dict.fromkeys(words(question.text)) if stem(word) in rest]
     heading = f"{best.document.title} {best.section.heading} "
     said = words(heading + best.text)
     if not asked or not said:
@@ -145,7 +147,9 @@ def _focus(question: Question, ranking: Ranking, evidence: Evidence) -> float:
 
 def _missing(question: Question, ranking: Ranking, evidence: Evidence) -> float:
     """Return the share of the rest, by rarity, that no candidate has anything like."""
-    rarity = np.array([evidence.search.idf(term) for term in question.rest], dtype=np.float32)
+    there = only_place(ranking.candidates[0].document)
+    rest = [term for term in question.rest if term not in there]
+    rarity = np.array([evidence.search.idf(term) for term in rest], dtype=np.float32)
     anywhere = ranking.cover.max(axis=0)
-    lacking = np.array([anywhere[question.terms.index(term)] < COVERED for term in question.rest])
+    lacking = np.array([anywhere[question.terms.index(term)] < COVERED for term in rest])
     return float(rarity @ lacking) / max(float(rarity.sum()), 1e-6) if len(rarity) else 0.0

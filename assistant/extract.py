@@ -38,7 +38,6 @@ from assistant.screening import (
     COUNTED,
     FROM_FIELDS,
     is_under,
-    only_place,
     prepare,
 )
 from assistant.steps import following
@@ -50,6 +49,7 @@ from assistant.unsaid import (
     lies_beside,
     of_somebody,
 )
+from assistant.whose import only_place
 from assistant.words import RELATING
 from corpus.dates import years
 from corpus.types import Document
@@ -72,6 +72,7 @@ _OWN_PERIOD = re.compile(
 _BEGINS = re.compile(
     r"\b(?:start|begynd|åbne|slut|ophør|udløb|stop|lukke)|\bi gang\b|\bsiden\b", re.IGNORECASE
 )
+_OF_SEVERAL = ("apply", "bring")
 _ASKS_WHETHER = re.compile(r"\W*(?:kan|må|søger|mangler|har)\b", re.IGNORECASE)
 _STILL = re.compile(r"\b(?:stadig|fortsat|endnu)\b", re.IGNORECASE)
 _ASKS_WHICH = re.compile(r"\W*hv", re.IGNORECASE)  # what still is so, not whether it is
@@ -321,10 +322,10 @@ def _asks_one(question: Question, best: Candidate) -> bool:
     """Return whether it asks for one thing of a fixed form, as a number or a date, that is an item
     of a list or the row of what it says.
 
-    How to get in may take several steps.
+    How to get in may take several steps, and several things are brought along.
     """
     is_one = best.block.kind == "item" or bool(keys(best) & set(question.terms))
-    return is_one and question.needs_shape and question.kind_name != "apply"
+    return is_one and question.needs_shape and question.kind_name not in _OF_SEVERAL
 
 
 def _running(question: Question, about: Candidate, today: date) -> list[Statement]:

@@ -12,7 +12,7 @@ from assistant.other import COVERED
 from assistant.question import Question
 from assistant.rank import cover
 from assistant.scopes import Scope, first_part
-from assistant.screening import only_place
+from assistant.whose import only_place
 from assistant.words import ANYBODY, RELATING, bodies
 from corpus.types import Document
 from index.danish import stems
@@ -24,6 +24,9 @@ _WHERE = re.compile(
     r"(?:projekt|indsats|initiativ|tilbud|hjælp|ordning|forløb|sted|behandling)\w* (?:\w+ ){0,2}"
     r"(?:i|på|fra|ved|nær) (\w+)",
     re.IGNORECASE,
+)
+_OF_WHOLE = re.compile(
+    r"(?:fakta|kort|lidt|mere|praktisk\w*|information)?\s?\bom\b|fakta|bag|velkommen", re.IGNORECASE
 )
 OFTEN = 3  # times that a page says the name of what it is about
 _SEVERAL = 3  # municipalities together say which initiative, whatever is asked
@@ -105,7 +108,8 @@ def is_clearly_named(question: Question) -> bool:
 def widened(question: Question, documents: Mapping[str, Document]) -> Question:
     """Return a question of a part of a page as one of the page, where the part is no initiative.
 
-    A heading that says what its page is called is none.
+    A heading that says what its page is called is none, and neither is 'Fakta om Kajen' where the
+    page tells of Kajen from its beginning.
     """
     scopes = tuple(_whole(scope, documents[scope.document]) for scope in question.scopes)
     return replace(question, scopes=scopes) if scopes != question.scopes else question
@@ -113,6 +117,10 @@ def widened(question: Question, documents: Mapping[str, Document]) -> Question:
 
 def _whole(scope: Scope, page: Document) -> Scope:
     is_page = scope.terms and scope.terms <= set(stems(page.title))
+    if _OF_WHOLE.match(scope.name) and page.sections:
+        first = page.sections[0]
+        begun = set(stems(page.text[first.start : first.end]))
+        is_page = is_page or (scope.start > first.start and scope.terms <= begun)
     if scope.is_page or not is_page:
         return scope
     return replace(scope, name=page.title, start=0, end=len(page.text), is_page=True)

@@ -11,6 +11,7 @@ from assistant.municipalities import places
 from assistant.question import Question
 from assistant.rank import FEATURES, Ranking, cover
 from assistant.unnamed import is_unnamed
+from assistant.whose import only_place
 from corpus.dates import years
 from index.danish import MISSPELT, PART, likeness, stem, stems, words
 
@@ -200,7 +201,8 @@ def _is_strange(question: Question, ranking: Ranking) -> bool:
         said.update(stems(page.text[start:end]))
     for item in ranking.candidates:
         said.update(stems(f"{item.document.title} {item.section.heading} {item.text}"))
-    return not all(any(_is_name(name, word) for word in said) for name in question.names)
+    asked = question.names - only_place(page)
+    return not all(any(_is_name(name, word) for word in said) for name in asked)
 
 
 def _is_name(name: str, word: str) -> bool:

@@ -27,9 +27,10 @@ from assistant.rank import (
 )
 from assistant.reached import CONTACT, contact, is_contact
 from assistant.rows import head, of_its_row
+from assistant.whose import only_place
 from corpus.dates import years
 from corpus.text import cells
-from corpus.types import Document, Label
+from corpus.types import Label
 from index.danish import likeness, stem, stems
 
 _YEARS = ("aar", "aaret")  # 'en treårig periode' counts them in one word
@@ -339,26 +340,6 @@ def _is_there(question: Question, candidate: Candidate) -> bool:
         return True
     here = set(stems(f"{candidate.section.heading} {candidate.text}"))
     return asked <= here | only_place(candidate.document)
-
-
-def only_place(document: Document) -> frozenset[str]:
-    """Return the stem of the municipality that a page is of, where it is one alone.
-
-    That is the one that the page names; where it names several, the one in its title, its first
-    words and its contacts.
-    """
-    named = _places_in(document.text)
-    if len(named) > 1:
-        first = [section for section in document.sections[:1] if section.blocks]
-        own = [document.text[section.start : section.blocks[0].end] for section in first]
-        own += [document.text[s.start : s.end] for s in document.sections if s.label == "contact"]
-        named = _places_in(" ".join([document.title, *own]))
-    return named if len(named) == 1 else frozenset()
-
-
-def _places_in(text: str) -> frozenset[str]:
-    """Return the stems of the municipalities that a text names: 'vejer' is none."""
-    return places().intersection(stems(" ".join(_CAPITAL.findall(text))))
 
 
 def _counts(question: Question, candidate: Candidate) -> bool:

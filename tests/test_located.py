@@ -84,6 +84,15 @@ def test_part_whose_heading_says_the_name_of_its_page_is_the_page() -> None:
     assert widened(question, documents) is question
 
 
+def test_facts_about_what_a_page_tells_of_from_its_beginning_are_of_the_page() -> None:
+    text = "Nyt hus åbnet\n\nI dag åbnede Traven.\n\nFakta om Traven\n\nFrivillige.\n"
+    page = parse("nyt", text)
+    terms = frozenset({"trav"})
+    part = Scope("nyt", "Fakta om Traven", text.index("Friv"), len(text), False, terms=terms)
+    question = replace(plan("Hvornår er der åbent?")[0], scopes=(part,))
+    assert widened(question, {"nyt": page}).scopes[0].is_page
+
+
 def scope(*terms: str, is_proper: bool = False) -> Scope:
     return Scope("nord", "Lyset", 0, 9, is_page=True, is_proper=is_proper, terms=frozenset(terms))
 

@@ -8,7 +8,8 @@ from assistant.question import Question, plan
 from assistant.rank import all_sentences
 from assistant.reached import contact
 from assistant.scopes import Scopes
-from assistant.screening import is_under, only_place, prepare
+from assistant.screening import is_under, prepare
+from assistant.whose import only_place
 from assistant.words import bodies
 from corpus.structure import parse
 from tests.fakes import evidence
