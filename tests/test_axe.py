@@ -67,7 +67,7 @@ def faults(page: Page) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("width", [1280, pytest.param(390, marks=pytest.mark.long)])
 def test_no_state_breaks_a_rule_of_wcag(browser: Browser, address: str, width: int) -> None:
     found = []
     for walk in WALKS.values():
