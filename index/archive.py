@@ -16,7 +16,10 @@ from index.version import IndexDamagedError
 
 _INDEX, _RESTORING = "index", "restoring-"
 _PART = 1 << 20  # bytes read at a time
-_BROKEN = (OSError, EOFError, ValueError, tarfile.TarError, zlib.error, IndexDamagedError)
+_BROKEN = (
+    *(OSError, EOFError, ValueError, OverflowError),  # the last for a day that no clock knows
+    *(tarfile.TarError, zlib.error, IndexDamagedError),
+)
 _DAMAGED = "den er beskadiget, eller en anden udgave af programmet har lavet den"
 _UNREADABLE = (
     "Sikkerhedskopien {file} kan ikke bruges ({reason}). Intet er ændret. Prøv med en anden kopi."

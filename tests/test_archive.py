@@ -143,6 +143,16 @@ def said(file: Path) -> bytes | None:
         return None
 
 
+def test_backup_with_a_file_of_a_day_that_no_clock_knows_is_refused(
+    other: Path, tmp_path: Path
+) -> None:
+    told = tarfile.TarInfo("index/names-texts.json")
+    told.mtime = 1 << 80
+    with tarfile.open(tmp_path / "days.tar.gz", "w:gz", format=tarfile.GNU_FORMAT) as archive:
+        archive.addfile(told)
+    assert_refused(tmp_path / "days.tar.gz", other)
+
+
 @pytest.mark.parametrize(
     ("content", "told"), [(b"", DAMAGED), (b"noget andet", DAMAGED), (None, "findes ikke")]
 )
