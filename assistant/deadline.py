@@ -19,7 +19,8 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _STATES = re.compile(
-    r"\b(?:ansøgnings|tilmeldings)?frist(?:en)?\b|\b(?:søges?|ansøg\w*|tilmeld\w*|melde)\b.*\bsenest\b",
+    r"\b(?:ansøgnings|tilmeldings)?frist(?:en)?\b|\b(?:søges?|ansøg\w*|tilmeld\w*|melde)\b.*\bsenest\b"
+    r"|\b(?:optag|optages|søges?|tilmeld\w*|melde)\b.{0,20}\b(?:frem til|til og med|indtil) ",
     re.IGNORECASE,
 )
 # A deadline of something else than to apply, one that may have moved, and one of bodies.

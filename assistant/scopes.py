@@ -3,19 +3,21 @@
 import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from math import log
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.called import Called, begins, own_pages
 from assistant.language import general
 from assistant.municipalities import places
-from assistant.slips import edited, swapped
+from assistant.slips import edited
+from assistant.turned import LONGEST, REMEMBERED, alike_turned, turned
 from assistant.words import ANYBODY, ASKING, EMPTY, content_terms
 from corpus.remember import remembered
 from corpus.types import Document
-from index.danish import MISSPELT, PART, likeness, stem, stems
+from index.danish import MISSPELT, PART, stem, stems
 from index.names import Names, Rows
 from index.vocabulary import Vocabulary
 
@@ -44,11 +46,7 @@ _FIRST_WORD = re.compile(r"(?:^\s*|(?<=[.?!])\s+)\S+")
 _LITERAL = 200  # names that are looked at for standing there literally
 _SHORTEST = 5
 _BEGINNING = 3
-_LONGEST = 60  # letters; of a longer word no slip is looked for
 _LONG = 12  # letters; in longer words more than one may be wrong
-_SLIP_LETTERS = 7  # in shorter words two letters swapped make another word
-_TURNED = 0.9  # of a word with two letters swapped: clearer than one with a letter wrong
-_REMEMBERED = 20_000  # words of questions, some 10 MB
 _NONE = np.zeros(0, dtype=np.int64)
 # Second parts of compounds that only say 'initiative': botilbudsindsatsen is named by botilbud.
 HEADS = tuple(
@@ -99,8 +97,8 @@ class Scopes:
         self._names = names
         self._frequency = vocabulary.frequency
         self._size = max(_SMALLEST, vocabulary.size)
-        self._documents = remembered(_REMEMBERED, self._documents_)
-        self._like = remembered(_REMEMBERED, self._like_)
+        self._documents = remembered(REMEMBERED, self._documents_)
+        self._like = remembered(REMEMBERED, self._like_)
 
     @classmethod
     def over(cls, documents: Sequence[Document]) -> "Scopes":
@@ -132,7 +130,7 @@ class Scopes:
             named = frozenset(terms[term] for term in used)
             left = [term for term in left if term not in used]
             groups.append(tuple(self._scope(int(found.numbers[place]), named) for place in places))
-        groups = _without_halves(text, groups)
+        groups = _beside_called(own_pages(text, self._names), _without_halves(text, groups))
         if not _SEVERAL.search(text):
             if groups and _is_said_whole(groups[0]):
                 return groups[:1]
@@ -218,12 +216,12 @@ class Scopes:
         All begin with its first letters, or have two letters swapped.
         """
         found, names = {term}, self._names
-        if len(term) > _LONGEST:
+        if len(term) > LONGEST:
             return found if names.has(term) else set()
         if first := first_part(term):
             found.update(names.beginning(first))
         if len(term) >= _SHORTEST:
-            found.update(names.beginning(term), edited(term, _BEGINNING), _turned(term))
+            found.update(names.beginning(term), edited(term, _BEGINNING), turned(term))
             found.update(term[:end] for end in range(_SHORTEST, len(term)))
         if len(term) >= _LONG:
             some = names.beginning(term[:_BEGINNING])
@@ -238,7 +236,7 @@ class Scopes:
     def _weight(self, term: str, word: str) -> float:
         if term == word:
             return self._rarity(word)
-        alike = _alike(term, word)
+        alike = alike_turned(term, word)
         if alike >= MISSPELT:
             return alike * self._rarity(word)
         if alike == PART and min(len(term), len(word)) >= _SHORTEST:
@@ -282,24 +280,12 @@ class _Found:
         return 0 < _SHARE_OF_BEST * most <= float(self.weights[term, places].max(initial=0.0))
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _turned(term: str) -> frozenset[str]:
-    """Return the stems that a term may be with two letters swapped, also those of its ending."""
-    made = swapped(term) if _SLIP_LETTERS <= len(term) <= _LONGEST else ()
-    return frozenset(made) | frozenset(map(stem, made))
-
-
-def _alike(term: str, word: str) -> float:
-    """Return how alike two stems are, as `likeness` does, more where two letters are swapped."""
-    return _TURNED if word in _turned(term) else likeness(term, word)
-
-
 def _unclear(term: str, near: Sequence[str]) -> set[str]:
     """Return the words of names that a term may be a slip for, where it may be for several.
 
     One that is the beginning of the others is none of several, but their stem.
     """
-    alike = {word: _alike(term, word) for word in near}
+    alike = {word: alike_turned(term, word) for word in near}
     slips = {word for word, how in alike.items() if MISSPELT <= how < 1}
     best = max((alike[word] for word in slips), default=0.0)
     meant = [word for word in slips if alike[word] == best]
@@ -310,6 +296,38 @@ def _unclear(term: str, near: Sequence[str]) -> set[str]:
 def _names(word: str) -> bool:
     """Return whether a stem may be one of a name: not one that asks, or says nothing."""
     return word not in EMPTY and word not in ASKING
+
+
+def _beside_called(
+    own: Sequence[Called], groups: list[tuple[Scope, ...]]
+) -> list[tuple[Scope, ...]]:
+    """Return the pages called by their own names first, and beside these no group of a single word
+    that begins no name of its: 'i job' names nothing beside 'Lige Ind'."""
+    if not own:
+        return groups
+    pages = {one.name.document for one in own}
+    said = frozenset[str]().union(*(one.terms for one in own))
+    others = [
+        group
+        for group in groups
+        if not any(scope.document in pages for scope in group)
+        and any(
+            scope.is_proper or len(scope.terms - said) > 1 or begins(scope.name, scope.terms - said)
+            for scope in group
+        )
+    ]
+    first: dict[frozenset[str], list[Scope]] = {}
+    for one in own:
+        first.setdefault(one.terms, []).append(_called(one, groups))
+    return [*map(tuple, first.values()), *others]
+
+
+def _called(one: Called, groups: list[tuple[Scope, ...]]) -> Scope:
+    """Return a page called by its own name, with all terms that name it."""
+    name = one.name
+    also = (scope.terms for group in groups for scope in group if scope.document == name.document)
+    terms = one.terms.union(*also)
+    return Scope(name.document, name.text, name.start, name.end, is_page=True, terms=terms)
 
 
 def _without_halves(text: str, groups: list[tuple[Scope, ...]]) -> list[tuple[Scope, ...]]:

@@ -343,3 +343,40 @@ def test_page_is_named_by_what_it_is_called_in_its_text() -> None:
 
 def test_page_is_not_named_by_the_town_that_it_speaks_of() -> None:
     assert named("Hvad findes der i Esbjerg?", Scopes.over([NIGHT, DOGS, BRIDGE])) == []
+
+
+OWN = Scopes.over(
+    [
+        parse("op", "Op Igen – arbejde til flere\n\nOp Igen giver unge et arbejde.\n"),
+        parse("job", "Arbejde først: hurtig hjælp\n\nBorgere får et arbejde.\n"),
+        parse("hav", "Havehjælpen\n\nUnge passer haver.\n"),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "document"),
+    [
+        ("Jeg har fået arbejde via Op Igen. Hvad får jeg i løn?", "op"),
+        ("kan jeg få hjælp fra arbejde først", "job"),
+    ],
+)
+def test_page_is_named_by_the_words_of_its_own_name_that_say_nothing(
+    text: str, document: str
+) -> None:
+    scope = only(text, OWN)
+    assert (scope.document, scope.is_page) == (document, True)
+
+
+def test_small_words_are_no_name_without_their_capitals() -> None:
+    assert named("hvordan kommer jeg op igen", OWN) == []
+
+
+def test_word_of_another_name_names_nothing_beside_a_page_called_by_its_own() -> None:
+    text = "Hvem kan få arbejde gennem Op Igen, og hvad koster det?"
+    assert named(text, OWN) == [{("op", "Op Igen – arbejde til flere")}]
+
+
+def test_another_page_is_named_beside_one_called_by_its_own_name() -> None:
+    names = [{name for name, _ in group} for group in named("Op Igen eller Havehjælpen?", OWN)]
+    assert names == [{"op"}, {"hav"}]
