@@ -10,6 +10,9 @@ _CLAUSE = re.compile(
     r"[?!;]+\s*|\.\s+(?=(?-i:[A-ZÆØÅ]))"
     r"|(?<! om)(?<! for)(?<! til)(?<! af)(?<! på)(?<! ved)(?<! med)"
     r",\s+(?=(?:(?:i|på|for|til|fra|af|med|ved|om)\s+)?hv\w+\b)"
+    # Not before what is told inside a clause: 'Kan en, der …, hvor drengen bor, blive …'
+    r"(?!hvor (?!mange|meget|læng|lang|stor|gam|ofte|tit|hurtigt|\w+(?:er|r|ede|te|kan|skal|må|vil)\b)"
+    r"[^,.;:?!]+, )"
     r"|,?\s+(?:og|samt|and)\s+(?=(?:(?:(?:i|på|for|til|fra|af|med|ved|om)\s+)?hv\w+"
     r"|sig|what|who|when|how)\b)"
     r"|,\s+og\s+(?=(?:er|har|kan|skal|må|findes|kører)\s)"

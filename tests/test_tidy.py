@@ -33,6 +33,7 @@ TIDY = Tidy(Vocabulary.of([PAGE]))
         ("kan du venligst fortælle mig hvem der betaler?", "Hvem der betaler?"),
         ("Jeg vil gerne vide, hvornår det slutter.", "Hvornår det slutter."),
         ("Undskyld jeg forstyrrer, men hvad koster det?", "Hvad koster det?"),
+        ("vornår åbner huset", "Hvornår åbner huset"),
         ("Hej Anne, hvem kan jeg ringe til?", "Hvem kan jeg ringe til?"),
         ("Tak! Og hvem finansierer?", "Og hvem finansierer?"),
         ("Hvem betaler for pakken? Med venlig hilsen Lise Holm", "Hvem betaler for pakken?"),
