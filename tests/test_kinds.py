@@ -202,6 +202,15 @@ def test_names_of_kinds_are_unique() -> None:
         ("Betaler I bagud?", ["backdated"]),
         ("Hvad får en vikar i timen?", ["wage"]),
         ("Hvornår skal de give mig en ny vejleder?", ["condition"]),
+        ("Hvornår får vi at vide, om kurset virker?", ["awaited"]),
+        ("Hvornår er rapporten klar?", ["awaited"]),
+        ("Hvornår ventes de første resultater?", ["awaited"]),
+        ("Får jeg noget for bussen?", ["allowance"]),
+        ("Får vi kørslen dækket?", ["allowance"]),
+        ("Må jeg komme, uden at nogen ved det?", ["confidence"]),
+        ("Får min far besked?", ["confidence"]),
+        ("Kan skolen tvinge os?", ["right"]),
+        ("Hvornår lukker telefonen om fredagen?", ["opening"]),
     ],
 )
 def test_narrow_kind_counts_in_place_of_the_wider_ones(clause: str, names: list[str]) -> None:
@@ -249,6 +258,14 @@ def test_narrow_kind_is_not_found_where_another_thing_is_asked(clause: str, name
         ("Hvad er adressen?", "5000 Odense C", "5000 borgere"),
         ("Hvor mange unge var med?", "2000 unge var med.", "Unge var med i 2019."),
         ("Har man krav på en plads?", "Alle har krav på en plads.", "Den gives efter § 107."),
+        ("Kan de tvinge os?", "Kurset kan ikke gives som et pålæg.", "Kurset varer en uge."),
+        (
+            "Hvornår er rapporten klar?",
+            "Rapporten ventes i foråret 2031.",
+            "Kurset slutter i 2031.",
+        ),
+        ("Får min far besked?", "Forældre skal orienteres.", "Forældre er velkomne."),
+        ("Hvem evaluerer det?", "Evalueringen er ikke sat i udbud.", "Evalueringen er lang."),
     ],
 )
 def test_answer_has_to_have_the_shape_of_the_narrow_kind(clause: str, has: str, lacks: str) -> None:
