@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from functools import partial
 
 from assistant import lists
+from assistant.elsewhere import is_from_elsewhere, says_where_from
 from assistant.literals import WORDS
+from assistant.municipalities import lives_in
 from assistant.other import COVERED
 from assistant.question import Question
 from assistant.rank import MARKER, Candidate, Ranking, in_scope
@@ -99,6 +101,7 @@ def is_pointed_to(question: Question, item: Candidate) -> bool:
     is_else = is_of_few and _ASKS_ELSE.search(question.text) is not None
     return (
         (is_else and _says(_IS_ELSE, item))
+        or is_of_those_elsewhere(question, item)
         or _is_asked_in(question, True, item)
         or _is_asked_in(question, False, item)
     )
@@ -140,6 +143,8 @@ def _placed(question: Question) -> Iterator[Fits]:
     told which way something went."""
     if _WENT.search(question.text):
         yield partial(_goes, question)
+    if lives_in(question.text):
+        yield partial(is_of_those_elsewhere, question)
     if part := designated(question.text):
         yield lambda item: bool(part.match(item.section.heading))
         yield partial(stands_under, part)
@@ -147,6 +152,12 @@ def _placed(question: Question) -> Iterator[Fits]:
         yield partial(_lists, count)
     if question.kind_name == "count" and not question.counted and _WHOEVER.match(question.text):
         yield _counts_some
+
+
+def is_of_those_elsewhere(question: Question, item: Candidate) -> bool:
+    """Return whether a sentence says whether those who live elsewhere may take part, where somebody
+    asks that who does."""
+    return says_where_from(item.text) and is_from_elsewhere(question.text, item.document.text)
 
 
 def _counts_some(item: Candidate) -> bool:

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from assistant.facts import Statement
 from assistant.kinds import specific_kinds
-from assistant.municipalities import municipalities
+from assistant.elsewhere import is_from_elsewhere, says_where_from
+from assistant.municipalities import lives_in, municipalities
 from assistant.paragraphs import numbers
 from assistant.question import Question
 from assistant.words import content_terms
@@ -53,7 +54,7 @@ def corrected(question: Question, documents: Mapping[str, Document]) -> Question
     }
     takes_part = question.kind_name in _TAKES_PART or _WITH.search(question.text)
     for name, said in _taken(question.text):
-        if name in _WHO and not takes_part:
+        if name in _WHO and (not takes_part or _is_lived_in(question, said, documents)):
             continue
         if name == "period" and question.kind_name == "count":
             continue  # how many it was in that year
@@ -62,6 +63,15 @@ def corrected(question: Question, documents: Mapping[str, Document]) -> Question
         if is_of_this and not known.intersection(taken):
             return _asking(question, name, set(taken))
     return question
+
+
+def _is_lived_in(question: Question, said: str, documents: Mapping[str, Document]) -> bool:
+    """Return whether it is where somebody lives who asks if he may, and a page says where those are
+    from who may."""
+    pages = [documents[scope.document].text for scope in question.scopes]
+    return said.lower() in lives_in(question.text) and any(
+        says_where_from(page) and is_from_elsewhere(question.text, page) for page in pages
+    )
 
 
 def _taken(text: str) -> Iterator[tuple[str, str]]:

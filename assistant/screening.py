@@ -10,7 +10,7 @@ from assistant.evidence import Evidence
 from assistant.kinds import SITUATION, specific_kinds
 from assistant.municipalities import places
 from assistant.naming import is_of_body, of_bodies, on_its_page
-from assistant.narrowed import narrowed
+from assistant.narrowed import is_of_those_elsewhere, narrowed
 from assistant.other import COVERED
 from assistant.parts import of_its_parts
 from assistant.question import Question
@@ -336,7 +336,7 @@ def _is_there(question: Question, candidate: Candidate) -> bool:
     if question.is_fitted or question.kind_name == SITUATION:
         return True  # where somebody is who tells of themselves
     asked = question.names & places() - {term for one in question.scopes for term in one.terms}
-    if not asked or _WITHHELD.search(candidate.text):
+    if not asked or _WITHHELD.search(candidate.text) or is_of_those_elsewhere(question, candidate):
         return True
     here = set(stems(f"{candidate.section.heading} {candidate.text}"))
     return asked <= here | only_place(candidate.document)

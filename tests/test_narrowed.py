@@ -3,6 +3,7 @@
 import pytest
 
 from assistant.narrowed import is_pointed_to
+from assistant.premise import corrected
 from assistant.question import plan
 from assistant.scopes import Scopes
 from assistant.screening import prepare
@@ -105,3 +106,22 @@ def test_what_counts_too_is_told_by_a_sentence_that_names_it() -> None:
     assert kept("Er Broen kun for unge, eller tæller naboer også med?") == {
         "Naboer kan også bruge båden."
     }
+
+
+FAR = parse(
+    "far",
+    "Vognen\n\nVognen holder i Ribe, Odder og Skive kommuner.\n\n"
+    "Sådan kommer man med\n\nMan kan bruge Vognen, selv om man bor i en anden kommune.\n",
+)
+
+
+def asked_of_vognen(text: str) -> set[str]:
+    find = Scopes.over([FAR]).find
+    [question] = [corrected(one, {"far": FAR}) for one in plan(text, find)]
+    return {item.text for item in prepare(question, evidence(text, [FAR])).candidates}
+
+
+def test_who_lives_elsewhere_is_told_whether_that_matters() -> None:
+    told = {"Man kan bruge Vognen, selv om man bor i en anden kommune."}
+    assert asked_of_vognen("Jeg bor i Vejle. Må jeg bruge Vognen?") == told
+    assert asked_of_vognen("Jeg bor i Ribe. Må jeg bruge Vognen?") != told
