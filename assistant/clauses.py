@@ -11,7 +11,8 @@ _CLAUSE = re.compile(
     r"|(?<! om)(?<! for)(?<! til)(?<! af)(?<! på)(?<! ved)(?<! med)"
     r",\s+(?=(?:(?:i|på|for|til|fra|af|med|ved|om)\s+)?hv\w+\b)"
     # Not before what is told inside a clause: 'Kan en, der …, hvor drengen bor, blive …'
-    r"(?!hvor (?!mange|meget|læng|lang|stor|gam|ofte|tit|hurtigt|\w+(?:er|r|ede|te|kan|skal|må|vil)\b)"
+    r"(?!hvor (?!mange|meget|læng|lang|stor|gam|ofte|tit|hurtigt"
+    r"|(?:\w*r|\w+[dt]e|kan|skal|må|vil)\b)"
     r"[^,.;:?!]+, )"
     r"|,?\s+(?:og|samt|and)\s+(?=(?:(?:(?:i|på|for|til|fra|af|med|ved|om)\s+)?hv\w+"
     r"|sig|what|who|when|how)\b)"

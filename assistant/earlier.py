@@ -37,6 +37,7 @@ _IT = re.compile(r"\b(?:den|det)\b(?=\W*$|\s+(?:så|også|og|henne|endnu|egentli
 _MANY = re.compile(r"\b(?:de|dem)\b", re.IGNORECASE)
 _PLACED = re.compile(r"^(?:i|på|om|for|til|fra|hos|ved|af|med)\b", re.IGNORECASE)
 _DAY = re.compile(r"(?:man|tirs|ons|tors|fre|lør|søn)dag", re.IGNORECASE)
+_WHOM = re.compile(r"\b[a-zæøå]{3,}(?:en|et|ne)\b")
 _EVALUATION = stem("evalueringen")
 
 
@@ -44,10 +45,21 @@ def asked_again(text: str, talk: Talk, new: str) -> str:
     """Return the last question with what a text has in place of its like, where it has one."""
     before, asked = _last_asked(talk)
     new = new.strip(" ?!.,")
+    if not asked and (whole := _of_another(talk.turns[-1].question, new)):
+        return whole
     old = _replaced(asked, new) or ("" if talk.find(before) else _replaced(before, new))
     if not old:
         return f"{text} {asked}"
     return (before if old in before else asked).replace(old, new, 1)
+
+
+def _of_another(before: str, new: str) -> str:
+    """Return a question of no kind with another one in the place of whom it asks of: 'Hvad får
+    værten?' and 'og gæsten?'; '' where either is none."""
+    whom = _WHOM.search(before)
+    if not whom or not _WHOM.fullmatch(new):
+        return ""
+    return f"{before[: whom.start()]}{new}{before[whom.end() :]}"
 
 
 def _replaced(asked: str, new: str) -> str:

@@ -28,6 +28,8 @@ _WHERE = re.compile(
 _OF_WHOLE = re.compile(
     r"(?:fakta|kort|lidt|mere|praktisk\w*|information)?\s?\bom\b|fakta|bag|velkommen", re.IGNORECASE
 )
+# A day that a page does not name may be one when it is not so.
+_DAY = re.compile(r"(?:man|tirs|ons|tors|fre|loer|soen)dag")
 OFTEN = 3  # times that a page says the name of what it is about
 _SEVERAL = 3  # municipalities together say which initiative, whatever is asked
 _LEAST = 0.4  # share of what else is asked about that the page has, for it to be the one meant
@@ -148,7 +150,11 @@ def _share(question: Question, page: Document, named: frozenset[str]) -> float:
     1 where it only asks for a kind of thing, 0 where it asks for nothing.
     """
     said_of = named | RELATING | ANYBODY
-    rest = [term for term in question.rest if term not in said_of and not term.isdigit()]
+    rest = [
+        term
+        for term in question.rest
+        if term not in said_of and not term.isdigit() and not _DAY.fullmatch(term)
+    ]
     if not rest:
         return float(question.kind is not None)
     return sum(cover(question, term, page.text) >= COVERED for term in rest) / len(rest)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from assistant.elsewhere import is_from_elsewhere, says_where_from
 from assistant.facts import Statement
 from assistant.kinds import specific_kinds
-from assistant.elsewhere import is_from_elsewhere, says_where_from
 from assistant.municipalities import lives_in, municipalities
 from assistant.paragraphs import numbers
 from assistant.question import Question

@@ -242,3 +242,8 @@ def test_a_noun_with_a_name_of_its_own_does_not_point_back() -> None:
     for asked in ("Hvem betaler projektet Ankeret?", "Hvem betaler tilbuddet »Ankeret«?"):
         assert standalone(asked, history) == asked
     assert standalone("Hvem betaler projektet?", history) == "Hvem betaler projektet? (Broen)"
+
+
+def test_another_one_alone_stands_in_the_place_of_whom_was_asked_of() -> None:
+    before = turn("Hvad får værten i Broen?", "Broen til arbejde", "Indhold")
+    assert standalone("og gæsten?", (before,)) == "Hvad får gæsten i Broen?"
