@@ -93,6 +93,7 @@ _NO_UNIT = re.compile(
     r"\d|\b(?:du|dig|man|jeg|vi|os|hvis|sms|døgnet|hverdage?|mandag|fredag|åben\w*)\b",
     re.IGNORECASE,
 )
+_EDGE = re.compile(r"\b")
 # Words over the columns of a table of contacts, that are nobody.
 _HEADER = re.compile(r"navne?|titel|stilling|funktion|rolle|enhed|afdeling|adresse", re.IGNORECASE)
 
@@ -251,7 +252,7 @@ def _contact(text: str, start: int, end: int, title: str) -> Iterator[Field]:
         person
         and not _UNIT.search(named)
         and not _PLACE.search(named)
-        and not re.match(rf"{re.escape(named)}\b", title)
+        and not (title.startswith(named) and _EDGE.match(title, len(named)))
     ):
         yield Field("person", person["name"], *person.span("name"))
     elif not (

@@ -1,6 +1,7 @@
 """The headings that pages about initiatives have in common, and the lines that are furniture."""
 
 import re
+from functools import lru_cache
 from typing import cast
 
 from corpus.types import Label
@@ -95,6 +96,7 @@ _POINTER = re.compile(
 )
 
 
+@lru_cache(maxsize=1_024)  # headings and lines, some .3 KB each: rules look at one many times
 def label_of(heading: str) -> Label | None:
     """Return what a section with this heading is about, or None when the heading is free text."""
     words = heading.strip().rstrip(":?").strip()

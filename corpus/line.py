@@ -20,6 +20,9 @@ _FEWEST_POINTS = 2
 _ANNOUNCES = re.compile(
     r"\b(?:sådan|hvordan|trin\w*|skridt|fremgangsmåde\w*|gør du|proces\w*|faser?)\b|:$", re.I
 )
+_NO_HEADING = (".", "!", ";", ",", "…", ":")
+_WORD = re.compile(r"[^\W\d_]{3}")
+_REACHED = re.compile(r"@|\d\d ?\d\d ?\d\d ?\d\d|https?:|:\s*\d[\d.,]*$")  # 'Bjergby: 12'
 
 
 class Line(NamedTuple):  # a page has many, and a tuple is made in half the time
@@ -47,21 +50,26 @@ class Line(NamedTuple):  # a page has many, and a tuple is made in half the time
         return self.words > HEADING_WORDS or self.text.endswith((".", "!", "…", ".”", '."'))
 
 
+def unnumbered(text: str) -> str:
+    """Return the text of a line without the numbers that lead what follows them."""
+    # Most lines have none, and looking for a number that is no date is dear.
+    return NUMBER.sub("", text) if "." in text or ")" in text else text
+
+
 def has_heading_shape(line: Line, previous: Line | None) -> bool:
     """Return whether a line looks like a heading, where what is before it allows one."""
-    if line.words > HEADING_WORDS or line.heading is False:
+    if line.words > HEADING_WORDS or line.heading is False or line.text.endswith(_NO_HEADING):
         return False
-    text = NUMBER.sub("", line.text)
-    begins = line.blank_before or (previous is not None and previous.is_prose)
+    if not line.blank_before and (previous is None or not previous.is_prose):
+        return False
+    text = unnumbered(line.text)
     is_item = line.marker is not None and not (NUMBER.match(line.text) and line.blank_after)
     return (
-        begins
-        and not is_item
-        and not text.endswith((".", "!", ";", ",", "…", ":"))
+        not is_item
         and not text[0].islower()
-        and re.search(r"[^\W\d_]{3}", text) is not None
+        and _WORD.search(text) is not None
         and not is_pointer(text)
-        and not re.search(r"@|\d\d ?\d\d ?\d\d ?\d\d|https?:|:\s*\d[\d.,]*$", text)  # 'Bjergby: 12'
+        and not _REACHED.search(text)
     )
 
 

@@ -91,9 +91,13 @@ def name_of(text: str, block: Block) -> str:
     return found[1] if found else ""
 
 
+def _is_numbered(line: Line) -> bool:
+    return line.blank_before and ":" in line.text and _NUMBERED.match(line.text) is not None
+
+
 def _may_head(lines: Sequence[Line], number: int) -> bool:
     line = lines[number]
-    is_numbered = line.blank_before and _NUMBERED.match(line.text) is not None
+    is_numbered = _is_numbered(line)
     is_other = _field(line) and not is_numbered
     if label_of(line.text) or is_other or line.text.endswith("?"):
         return False
@@ -106,7 +110,7 @@ def _body(lines: Sequence[Line], head: int) -> range:
     end, has_fields = head + 1, False
     while end < len(lines) and not lines[end].heading:
         line = lines[end]
-        is_numbered = line.blank_before and _NUMBERED.match(line.text) is not None
+        is_numbered = _is_numbered(line)
         is_apart = line.blank_before and end > head + 1 and not is_field(line)
         if is_numbered or (is_apart and (has_fields or not line.is_prose)):
             break

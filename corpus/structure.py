@@ -13,7 +13,7 @@ from corpus.columns import joined
 from corpus.fields import find_fields
 from corpus.headline import take_breadcrumb, take_title, take_topics, undated, without
 from corpus.labels import is_fact, is_furniture, is_pointer, label_of
-from corpus.line import BULLET, HEADING_WORDS, NUMBER, Line, has_heading_shape, numbered_heads
+from corpus.line import BULLET, HEADING_WORDS, Line, has_heading_shape, numbered_heads, unnumbered
 from corpus.parts import is_field, name_of, parts
 from corpus.text import BETWEEN, cells, lines
 from corpus.types import Block, BlockKind, Document, Label, Section
@@ -172,7 +172,7 @@ def _begun(page: _Lines, number: int, open_: _Begun, has_blocks: bool) -> _Begun
     is_over = not is_contact and _is_over_fields(page, number)
     is_over |= number in page.numbered
     if inline or is_over or _is_heading(line, previous, following, in_field):
-        told = inline[1] if inline else NUMBER.sub("", line.text)
+        told = inline[1] if inline else unnumbered(line.text)
         return _Begun(_named(line), label_of(_CHAPTER.sub("", told) if line.heading else told))
     fact = _fact(line, following, open_.heading, open_.label) if has_blocks else ""
     if not fact:
@@ -204,7 +204,7 @@ def is_row(line: Line) -> bool:
 
 def _named(line: Line) -> str:
     """Return what a heading names, without its number and its colon."""
-    return NUMBER.sub("", line.text).rstrip(":").strip()
+    return unnumbered(line.text).rstrip(":").strip()
 
 
 def _is_of_part(page: _Lines, number: int) -> bool:
@@ -235,7 +235,7 @@ def _is_of_contact(line: Line) -> bool:
 def _heads_contact(written: list[Line]) -> bool:
     """Tell a heading within the contacts of a page: a name or a title over how one is reached."""
     head, *under = written
-    if not head.heading or label_of(NUMBER.sub("", head.text)):
+    if not head.heading or label_of(unnumbered(head.text)):
         return False
     for line in under:
         if line.heading or line.is_prose:
@@ -266,6 +266,8 @@ def _section(text: str, open_: _Begun, blocks: list[Block]) -> list[Section]:
 
 
 def _inline_label(line: Line) -> re.Match[str] | None:
+    if ":" not in line.text:
+        return None  # it spares most lines an expression
     match = _INLINE_LABEL.match(line.text)
     label = label_of(match.group(1)) if match else None
     is_row = BETWEEN in line.text and label != "contact"  # what a row of a table begins with

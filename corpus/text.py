@@ -61,6 +61,8 @@ def _goes_on(text: str, found: list[tuple[int, int]], start: int) -> bool:
 def cells(text: str) -> list[str]:
     """Return the cells of a row of a table, one where it is none; a page copied as text has tabs or
     bars between them."""
+    if "\t" not in text and "|" not in text and BETWEEN not in text:
+        return [text.strip()]  # most lines are no row, and to look for its marks at once is dear
     return [cell.strip() for cell in _CELLS.split(text)]
 
 
