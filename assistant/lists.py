@@ -1,7 +1,6 @@
 """Lists given whole: bulleted ones with their lead, and enumerations inside a sentence."""
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -44,7 +43,7 @@ def _around(text: str, section: Section, start: int) -> Section:
     if not orders:
         return section
     kept = (block for block in section.blocks if low <= block.start and block.end <= high)
-    return replace(section, blocks=tuple(kept))
+    return section._replace(blocks=tuple(kept))
 
 
 @lru_cache(maxsize=1_000)

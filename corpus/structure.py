@@ -329,7 +329,7 @@ def _add(blocks: list[Block], text: str, line: Line, *, is_title: bool, is_own: 
     may_go_on = blocks and not line.blank_before and not line.marker and not is_own
     is_new = bool(blocks) and line.text[0].isupper() and name_of(text, blocks[-1]) != ""
     if may_go_on and not is_new and _goes_on(text, blocks[-1], line):
-        blocks[-1] = replace(blocks[-1], end=line.end)
+        blocks[-1] = blocks[-1]._replace(end=line.end)
         return
     kind: BlockKind = "paragraph"
     if line.marker:

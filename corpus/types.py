@@ -27,8 +27,7 @@ BlockKind = Literal["paragraph", "item", "link"]
 FieldName = Literal["period", "updated", "published", "person", "telephone", "email", "unit"]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):  # as sections and fields: a page has many, and a tuple is soon made
     """One paragraph, one item of a list, or one line that only points elsewhere."""
 
     kind: BlockKind
@@ -36,8 +35,7 @@ class Block:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading and the blocks under it. `heading` is empty for the text before the first one.
 
     `is_part` is whether it is one of several parts of the page that state the same fields.
@@ -51,8 +49,7 @@ class Section:
     is_part: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A fact that the document states in a fixed form: `text[start:end] == value`.
 
     `first` and `last` are the first and the last day of a period or the day of a date.

@@ -1,10 +1,10 @@
 """What the index holds and what a search returns."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):  # as a section is one: an index makes each of its passages several times
     """A run of whole sentences inside one section of one document.
 
     `start` and `end` count characters of the document's text; `text == document.text[start:end]`.

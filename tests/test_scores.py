@@ -152,7 +152,7 @@ def test_fault_of_a_citation_makes_an_answer_wrong(answer: Answer, fault: tuple[
 
 
 def test_citation_of_a_document_that_was_not_retrieved_is_invalid() -> None:
-    other = replace(hit(MONEY), passage=replace(passage(MONEY), document="andet"))
+    other = replace(hit(MONEY), passage=passage(MONEY)._replace(document="andet"))
     assert scored(question(), RIGHT, other).faults == (("invalid_citation", "broen"),)
 
 
