@@ -126,9 +126,9 @@ def test_phrase_does_not_go_over_the_end_of_a_line_or_sentence() -> None:
 def test_long_text_is_read_at_once() -> None:
     text = "Den helhedsorienterede indsats med bostøtte og udgående recovery til borgere. " * 30
     explain(text)
-    began = time.perf_counter()
+    began = time.thread_time()
     explain(text)
-    assert time.perf_counter() - began < 0.1
+    assert time.thread_time() - began < 0.1
 
 
 def test_file_has_the_terms_of_the_field() -> None:

@@ -123,9 +123,9 @@ def test_many_names_are_looked_up_and_not_compared() -> None:
     ]
     scopes = Scopes.over([parse(name.lower(), f"{name}\n\nEt hus.\n") for name in names])
     scopes.find("Hvem er husets ven?")
-    began = time.perf_counter()
+    began = time.thread_time()
     assert named("Hvem er Bebubabiob for?", scopes) == [{("bebubabibo", "Bebubabibo")}]
-    assert time.perf_counter() - began < 0.05
+    assert time.thread_time() - began < 0.05
 
 
 def test_letter_wrong_in_the_only_word_still_names_the_page() -> None:
