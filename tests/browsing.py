@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 CHROMIUM = next(
@@ -24,6 +24,8 @@ FLAGS = (
     " --disable-component-update --disable-sync"
 ).split()
 START_SECONDS = 180  # the first start of the real app builds its index
+PATIENCE = 10_000  # milliseconds, of a machine that is busy
+expect.set_options(timeout=PATIENCE)
 
 
 def serve(*command: str, **environment: str) -> Generator[str]:

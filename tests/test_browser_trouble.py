@@ -15,8 +15,6 @@ from tests.states import look_for
 
 pytestmark = pytest.mark.browser
 
-PATIENCE = 10_000  # milliseconds, of a machine that is busy
-
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
@@ -117,7 +115,7 @@ def test_conversation_outlives_a_connection_lost_in_an_answer(page: Page, cable:
     cable.mend()
     require_same(page)
     page.get_by_role("button", name="Spørg igen").last.click()
-    expect(page.locator(".answer").last).to_contain_text(f"efter 1: {QUOTE}", timeout=PATIENCE)
+    expect(page.locator(".answer").last).to_contain_text(f"efter 1: {QUOTE}")
     expect(page.locator(".exchange")).to_have_count(2)
 
 
