@@ -85,12 +85,27 @@ def test_ollama_is_told_the_context() -> None:
     ],
 )
 def test_fault_is_told_apart(
-    protocol: str, reply: Reply, fault: Fault, text: str, requests: int
+    protocol: str,
+    reply: Reply,
+    fault: Fault,
+    text: str,
+    requests: int,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(llm, "RETRY_WITHIN", 10.0)  # a busy machine may take its second
     slow = fault in ("late", "stalled")
     got, server = asked(protocol, reply, first=FIRST if slow else 10.0)
     assert (got.fault, got.text, len(server.requests)) == (fault, text, requests)
     assert got.seconds < 2 * FIRST + NOISE
+
+
+@BOTH
+def test_fault_that_took_too_long_is_not_asked_again(
+    protocol: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(llm, "RETRY_WITHIN", 0.0)
+    got, server = asked(protocol, model_server.status(500))
+    assert (got.fault, len(server.requests)) == ("server", 1)
 
 
 @BOTH
