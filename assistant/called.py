@@ -13,7 +13,6 @@ from index.names import Name, Names
 
 _OWN = re.compile(r"\s*(\S+(?: \S+){1,3}?)(?: [–—-] |: )")
 _MOST = 200  # names with two words of a text that are looked at
-_LETTERS = 10  # of a name that is known without its capitals: 'lige ind' is no name there
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +53,5 @@ def _place(own: str, text: str) -> int:
     if not own:
         return -1
     is_clear = sum(map(str.isupper, own)) > 1
-    flags = re.IGNORECASE if len(own) >= _LETTERS else 0
-    found = re.search(rf"\b{re.escape(own)}(?!\w)", text, flags)
-    return found.start() if found and (is_clear or flags) else -1
+    found = re.search(rf"\b{re.escape(own)}(?!\w)", text)
+    return found.start() if found and is_clear else -1

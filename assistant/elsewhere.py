@@ -14,6 +14,12 @@ _ANYWHERE = re.compile(
     r"|\bhele landet\b|\bbor(?: \w+){0,2} (?:ikke|uden for)\b|\budenbys\b|\blandsdækkende\b",
     re.IGNORECASE,
 )
+# 'Vi deler vores viden med andre kommuner' says nothing of who may come.
+_MAY_COME = re.compile(
+    r"\b(?:bor|bopæl\w*|borgere\w*|deltage\w*|være med|komme|åben\w*|gælder|bruge\w*|tage\w* imod)"
+    r"\b",
+    re.IGNORECASE,
+)
 
 
 def is_from_elsewhere(asked: str, page: str) -> bool:
@@ -24,4 +30,4 @@ def is_from_elsewhere(asked: str, page: str) -> bool:
 
 def says_where_from(text: str) -> bool:
     """Return whether a text says where those live who may take part."""
-    return _ANYWHERE.search(text) is not None
+    return _ANYWHERE.search(text) is not None and _MAY_COME.search(text) is not None

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from assistant.called import Called, begins, own_pages
 from assistant.language import general
-from assistant.municipalities import places
 from assistant.slips import edited
 from assistant.turned import LONGEST, REMEMBERED, alike_turned, turned
 from assistant.words import ANYBODY, ASKING, EMPTY, content_terms
@@ -161,8 +160,6 @@ class Scopes:
         if said.keys() <= _OF_NONE and not 1 < len(words) <= len(said):
             return False  # 'hjælp til mennesker på gaden' names no page for having 'mennesker'
         name = self._names[number]
-        if name.is_page and name.is_proper and said.keys() <= places():
-            return False  # a page that speaks of a town is none of it
         if name.is_proper:
             return len(said) >= _SAID * len(words)
         few = any(self._documents(term) <= _FEW for term in said)

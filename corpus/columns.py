@@ -7,7 +7,11 @@ from corpus.line import Line
 
 _FEWEST_ROWS = 3
 _CELL_WORDS = 5
-_VALUE = re.compile(r"\d|(?:lukket|åbent?|gratis|ingen|ja|nej|døgnåbent|efter aftale|[-–])$", re.I)
+# What such columns are called: anything else above the rows is of the page, and stays.
+_HEAD = re.compile(r"(?:uge)?dage?|åbent|åbningstid\w*|telefontid\w*|tid\w*|klokken|lukket", re.I)
+_VALUE = re.compile(
+    r"\d|^(?:lukket|åbent?|gratis|ingen|ja|nej|døgnåbent|efter aftale)\b|[-–]$", re.I
+)
 
 
 def joined(lines: Sequence[Line]) -> list[Line]:
@@ -36,7 +40,7 @@ def _rows(run: Sequence[Line]) -> list[Line]:
     if len(run) < 2 * _FEWEST_ROWS or len(run) % 2 or not all(map(_is_cell, run)):
         return []
     pairs = list(zip(run[::2], run[1::2], strict=True))
-    has_head = not any(map(_is_value, pairs[0]))
+    has_head = all(_HEAD.fullmatch(line.text) for line in pairs[0])
     rows = pairs[1:] if has_head else pairs
     is_table = all(not _is_value(name) and _is_value(value) for name, value in rows)
     if not is_table or len(rows) < _FEWEST_ROWS:

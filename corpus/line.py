@@ -17,9 +17,6 @@ NUMBER = re.compile(
 
 
 _FEWEST_POINTS = 2
-_ANNOUNCES = re.compile(
-    r"\b(?:sådan|hvordan|trin\w*|skridt|fremgangsmåde\w*|gør du|proces\w*|faser?)\b|:$", re.I
-)
 _NO_HEADING = (".", "!", ";", ",", "…", ":")
 _WORD = re.compile(r"[^\W\d_]{3}")
 _REACHED = re.compile(r"@|\d\d ?\d\d ?\d\d ?\d\d|https?:|:\s*\d[\d.,]*$")  # 'Bjergby: 12'
@@ -76,15 +73,14 @@ def has_heading_shape(line: Line, previous: Line | None) -> bool:
 def numbered_heads(lines: Sequence[Line]) -> set[int]:
     """Return the lines that head a point of minutes or a report: '2. Sommerturen' over its text.
 
-    Two at least; steps under a heading that announces them are the items of a list.
+    Two at least; the numbers of other papers are those of steps and lists.
     """
     found = [
         number for number in range(len(lines) - 1) if _heads_point(*lines[number : number + 2])
     ]
     if len(found) < _FEWEST_POINTS:
         return set()
-    above = lines[found[0] - 1].text if found[0] else ""
-    return set() if _ANNOUNCES.search(above) else set(found)
+    return set(found)
 
 
 def _heads_point(line: Line, following: Line) -> bool:

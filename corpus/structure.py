@@ -26,6 +26,7 @@ WRAP_COLUMNS = 60  # a line this long without a full stop goes on in the next on
 
 _CHAPTER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s+(?=[A-ZÆØÅ])")  # before a heading
 _RULE = re.compile(r"[=_~*–—-]{3,}")  # drawn under a heading, or between two parts
+_MINUTES = re.compile(r"referat|dagsorden|beslutningsprotokol", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _INLINE_LABEL = re.compile(r"([^\s:][^:]{2,50}):\s+(?=\S)")
 _REACHED = re.compile(r"@|\d\d ?\d\d ?\d\d ?\d\d(?!\d)")
@@ -55,7 +56,9 @@ def parse(document_id: str, text: str, url: str | None = None, hints: Hints = NO
     else:
         title, content = take_title(content, breadcrumb)
     topics, content = take_topics(content)
-    sections = _sections(text, joined(undated(content)))
+    sections = _sections(
+        text, joined(undated(content)), is_minutes=_MINUTES.search(title) is not None
+    )
     document = Document(
         id=document_id,
         title=title or PurePath(document_id).name.replace("-", " ").capitalize(),
@@ -115,11 +118,11 @@ class _Begun(NamedTuple):
 class _Lines:
     """The lines of a page, and which of them are those of parts that state the same fields."""
 
-    def __init__(self, content: list[Line]) -> None:
+    def __init__(self, content: list[Line], *, is_minutes: bool) -> None:
         self.content = content
         self.heads = parts(content)
         self.within = {number for body in self.heads.values() for number in body}
-        self.numbered = numbered_heads(content)
+        self.numbered = numbered_heads(content) if is_minutes else set[int]()
         self.states_several = _states_several(content)
 
     def around(self, number: int) -> tuple[Line | None, Line | None]:
@@ -128,9 +131,13 @@ class _Lines:
         return self.content[number - 1] if number else None, following
 
 
-def _sections(text: str, content: list[Line]) -> tuple[Section, ...]:
+def _sections(text: str, content: list[Line], *, is_minutes: bool) -> tuple[Section, ...]:
     found: list[Section] = []
-    page, open_, blocks = _Lines(content), _Begun("", label_of("")), list[Block]()
+    page, open_, blocks = (
+        _Lines(content, is_minutes=is_minutes),
+        _Begun("", label_of("")),
+        list[Block](),
+    )
     for number, line in enumerate(content):
         previous, following = page.around(number)
         if begun := _begun(page, number, open_, bool(blocks)):

@@ -3,7 +3,6 @@
 import json
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,19 +14,12 @@ from numpy.typing import NDArray
 
 from corpus.parts import is_stage
 from corpus.types import Document
-from index.danish import stem, stems
+from index.danish import stems
 from index.tables import read_array, read_lines, write_array, write_lines
 
 QUOTED = re.compile(r"[”“\"„»]([A-ZÆØÅ0-9][^”“\"„«»\n]{2,60})[”“\"«]")
 _QUOTED_WORDS = 6
-_PART, _PAGE, _PROPER, _CALLED = range(4)
-# A word that a page writes as a name, three times or more and never else: what it is about. Of 70
-# pages, 5 of whose titles do not say their name, 4 are found so.
-_OFTEN = 3
-_CAPITAL = re.compile(r"([\w-]+,?) ([A-ZÆØÅ][a-zæøåé]{3,})(?![\w-]| [A-ZÆØÅ])")
-_SMALL = re.compile(r"\b[a-zæøåé]{3,}")
-_IN = ("i", "fra", "ved")
-_BODY = re.compile(r"styrelse|minister|kommun|region|universitet|projekt", re.IGNORECASE)
+_PART, _PAGE, _PROPER = range(3)
 _DOCUMENTS, _TEXTS, _STEMS, _ROWS, _FIRST, _HELD = (
     f"names-{name}"
     for name in ("documents.json", "texts.json", "stems.txt", "rows.npy", "first.npy", "stems.npy")
@@ -42,8 +34,7 @@ _Row = tuple[str, str, tuple[int, int, int], tuple[str, ...]]
 class Name:
     """What a document, or the part of it from `start` to `end`, is called.
 
-    `is_proper` is a name in quotes or a person's, `is_page` the title of the whole document. Both
-    is what a page calls what it is about, where its title does not say it.
+    `is_proper` is a name in quotes or a person's, `is_page` the title of the whole document.
     """
 
     document: str
@@ -104,8 +95,7 @@ class Names:
     def __getitem__(self, number: int) -> Name:
         document, start, end, kind = self._rows[number].tolist()
         text = self.texts[number]
-        is_page, is_proper = kind in (_PAGE, _CALLED), kind in (_PROPER, _CALLED)
-        return Name(self.documents[document], text, start, end, is_page, is_proper)
+        return Name(self.documents[document], text, start, end, kind == _PAGE, kind == _PROPER)
 
     def __iter__(self) -> Iterator[Name]:
         return (self[number] for number in range(len(self)))
@@ -172,8 +162,6 @@ class _Stems:
 def named(document: Document) -> Iterator[Name]:
     """Yield the names in a document: its title, headings with what they quote, and persons."""
     yield Name(document.id, document.title, 0, len(document.text), is_page=True)
-    if called := _called(document):
-        yield Name(document.id, called, 0, len(document.text), is_page=True, is_proper=True)
     for section in document.sections:
         place = section.start, section.end
         if section.heading and section.label is None and not is_stage(section.heading):
@@ -185,26 +173,6 @@ def named(document: Document) -> Iterator[Name]:
         for section in document.sections:
             if field.name == "person" and section.start <= field.start < section.end:
                 yield Name(document.id, field.value, section.start, section.end, is_proper=True)
-
-
-def _called(document: Document) -> str:
-    """Return what a page calls what it is about where its title does not say it, else ''."""
-    text = document.text
-    found = [(before, word) for before, word in _CAPITAL.findall(text) if before[0].islower()]
-    inside = Counter(word for _, word in found)
-    in_one = Counter(word for before, word in found if before in _IN)  # as a town
-    often = [
-        word
-        for word, count in inside.most_common()
-        if text.count(word) >= _OFTEN and in_one[word] < count / 2
-    ]
-    if not often:
-        return ""
-    alone = [section.heading for section in document.sections if " " not in section.heading]
-    said = " ".join((document.title, *alone)).lower()
-    other = set(stems(said)).union(map(stem, _SMALL.findall(text)))
-    fitting = (word for word in often if stem(word.lower()) not in other)
-    return next((word for word in fitting if not _BODY.search(word)), "")
 
 
 def _rows(documents: Iterable[Document]) -> list[_Row]:
@@ -243,6 +211,4 @@ def _stems(found: Sequence[tuple[str, ...]]) -> _Stems:
 
 
 def _kind(name: Name) -> int:
-    if name.is_page and name.is_proper:
-        return _CALLED
     return _PAGE if name.is_page else _PROPER if name.is_proper else _PART

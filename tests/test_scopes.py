@@ -326,25 +326,6 @@ def test_a_word_that_only_says_initiative_names_nothing() -> None:
     assert found.find("Hvem får støtte på molen?")
 
 
-NIGHT = parse(
-    "nat",
-    "Nyt sted til kvinder om natten\n\n"
-    "I nat åbnede Fyret for første gang i Esbjerg. På Fyret er der suppe.\n\n"
-    "Om dagen er Fyret lukket. Kommunen driver det i Esbjerg, og flere i Esbjerg hjælper til.\n",
-)
-DOGS = parse("dyr", "Caféen Kilden\n\nHund må du have med\n\nHunde er velkomne i snor.\n")
-
-
-def test_page_is_named_by_what_it_is_called_in_its_text() -> None:
-    scopes = Scopes.over([NIGHT, DOGS, BRIDGE])
-    assert named("Må man have hund med på Fyret?", scopes) == [{("nat", "Fyret")}]
-    assert only("hvem driver fyret", scopes).is_page
-
-
-def test_page_is_not_named_by_the_town_that_it_speaks_of() -> None:
-    assert named("Hvad findes der i Esbjerg?", Scopes.over([NIGHT, DOGS, BRIDGE])) == []
-
-
 OWN = Scopes.over(
     [
         parse("op", "Op Igen – arbejde til flere\n\nOp Igen giver unge et arbejde.\n"),
