@@ -36,6 +36,7 @@ WAIT_SECONDS = 120.0  # for another process that builds: a first index of 10,000
 
 # What a first question reads and compiles, 1.8 s of its 1.9, is read before anybody asks.
 _REHEARSED = "Hvem kan få hjælp, hvad koster det, og hvem kan jeg ringe til?"
+_STAYS = "Der svares fortsat ud fra det forrige indeks."
 
 Follow = Callable[[Retriever, Settings], None]
 """What is done, meanwhile, with a version that was just opened."""
@@ -156,7 +157,10 @@ class Live:
             self._assistant.model = watched(self._assistant.model)
 
     def renew(self) -> None:
-        """Answer from the newest version from now on; waits for whoever is opening it."""
+        """Answer from the newest version from now on; waits for whoever is opening it.
+
+        Raises UserError where it cannot be opened, and the one before still answers.
+        """
         with self._opening:
             self._move()
 
@@ -196,7 +200,8 @@ class Live:
         self._follower.look()
         if self._is_behind() and self._opening.acquire(blocking=False):
             try:
-                self._move()
+                with suppress(UserError):
+                    self._move()
             finally:
                 self._opening.release()
         return self._assistant
@@ -207,7 +212,10 @@ class Live:
         return name if name and name != self._name else ""
 
     def _move(self) -> None:
-        """Open the published version, unless it is; whoever calls this holds `_opening`."""
+        """Open the published version, unless it is; whoever calls this holds `_opening`.
+
+        One that cannot be opened is not tried again.
+        """
         name = self._is_behind()
         if not name:
             return
@@ -217,8 +225,9 @@ class Live:
             self._assistant = _opened(self._settings, embedding, (), model)
             self._follow()
         except (IndexMissingError, UserError) as error:
-            log.warning("%s Der svares fortsat ud fra det forrige indeks.", error)
-            self._name = name  # it is not tried again
+            self._name = name
+            log.warning("%s %s", error, _STAYS)
+            raise UserError(f"{error} {_STAYS}") from error
 
     def _follow(self) -> None:
         """Have Chroma search the vectors, once its store is made; meanwhile they are searched."""

@@ -16,6 +16,7 @@ from assistant.sources import Console
 from assistant.uploads import READY, Uploads, named
 from corpus.shelf import locked
 from index.build import writing
+from index.version import IndexDamagedError
 
 pytestmark = pytest.mark.usefixtures("environment")
 
@@ -206,6 +207,22 @@ def test_renewal_is_done_when_the_new_version_is_open(chosen: Settings) -> None:
     told(uploads, "bro.txt", "Broen i byen\n\nMålgruppe:\n\nBroen er for unge.\n")
     assert uploads.renew({})["stage"] == "done"
     assert stages == ["working"]
+
+
+def test_version_that_cannot_be_opened_is_not_told_as_answered_from(
+    chosen: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live = Live(chosen, follow=lambda retriever, settings: None)
+    uploads = Uploads(chosen, live.renew)
+    told(uploads, "bro.txt", "Broen i byen\n\nMålgruppe:\n\nBroen er for unge.\n")
+
+    def fails(*wanted: object) -> None:
+        raise IndexDamagedError("Indekset er beskadiget.")
+
+    monkeypatch.setattr("assistant.opening._opened", fails)
+    found = uploads.renew({})
+    assert (found["stage"], "forrige indeks" in found["text"]) == ("failed", True)
+    assert list(live.documents) == ["egen"]
 
 
 def test_who_renews_while_others_do_is_told_how_far_they_are(chosen: Settings) -> None:
