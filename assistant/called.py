@@ -12,6 +12,7 @@ from index.danish import stem, stems, words
 from index.names import Name, Names
 
 _OWN = re.compile(r"\s*(\S+(?: \S+){1,3}?)(?: [–—-] |: )")
+_CAPITAL = re.compile(r"\b[A-ZÆØÅ][\w-]+")
 _MOST = 200  # names with two words of a text that are looked at
 
 
@@ -46,6 +47,11 @@ def own_name(name: Name) -> str:
 def begins(name: str, terms: Set[str]) -> bool:
     """Return whether one of some stems is that of the first word of a name."""
     return not terms.isdisjoint(stems(name)[:1])
+
+
+def capitals(text: str) -> frozenset[str]:
+    """Return the stems of the words of a text that are written as names."""
+    return frozenset(stems(" ".join(_CAPITAL.findall(text))))
 
 
 def _place(own: str, text: str) -> int:

@@ -7,8 +7,7 @@ from assistant.facts import Statement
 from assistant.initiatives import named_parts
 from assistant.question import Question
 from assistant.rank import Candidate, Ranking, in_scope
-from assistant.scopes import first_part
-from assistant.words import content_terms
+from assistant.words import content_terms, first_part
 from corpus.text import sentences
 from corpus.types import Document
 from index.danish import stems

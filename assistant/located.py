@@ -11,9 +11,9 @@ from assistant.municipalities import lives_in, places
 from assistant.other import COVERED
 from assistant.question import Question
 from assistant.rank import cover
-from assistant.scopes import Scope, first_part
+from assistant.scopes import Scope
 from assistant.whose import only_place
-from assistant.words import ANYBODY, RELATING, bodies
+from assistant.words import ANYBODY, RELATING, bodies, first_part
 from corpus.types import Document
 from index.danish import stems
 
@@ -26,7 +26,8 @@ _WHERE = re.compile(
     re.IGNORECASE,
 )
 _OF_WHOLE = re.compile(
-    r"(?:fakta|kort|lidt|mere|praktisk\w*|information)?\s?\bom\b|fakta|bag|velkommen", re.IGNORECASE
+    r"(?:fakta|kort|lidt|mere|praktisk\w*|information)?\s?\bom\b|fakta|bag\b|velkommen",
+    re.IGNORECASE,
 )
 # A day that a page does not name may be one when it is not so.
 _DAY = re.compile(r"(?:man|tirs|ons|tors|fre|loer|soen)dag")

@@ -9,14 +9,14 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.called import Called, begins, own_pages
+from assistant.called import Called, begins, capitals, own_pages
 from assistant.language import general
 from assistant.slips import edited
 from assistant.turned import LONGEST, REMEMBERED, alike_turned, turned
-from assistant.words import ANYBODY, ASKING, EMPTY, content_terms
+from assistant.words import ANYBODY, ASKING, EMPTY, HEADS, content_terms, first_part
 from corpus.remember import remembered
 from corpus.types import Document
-from index.danish import MISSPELT, PART, stem, stems
+from index.danish import MISSPELT, PART, stems
 from index.names import Names, Rows
 from index.vocabulary import Vocabulary
 
@@ -47,14 +47,6 @@ _SHORTEST = 5
 _BEGINNING = 3
 _LONG = 12  # letters; in longer words more than one may be wrong
 _NONE = np.zeros(0, dtype=np.int64)
-# Second parts of compounds that only say 'initiative': botilbudsindsatsen is named by botilbud.
-HEADS = tuple(
-    stem(word)
-    for word in (
-        "initiativ projekt indsats model program tilbud ordning forløb side metode ophold sted "
-        "center gruppe behandling støtte pulje forsøg"
-    ).split()
-)
 _NO_NAME = frozenset((*HEADS, "kommun", "region"))  # of a body, or only saying 'initiative'
 _OF_NONE = ANYBODY | frozenset(HEADS)
 _ITSELF = re.compile(r"\w{3,}(?:initiativ|projek|indsat|program|pulj)\w{0,2}$")  # of a stem
@@ -78,15 +70,6 @@ class Scope:
     def holds(self, document: str, start: int) -> bool:
         """Return whether a place lies in the scope."""
         return document == self.document and self.start <= start < self.end
-
-
-def first_part(word: str) -> str:
-    """Return the first part of a compound whose second part only says 'initiative', else ''."""
-    for head in HEADS:
-        if word.endswith(head) and len(word) >= len(head) + _BEGINNING:
-            first = word[: -len(head)]
-            return first.removesuffix("s") if len(first) > _SHORTEST else first
-    return ""
 
 
 class Scopes:
@@ -129,7 +112,10 @@ class Scopes:
             named = frozenset(terms[term] for term in used)
             left = [term for term in left if term not in used]
             groups.append(tuple(self._scope(int(found.numbers[place]), named) for place in places))
-        groups = _beside_called(own_pages(text, self._names), _without_halves(text, groups))
+        groups = _without_halves(text, groups)
+        groups = _beside_called(
+            own_pages(text, self._names), groups, capitals(_FIRST_WORD.sub("", text))
+        )
         if not _SEVERAL.search(text):
             if groups and _is_said_whole(groups[0]):
                 return groups[:1]
@@ -159,8 +145,7 @@ class Scopes:
         said, words = found.said(place), self._words(number)
         if said.keys() <= _OF_NONE and not 1 < len(words) <= len(said):
             return False  # 'hjælp til mennesker på gaden' names no page for having 'mennesker'
-        name = self._names[number]
-        if name.is_proper:
+        if self._names[number].is_proper:
             return len(said) >= _SAID * len(words)
         few = any(self._documents(term) <= _FEW for term in said)
         return few or sum(said.values()) >= _HALF * sum(map(self._rarity, words))
@@ -296,27 +281,35 @@ def _names(word: str) -> bool:
 
 
 def _beside_called(
-    own: Sequence[Called], groups: list[tuple[Scope, ...]]
+    own: Sequence[Called], groups: list[tuple[Scope, ...]], written: Set[str]
 ) -> list[tuple[Scope, ...]]:
     """Return the pages called by their own names first, and beside these no group of a single word
-    that begins no name of its: 'i job' names nothing beside 'Lige Ind'."""
+    that begins no name and is written as none: 'i job' names nothing beside 'Lige Ind'."""
     if not own:
         return groups
     pages = {one.name.document for one in own}
     said = frozenset[str]().union(*(one.terms for one in own))
-    others = [
-        group
-        for group in groups
-        if not any(scope.document in pages for scope in group)
-        and any(
-            scope.is_proper or len(scope.terms - said) > 1 or begins(scope.name, scope.terms - said)
-            for scope in group
-        )
-    ]
     first: dict[frozenset[str], list[Scope]] = {}
     for one in own:
         first.setdefault(one.terms, []).append(_called(one, groups))
-    return [*map(tuple, first.values()), *others]
+    return [
+        *map(tuple, first.values()),
+        *filter(None, (_beside(group, pages, said, written) for group in groups)),
+    ]
+
+
+def _beside(
+    group: tuple[Scope, ...], pages: Set[str], said: Set[str], written: Set[str]
+) -> tuple[Scope, ...]:
+    """Return what a group names beside some pages, whose names have `said`."""
+    clear = tuple(
+        one for one in group if one.document not in pages and (one.terms - said) & written
+    )
+    if clear or any(one.document in pages for one in group):
+        return clear
+    own = [(one, one.terms - said) for one in group]
+    is_name = any(one.is_proper or len(its) > 1 or begins(one.name, its) for one, its in own)
+    return group if is_name else ()
 
 
 def _called(one: Called, groups: list[tuple[Scope, ...]]) -> Scope:

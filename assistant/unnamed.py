@@ -5,8 +5,7 @@ import re
 from assistant.evidence import Evidence
 from assistant.question import Question
 from assistant.rank import Ranking, cover
-from assistant.scopes import HEADS
-from assistant.words import ANYBODY
+from assistant.words import ANYBODY, HEADS
 from corpus.types import Document
 from index.danish import stem, stems, words
 

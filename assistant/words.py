@@ -89,6 +89,15 @@ EMPTY = frozenset(form(word) for word in _EMPTY for form in (stem, fold))
 ASKING = frozenset(form(word) for word in _ASKING for form in (stem, fold))
 RELATING = frozenset(stem(word) for word in _RELATING)
 ANYBODY = frozenset(stem(word) for word in _ANYBODY)
+# Second parts of compounds that only say 'initiative': botilbudsindsatsen is named by botilbud.
+HEADS = tuple(
+    stem(word)
+    for word in (
+        "initiativ projekt indsats model program tilbud ordning forløb side metode ophold sted "
+        "center gruppe behandling støtte pulje forsøg"
+    ).split()
+)
+_BEGINNING_LETTERS, _WHOLE_LETTERS = 3, 5  # of the first part; a longer one may have lost its s
 
 
 def content_terms(text: str) -> tuple[str, ...]:
@@ -105,3 +114,12 @@ def bodies(terms: Iterable[str]) -> list[str]:
             found.append(term)
         before = term
     return found
+
+
+def first_part(word: str) -> str:
+    """Return the first part of a compound whose second part only says 'initiative', else ''."""
+    for head in HEADS:
+        if word.endswith(head) and len(word) >= len(head) + _BEGINNING_LETTERS:
+            first = word[: -len(head)]
+            return first.removesuffix("s") if len(first) > _WHOLE_LETTERS else first
+    return ""

@@ -361,3 +361,14 @@ def test_word_of_another_name_names_nothing_beside_a_page_called_by_its_own() ->
 def test_another_page_is_named_beside_one_called_by_its_own_name() -> None:
     names = [{name for name, _ in group} for group in named("Op Igen eller Havehjælpen?", OWN)]
     assert names == [{"op"}, {"hav"}]
+
+
+def test_page_named_with_a_capital_stands_beside_one_called_by_its_own_name() -> None:
+    scopes = Scopes.over(
+        [
+            parse("gæld", "Hjælp Til Gæld – en guide\n\nGuiden hjælper dig.\n"),
+            parse("bal", "Gældsrådgivningen Balancen\n\nBalancen hjælper voksne.\n"),
+        ]
+    )
+    text = "Hvad koster Hjælp Til Gæld og et møde hos Balancen?"
+    assert {document for group in named(text, scopes) for document, _ in group} == {"gæld", "bal"}
