@@ -7,7 +7,7 @@ from corpus.labels import is_kind, label_of
 from corpus.line import Line, has_heading_shape
 from corpus.parts import is_field
 
-HEAD_LINES = 4  # under the title, in which a page gives its day; what stands lower is of its text
+HEAD_LINES = 4  # under the title, in which a page gives its day, if not in its last one
 TAG_WORDS = 4  # of a tag that stands alone under the title
 TITLE_WORDS = 24  # longest title of the shipped pages has 12 words
 
@@ -52,7 +52,8 @@ def _is_day_of_page(content: list[Line], number: int) -> bool:
         return False
     beside = content[max(0, number - 1) : number] + content[number + 1 : number + 2]
     is_stated = is_field(line) and any(map(is_field, beside))
-    return _CHANGED.search(line.text) is not None or (number < HEAD_LINES and not is_stated)
+    is_at_edge = number < HEAD_LINES or number == len(content) - 1
+    return _CHANGED.search(line.text) is not None or (is_at_edge and not is_stated)
 
 
 def without(title: str, content: list[Line]) -> list[Line]:

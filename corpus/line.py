@@ -15,7 +15,6 @@ NUMBER = re.compile(
     rf"(?!{DATE}|\d{{1,2}}\.? {MONTH}(?![a-zæøå]))(?:\d{{1,2}}[.)]|[a-z]\))\s+(?=\S)"
 )
 
-
 _FEWEST_POINTS = 2
 _NO_HEADING = (".", "!", ";", ",", "…", ":")
 _WORD = re.compile(r"[^\W\d_]{3}")
@@ -71,16 +70,14 @@ def has_heading_shape(line: Line, previous: Line | None) -> bool:
 
 
 def numbered_heads(lines: Sequence[Line]) -> set[int]:
-    """Return the lines that head a point of minutes or a report: '2. Sommerturen' over its text.
+    """Return the lines that head a point of minutes: '2. Sommerturen' over its text.
 
     Two at least; the numbers of other papers are those of steps and lists.
     """
     found = [
         number for number in range(len(lines) - 1) if _heads_point(*lines[number : number + 2])
     ]
-    if len(found) < _FEWEST_POINTS:
-        return set()
-    return set(found)
+    return set(found) if len(found) >= _FEWEST_POINTS else set()
 
 
 def _heads_point(line: Line, following: Line) -> bool:

@@ -56,9 +56,8 @@ def parse(document_id: str, text: str, url: str | None = None, hints: Hints = NO
     else:
         title, content = take_title(content, breadcrumb)
     topics, content = take_topics(content)
-    sections = _sections(
-        text, joined(undated(content)), is_minutes=_MINUTES.search(title) is not None
-    )
+    is_minutes = _MINUTES.search(title) is not None
+    sections = _sections(text, joined(undated(content)), is_minutes=is_minutes)
     document = Document(
         id=document_id,
         title=title or PurePath(document_id).name.replace("-", " ").capitalize(),
@@ -133,11 +132,8 @@ class _Lines:
 
 def _sections(text: str, content: list[Line], *, is_minutes: bool) -> tuple[Section, ...]:
     found: list[Section] = []
-    page, open_, blocks = (
-        _Lines(content, is_minutes=is_minutes),
-        _Begun("", label_of("")),
-        list[Block](),
-    )
+    page = _Lines(content, is_minutes=is_minutes)
+    open_, blocks = _Begun("", label_of("")), list[Block]()
     for number, line in enumerate(content):
         previous, following = page.around(number)
         if begun := _begun(page, number, open_, bool(blocks)):

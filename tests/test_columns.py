@@ -68,3 +68,29 @@ def test_rows_of_tables_are_no_fields_of_parts() -> None:
         "priser", f"Priser\n\nMad\n\n{rows}Varm mad leveres.\n\nVask\n\n{rows}Vask bestilles.\n"
     )
     assert not any(section.is_part for section in page.sections)
+
+
+def test_pair_over_the_rows_that_is_no_head_stays() -> None:
+    rows = "Kontakt\nBo Dal\nTelefon\n12 34 56 78\nMobil\n22 33 44 55\nKontor\nKajen 3\n"
+    page = parse("huset", f"Huset\n\nHuset er for alle unge.\n\n{rows}")
+    assert [field.value for field in page.fields if field.name == "person"] == ["Bo Dal"]
+
+
+def test_day_that_is_closed_in_more_words_is_a_row() -> None:
+    rows = "Mandag\nLukket hele dagen\nTirsdag\n9-14\nOnsdag\n9-17\n"
+    page = parse("huset", f"Huset\n\nHuset er for alle.\n\nTelefontid i huset\n\n{rows}")
+    assert said(page, "Telefontid i huset")[0] == "Mandag\nLukket hele dagen"
+
+
+def test_numbers_of_other_pages_are_those_of_lists() -> None:
+    page = parse(
+        "huset",
+        "Huset\n\nHuset er for alle.\n\nDet skal du have med\n\n"
+        "1. Sygesikringsbevis\nDet gule kort.\n\n2. Lønseddel\nDen seneste.\n",
+    )
+    assert "1. Sygesikringsbevis" in said(page, "Det skal du have med")[0]
+
+
+def test_day_at_the_end_is_of_the_page() -> None:
+    page = parse("huset", "Huset\n\nOm\n\nEt hus.\n\nMere\n\nA.\n\nPubliceret 12. maj 2024\n")
+    assert not any("Publiceret" in page.text[s.start : s.end] for s in page.sections)

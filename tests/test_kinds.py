@@ -265,6 +265,7 @@ def test_narrow_kind_is_not_found_where_another_thing_is_asked(clause: str, name
             "Kurset slutter i 2031.",
         ),
         ("Får min far besked?", "Forældre skal orienteres.", "Forældre er velkomne."),
+        ("Kan de tvinge os?", "Det er frivilligt at komme.", "Frivillige hjælper i køkkenet."),
         ("Hvem evaluerer det?", "Evalueringen er ikke sat i udbud.", "Evalueringen er lang."),
     ],
 )
@@ -308,3 +309,11 @@ def test_shape_of_a_kind_is_in_what_tells_it_alone(
     assert kind.shape is not None
     assert all(kind.shape.search(text) for text in told)
     assert not any(kind.shape.search(text) for text in other)
+
+
+def test_number_is_a_sum_where_its_column_says_so() -> None:
+    (kind,) = kinds("Hvor meget koster det?")
+    assert kind.shape is not None
+    assert kind.shape.search("Ydelse: Biret · Takst 2031: 1.018,50")
+    assert not kind.shape.search("Sted: Odder · Indsatser: 12")
+    assert not kind.shape.search("Bolig: Kajen · Betaling: 12345678")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.elsewhere import says_where_from
 from assistant.narrowed import is_pointed_to
 from assistant.premise import corrected
 from assistant.question import plan
@@ -125,3 +126,8 @@ def test_who_lives_elsewhere_is_told_whether_that_matters() -> None:
     told = {"Man kan bruge Vognen, selv om man bor i en anden kommune."}
     assert asked_of_vognen("Jeg bor i Vejle. Må jeg bruge Vognen?") == told
     assert asked_of_vognen("Jeg bor i Ribe. Må jeg bruge Vognen?") != told
+
+
+def test_who_may_come_is_not_told_by_other_municipalities_alone() -> None:
+    assert says_where_from("Borgere fra andre kommuner kan også deltage.")
+    assert not says_where_from("Vi deler vores viden om unge med andre kommuner.")
