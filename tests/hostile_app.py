@@ -4,10 +4,12 @@ Each payload is the id, title, headings, text, address and topic of a document, 
 writes.
 """
 
+import os
 import sys
 import time
 from collections.abc import Generator
 from dataclasses import replace
+from pathlib import Path
 
 from assistant import settings
 from assistant.asked import Asked
@@ -37,6 +39,9 @@ from tests.payloads import PAYLOADS
 
 BATCH = 10  # payloads of one answer
 QUOTED, WRITTEN, UNKNOWN = "dokumenter", "model", "ukendt"
+LOOKED = "LOOKED"  # the variable with the folder in which it is noted what has been looked at
+PATIENCE = 30.0  # seconds
+_SEEN = ".seen"
 
 
 def hostile(payload: str) -> Document:
@@ -72,7 +77,7 @@ class HostileAssistant(FakeAssistant):
         if kind == WRITTEN:
             text = "\n".join(f"{payload} [1]" for payload in chosen(number))
             yield Draft(question, text, (quote(1, self.documents[PAYLOADS[0]]),))
-            time.sleep(0.5)  # that it is seen
+            _wait(number)
         yield self.ask(question, audience, history)
 
     def ask(
@@ -102,6 +107,18 @@ class HostileAssistant(FakeAssistant):
             for entry in entries(list(self.documents.values()))
         )
         return Found(situation, tuple(matches), " ".join(PAYLOADS))
+
+
+def go_on(folder: Path, number: int) -> None:
+    """Have the model end its answer of that number."""
+    (folder / f"{number}{_SEEN}").touch()
+
+
+def _wait(number: str) -> None:
+    """Wait until what is written so far has been looked at."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline and not Path(os.environ[LOOKED], number + _SEEN).exists():
+        time.sleep(0.02)
 
 
 def written(payloads: tuple[str, ...]) -> str:

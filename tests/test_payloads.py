@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from assistant.cli import main
 from tests.browsing import ask, open_at, serve, watched
-from tests.hostile_app import BATCH, QUOTED, UNKNOWN, WRITTEN
+from tests.hostile_app import BATCH, LOOKED, QUOTED, UNKNOWN, WRITTEN, go_on
 from tests.payloads import PAYLOADS
 from tests.states import look_for
 
@@ -35,10 +35,17 @@ BESIDE = "[...document.body.querySelectorAll('img[src=x], iframe, [onerror], [on
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def looked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder in which it is noted what of the model's has been looked at."""
+    return tmp_path_factory.mktemp("looked")
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory, looked: Path) -> Iterator[str]:
     data = tmp_path_factory.mktemp("data")
     yield from serve(
         str(Path(__file__).with_name("hostile_app.py")),
+        **{LOOKED: str(looked)},
         INITIATIV_DATA=str(data),
         INITIATIV_UPLOADS="true",
     )
@@ -140,13 +147,16 @@ def test_document_is_shown_as_text_in_the_list_and_the_viewer(
 
 
 @pytest.mark.browser
-def test_model_is_shown_as_text_while_and_after_it_writes(browser: Browser, address: str) -> None:
+def test_model_is_shown_as_text_while_and_after_it_writes(
+    browser: Browser, address: str, looked: Path
+) -> None:
     with guarded(browser, address) as page:
         for number in BATCHES:
             ask(page, f"{WRITTEN} {number}")
             expect(page.locator(".draft")).to_contain_text("[1]")
             shown(page, ".draft", PAYLOADS[number * BATCH : (number + 1) * BATCH])
             harmless(page)
+            go_on(looked, number)
             expect(page.locator(".answer table")).to_have_count(number + 1)
         shown(page, "#ask .log")
 
