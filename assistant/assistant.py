@@ -13,13 +13,14 @@ from assistant.citations import check, cite
 from assistant.conversation import is_what_about, of_the_last, standalone
 from assistant.danger import above, is_urgent, notice
 from assistant.evidence import Evidence, Search
-from assistant.extract import extract
+from assistant.extract import Answered, answers, together
 from assistant.facts import Statement
 from assistant.finder import Finder
 from assistant.glossary import explain
 from assistant.guard import without_orders
 from assistant.initiatives import Inventory
 from assistant.kinds import specific_kinds
+from assistant.lacking import lacking
 from assistant.library import Library
 from assistant.located import is_clearly_named, known, located, named, widened
 from assistant.model import Model
@@ -146,12 +147,14 @@ class Assistant:
         if writing and alone != asking:
             alone = writing.alone(asking, earlier) or alone
         with _IN_TURN:
-            found, statements = self._found(asking, alone, talk)
+            found, answered = self._found(asking, alone, talk)
+            statements = together(answered)
             if not statements:
                 text, nearest = unanswered(*found[0], asked.audience)
                 return replace(asked, text=text, nearest=nearest, remark=_remark(writing))
             statements = again(statements, found, wants)
-        written = Written(statements, remark=_remark(writing))
+        remarks = ("" if wants else lacking(answered), _remark(writing))
+        written = Written(statements, remark=" ".join(filter(None, remarks)))
         if any(one.is_overview for one, _ in found):
             partial = self._partial(len(statements))
             written = replace(written, remark=" ".join(filter(None, (partial, written.remark))))
@@ -168,17 +171,19 @@ class Assistant:
 
     def _found(
         self, asking: str, alone: str, talk: Talk
-    ) -> tuple[list[tuple[Question, Evidence]], list[Statement]]:
+    ) -> tuple[list[tuple[Question, Evidence]], list[Answered]]:
         """Return what was searched for and what answers; one kind of thing that the page spoken of
         last may tell is asked of that first, and so is 'og Y?'."""
         is_more = is_what_about(asking)
         goes_on = self._going_on(asking, talk) if is_more or alone == asking else []
         knows = min((known(one, self.documents) for one in goes_on), default=0.0)
         of_last, told = self._answered(goes_on if knows >= _KNOWN else [])
-        if told and knows == 1.0 and (is_more or goes_on[0].kind in specific_kinds()):
+        is_told = any(stated for _, stated in told)
+        if is_told and knows == 1.0 and (is_more or goes_on[0].kind in specific_kinds()):
             return of_last, told
-        found, statements = self._answered(self._plan(alone))
-        return (of_last, told) if told and not statements else (found, statements)
+        found, answered = self._answered(self._plan(alone))
+        is_answered = any(stated for _, stated in answered)
+        return (of_last, told) if is_told and not is_answered else (found, answered)
 
     def _going_on(self, asking: str, talk: Talk) -> list[Question]:
         """Return a question as one of what was spoken of last."""
@@ -187,9 +192,9 @@ class Assistant:
 
     def _answered(
         self, asked: Sequence[Question]
-    ) -> tuple[list[tuple[Question, Evidence]], list[Statement]]:
+    ) -> tuple[list[tuple[Question, Evidence]], list[Answered]]:
         found = [self._searched(one) for one in asked]
-        return found, extract(found)
+        return found, answers(found)
 
     def _names(self, question: str) -> bool:
         """Return whether a question names an initiative."""

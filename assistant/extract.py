@@ -80,24 +80,38 @@ _OF_PART = re.compile(r"»([^«]+)«(?:, |: )")  # prompts/part.txt
 _BEFORE_AND_AFTER = re.compile(r"\bfør (?:og|end) efter\b", re.IGNORECASE)
 
 
+Answered = tuple[Question, list[Statement]]
+"""One thing asked for, and the statements that answer it: none when the documents do not."""
+
+
 def extract(found: Sequence[tuple[Question, Evidence]], most: int = 0) -> list[Statement]:
     """Return the statements that answer, in reading order; none when the documents do not.
 
     Of each thing that is asked they are at most `most`, where that is not 0, or a whole list.
     """
+    return together(answers(found, most))
+
+
+def answers(found: Sequence[tuple[Question, Evidence]], most: int = 0) -> list[Answered]:
+    """Return what `extract` does, by what is asked; a comparison as one."""
     if is_comparison(found):
         table = compared(found, partial(_stated, most=1))
         if table or any(question.side for question, _ in found):
-            return table
+            return [(found[0][0], table)]
     most = most or (MOST_SENTENCES if len(found) == 1 else SENTENCES_OF_MANY)
-    told: list[tuple[Question, Statement]] = []
+    told: list[Answered] = []
     lacking = ""  # the pronoun of what the clauses before ask for, and nothing has
     for question, evidence in found:
         is_of_it = lacking and not question.rest and lacking in words(question.text)
         stated = [] if is_of_it else _stated(question, evidence, most)
         lacking = lacking if is_of_it or stated else pronoun_of_thing(question.text)
-        told += [(question, item) for item in stated]
-    return _named_once(unique([placed(*one) for one in told]))
+        told.append((question, [placed(question, item) for item in stated]))
+    return told
+
+
+def together(answered: Sequence[Answered]) -> list[Statement]:
+    """Return the statements as they are read, each once."""
+    return _named_once(unique([item for _, stated in answered for item in stated]))
 
 
 def _named_once(statements: Sequence[Statement]) -> list[Statement]:

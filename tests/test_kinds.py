@@ -204,6 +204,7 @@ def test_names_of_kinds_are_unique() -> None:
         ("Hvornår skal de give mig en ny vejleder?", ["condition"]),
         ("Hvornår får vi at vide, om kurset virker?", ["awaited"]),
         ("Hvornår er rapporten klar?", ["awaited"]),
+        ("Hvornår blev Broen evalueret?", ["awaited"]),
         ("Hvornår ventes de første resultater?", ["awaited"]),
         ("Får jeg noget for bussen?", ["allowance"]),
         ("Får vi kørslen dækket?", ["allowance"]),

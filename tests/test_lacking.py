@@ -1,0 +1,71 @@
+"""What an answer says that it does not tell of a question with several clauses."""
+
+import pytest
+
+from assistant.assistant import Assistant
+from assistant.opening import open_assistant
+from assistant.settings import Settings
+from assistant.types import Turn
+
+PAGE = """Havnehuset
+
+Målgruppe:
+
+Havnehuset er for unge mellem 18 og 25 år, som er uden bolig.
+
+Finansiering:
+
+Der er afsat 4 mio. kr. til Havnehuset i 2023. Hver vejleder har højst seks unge.
+
+Kontakt:
+
+Ida Holm
+11 22 33 44
+"""
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("dokumenter")
+    (folder / "havnehuset.txt").write_text(PAGE, encoding="utf-8")
+    return open_assistant(Settings(documents=folder, data=folder / ".data", embedding="bundled"))
+
+
+@pytest.mark.parametrize(
+    ("question", "left"),
+    [
+        ("Hvem er kontakt for Havnehuset, og må man have hund med?", "Må man have hund med?"),
+        ("Må man have hund med i Havnehuset, og hvem er kontakt?", "Må man have hund med i "),
+        ("Hvem er Havnehuset for? Hvornår blev det evalueret?", "Hvornår blev det evalueret?"),
+    ],
+)
+def test_a_clause_that_nothing_answers_is_told(
+    assistant: Assistant, question: str, left: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.status == "answered"
+    assert answer.remark.startswith(f"Dokumenterne ser ikke ud til at svare på: »{left}")
+    assert answer.remark.endswith("?«")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hvem er kontakt for Havnehuset, og hvad er nummeret?",  # both in one line
+        "Hvem er Havnehuset for, og hvad er der afsat?",
+        "Hvor meget er der afsat til Havnehuset, og hvor mange unge har hver vejleder?",
+        "Må man have hund med i Havnehuset?",  # it is declined
+        "Jeg har en hund. Hvem er kontakt for Havnehuset?",  # told, and not asked
+        "Hvem er Havnehuset for, og hvad de hver især gør",
+    ],
+)
+def test_what_is_answered_or_not_asked_is_not_told_as_lacking(
+    assistant: Assistant, question: str
+) -> None:
+    assert assistant.ask(question).remark == ""
+
+
+def test_an_answer_said_again_does_not_tell_it_again(assistant: Assistant) -> None:
+    question = "Hvem er kontakt for Havnehuset, og må man have hund med?"
+    before = Turn(question, assistant.ask(question))
+    assert assistant.ask("Hvor står det?", history=(before,)).remark == ""
