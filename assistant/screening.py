@@ -6,6 +6,7 @@ from functools import partial
 
 from assistant.bound import bound
 from assistant.contact import contacts
+from assistant.dated import is_of_another_year, of_its_year
 from assistant.evidence import Evidence
 from assistant.kinds import SITUATION, specific_kinds
 from assistant.municipalities import places
@@ -28,7 +29,6 @@ from assistant.rank import (
 from assistant.reached import CONTACT, contact, is_contact
 from assistant.rows import head, of_its_row
 from assistant.whose import only_place
-from corpus.dates import years
 from corpus.text import cells
 from corpus.types import Label
 from index.danish import likeness, stem, stems
@@ -118,8 +118,6 @@ _SAID_OF_IT = (
     "founder",
     "forerunner",
 )  # what is said of another initiative is no answer
-_OF_MONEY = ("amount", "wage", "cost")
-_OF_A_YEAR = (*_OF_MONEY, "count", "percent")
 _WORKS = frozenset(stems("arbejder sidder ansat hører kontoret centret afdelingen findes ligger"))
 FROM_FIELDS = (*CONTACT, "updated")
 _FIELDS = (*FROM_FIELDS, "period", "running")
@@ -159,7 +157,7 @@ def prepare(question: Question, evidence: Evidence) -> Ranking:
     if _TITLE.search(question.text):
         titled = ranking.only(lambda item: item.block.kind == "link")
         ranking = titled if titled.candidates else ranking.only(_has_title)
-    ranking = bound(question, of_bodies(question, ranking))
+    ranking = of_its_year(question, bound(question, of_bodies(question, ranking)))
     return _labelled(question, narrowed(question, ranking))
 
 
@@ -249,7 +247,7 @@ def _label(question: Question, candidate: Candidate) -> Label | None:
 def _may_answer(question: Question, candidate: Candidate) -> bool:
     if candidate.block.kind == "link":
         return _is_titled(question, candidate)
-    if _is_of_another_time(question, candidate):
+    if is_of_another_year(question, candidate):
         return False
     if question.kind_name in (*CONTACT, "municipality") and candidate.section.label == "contact":
         return False  # what it states are fields, and they are somebody else's, or an address
@@ -367,14 +365,3 @@ def _has_holder(question: Question, candidate: Candidate) -> bool:
     own = question.names | places()
     named = (stem(one[0].lower()) for one in _INSIDE.finditer(candidate.text))
     return any(name not in own for name in named) or bool(_IS_SAID.search(candidate.text))
-
-
-def _is_of_another_time(question: Question, candidate: Candidate) -> bool:
-    """Return whether both name years, and none that they share; a sum that names none is of those
-    of its heading, as 'Satser 2024'."""
-    if question.kind_name not in _OF_A_YEAR:
-        return False
-    asked, said = years(question.text), years(candidate.text)
-    if question.kind_name in _OF_MONEY:
-        said = said or years(candidate.section.heading)
-    return bool(asked and said) and not asked & said

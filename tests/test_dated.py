@@ -1,0 +1,41 @@
+import pytest
+
+from assistant.question import plan
+from assistant.scopes import Scopes
+from assistant.screening import prepare
+from corpus.structure import parse
+from tests.fakes import evidence
+
+KROGEN = parse(
+    "krogen",
+    "Krogen\n\nKrogen er et værksted for unge.\n\nPriser\n\nEt kursus på Krogen kostede 300 kr. "
+    "i 2022.\n\nÅbningstider i 2023\n\nI julen er Krogen åben kl. 10-12.\n\nResultater\n\n"
+    "Halvdelen af de unge fik læreplads.\n\nProjektperiode\n\n2021 - 2023\n\nHvem er vi?\n\n"
+    "Krogens leder er Asta Munk.\n",
+)
+BAKKEN = parse("bakken", "Bakken\n\nBakken er en park for alle.\n")
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("Hvad koster et kursus på Krogen i 2022?", "Et kursus på Krogen kostede 300 kr. i 2022."),
+        ("Hvad koster et kursus på Krogen i 2025?", ""),
+        ("Hvilke åbningstider har Krogen i julen 2023?", "I julen er Krogen åben kl. 10-12."),
+        ("Hvilke åbningstider har Krogen i julen 2025?", ""),
+        ("Hvor stor en andel af de unge på Krogen fik læreplads i 2025?", ""),
+        ("Hvem var leder af Krogen i 2022?", "Krogens leder er Asta Munk."),
+        ("Hvem var leder af Krogen i 2030?", ""),
+    ],
+)
+def test_what_is_told_of_one_year_is_no_answer_for_another(asked: str, told: str) -> None:
+    pages = (KROGEN, BAKKEN)
+    (question,) = plan(asked, Scopes.over(pages).find)
+    found = prepare(question, evidence(asked, pages)).candidates
+    assert (found[0].text if found else "") == told
+
+
+def test_year_that_is_taken_for_granted_leaves_the_answer() -> None:
+    asked = "Hvorfor kostede et kursus på Krogen 300 kr. i 2025?"
+    (question, *_) = plan(asked, Scopes.over([KROGEN]).find)
+    assert prepare(question, evidence(asked, [KROGEN])).candidates
