@@ -14,6 +14,7 @@ from assistant.literals import WORDS
 from assistant.named import danish, is_ordinary
 from assistant.question import Question
 from assistant.rank import Candidate, Ranking, has_shape, in_scope
+from assistant.rows import head
 from corpus.labels import is_fact, label_of
 from corpus.types import Document
 from index.danish import fold, stem, stems
@@ -33,6 +34,7 @@ _LATER = re.compile(rf"{_SPAN} (?:efter|senere)\b", re.IGNORECASE)
 _WITHIN = re.compile(
     rf"\b(?:inden for|i løbet af|efter)(?: de første| det første)? {_SPAN}\b", re.IGNORECASE
 )
+_NUMBERS = ("count", "percent", "quantity")
 _DAYS = {"da": 1, "dø": 1, "ug": 7, "må": 365 / 12, "år": 365}
 _HALVES = {"halv": 0.5, "halvt": 0.5, "halvandet": 1.5}
 _IN = re.compile(r"\b[Ii] ([^\W\d_][\w-]{2,})(?: (?:[Kk]ommune|by))?(?=\W|$)")
@@ -49,6 +51,9 @@ def bound(question: Question, ranking: Ranking) -> Ranking:
     what says nothing is then likely of the other one too. So it is where one of these has the
     shape of an answer.
     """
+    later = _days(_LATER, question.text) if question.scopes else set()
+    if later and question.kind_name in _NUMBERS:  # how many did is not how many do a year after
+        ranking = ranking.only(partial(_has_time, later))
     for is_of in _named(question):
         if ranking.candidates:
             ranking = _kept(is_of, question, ranking)
@@ -138,8 +143,20 @@ def _number(said: str) -> float:
 
 
 def _is_of_time(asked: set[int], item: Candidate) -> bool | None:
-    said = _days(_LATER, item.text) | _days(_WITHIN, item.text)
+    said = _spans(item.text)
     return not asked.isdisjoint(said) if said else None
+
+
+def _has_time(asked: set[int], item: Candidate) -> bool:
+    """Return whether a sentence says of what time it is, or else its paragraph, its heading or the
+    head of its column says that it is of one asked of."""
+    before = item.document.text[item.block.start : item.start]
+    near = f"{item.section.heading}. {'. '.join(head(item))}. {before}"
+    return bool(_spans(item.text)) or not asked.isdisjoint(_spans(near))
+
+
+def _spans(text: str) -> set[int]:
+    return _days(_LATER, text) | _days(_WITHIN, text)
 
 
 def _places(question: Question) -> list[str]:

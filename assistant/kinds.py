@@ -13,6 +13,9 @@ from corpus.types import Label
 
 SITUATION = "situation"  # what somebody tells of, as against what is asked
 _FILE = Path(__file__).parent / "kinds.yaml"
+# What 'hvor mange' counts asks for nothing by itself: 'hvor mange ansøgninger'.
+_COUNTED = re.compile(r"\b(hvor mange) (?!(?:af|gange?)\b)[^\W\d_]+", re.IGNORECASE)
+_COUNTS = "count"
 # Patterns are written in Danish; å, ø, æ also match as they are typed without Danish letters.
 _TYPED = {"å": "(?:å|aa|a)", "ø": "(?:ø|oe|o)", "æ": "(?:æ|ae|e|a)"}
 _NAMED = {
@@ -64,12 +67,26 @@ def kinds(clause: str, asked: str | None = None) -> tuple[Kind, ...]:
         if (found := kind.asks.search(clause)) and is_asked(kind)
     }
     if places:
+        places = _without_counted(clause, places)
         general = {name for kind in places for name in kind.instead_of}
         return tuple(
             kind for kind in sorted(places, key=places.__getitem__) if kind.name not in general
         )
     words = (kind for kind in _read()["question_word"] if kind.asks.search(clause))
     return tuple(kind for kind in words if is_asked(kind))[:1]
+
+
+def _without_counted(clause: str, found: dict[Kind, int]) -> dict[Kind, int]:
+    """Return the kinds found but those that only the thing counted seems to ask for; a kind of
+    number, as a sum of money, is asked for by it."""
+    if all(kind.name != _COUNTS for kind in found):
+        return found
+    left = _COUNTED.sub(r"\1", clause)
+    return {
+        kind: place
+        for kind, place in found.items()
+        if kind.name == _COUNTS or _COUNTS in kind.instead_of or kind.asks.search(left)
+    }
 
 
 def specific_kinds() -> tuple[Kind, ...]:

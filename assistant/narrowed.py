@@ -58,7 +58,7 @@ _LISTED = re.compile(r"\bhvilke (?:er )?(?:de )?(\w+) ", re.IGNORECASE)
 _RUN_IN = re.compile(r"([A-ZÆØÅ][\w-]+(?: [\w-]+){0,3})(?:[.:]| [–-]) ")
 # Numbers that count nobody.
 _NO_COUNT = re.compile(
-    r"§+ ?[\d, og]+|\b(?:19|20)\d\d\b|(?<!\d)\d++\. ?(?=[a-zæøå])"
+    r"(?<!\d)(?:\d\d ?){4}(?!\d)|§+ ?[\d, og]+|\b(?:19|20)\d\d\b|(?<!\d)\d++\. ?(?=[a-zæøå])"
     r"|(?<![\d.,])\d[\d.,]*+(?:-årig\w*"
     r"| ?(?:år|kr|mio|pct|%|procent|måned|uge|dag|døgn|time|gange)\w*)",
     re.IGNORECASE,

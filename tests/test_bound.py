@@ -99,3 +99,21 @@ def test_field_begins_with_no_place() -> None:
     (question,) = plan("Hvad koster en nat i Huset i Rudby?", Scopes.over([page]).find)
     found = prepare(question, evidence(question.text, [page]))
     assert "Pris: 25 kr. pr. nat" in [item.text for item in found.candidates]
+
+
+@pytest.mark.parametrize(
+    ("told", "is_told"),
+    [
+        ("Alle blev ringet op et år efter. 12 gæster havde job.", True),
+        ("I alt begyndte 40 gæster på kurset.", False),
+    ],
+)
+def test_number_of_no_time_is_none_of_a_year_after(told: str, is_told: bool) -> None:
+    page = parse(
+        "tinghuset", f"Tinghuset\n\nTinghuset er et kursus.\n\nHvordan gik det?\n\n{told}\n"
+    )
+    (question,) = plan(
+        "Hvor mange gæster på Tinghuset havde job et år efter?", Scopes.over([page]).find
+    )
+    found = prepare(question, evidence(question.text, [page])).candidates
+    assert [item.text for item in found] == (["12 gæster havde job."] if is_told else [])

@@ -131,3 +131,14 @@ def test_who_lives_elsewhere_is_told_whether_that_matters() -> None:
 def test_who_may_come_is_not_told_by_other_municipalities_alone() -> None:
     assert says_where_from("Borgere fra andre kommuner kan også deltage.")
     assert not says_where_from("Vi deler vores viden om unge med andre kommuner.")
+
+
+def test_telephone_number_counts_nobody() -> None:
+    page = parse(
+        "vognen",
+        "Vognen\n\nVognen er for alle.\n\nHvad sker der nu?\n\nRing til Vognen på 11 22 33 44.\n\n"
+        "Hvordan gik det?\n\n23 naboer begyndte på Vognen.\n",
+    )
+    (question,) = plan("Hvor mange begyndte på Vognen?", Scopes.over([page]).find)
+    found = prepare(question, evidence(question.text, [page])).candidates
+    assert [item.text for item in found] == ["23 naboer begyndte på Vognen."]
