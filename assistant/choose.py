@@ -73,6 +73,11 @@ def sentences(
     return _stated([*chosen, *_led_by(chosen)], is_one)
 
 
+def told(chosen: list[Candidate]) -> list[Statement]:
+    """Return sentences that were chosen otherwise, each list whole, with what they lean on."""
+    return _stated([*chosen, *_led_by(chosen)])
+
+
 def _stated(chosen: list[Candidate], is_one: bool = False) -> list[Statement]:
     return [
         statement

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from assistant import choose, deadline, facts, recruits
+from assistant import bare, choose, deadline, facts, recruits
 from assistant.beside import asks_of_animal
 from assistant.compare import compared, is_comparison
 from assistant.denies import denial
@@ -131,14 +131,9 @@ def _named_once(statements: Sequence[Statement]) -> list[Statement]:
 
 def _stated(question: Question, evidence: Evidence, most: int) -> list[Statement]:
     """Return what answers one question in at most `most` sentences, or a whole list."""
-    if asks_of_animal(question.text) and not know_animals(question, evidence):
-        return []  # what is told of people is no answer
-    if not know_means(question, evidence):
-        return []
-    if stated := _may_join(question, evidence):
-        return stated
-    if question.is_overview:
-        return overview(question, evidence)
+    said = _told(question, evidence)
+    if said is not None:
+        return said
     is_there = (
         question.kind_name == SITUATION
         or IS_THERE.search(question.text)
@@ -158,6 +153,20 @@ def _stated(question: Question, evidence: Evidence, most: int) -> list[Statement
         ranking = ranking if question.scopes else on_its_page(question, ranking)
         return _by_page(question, ranking, most, evidence.today)
     return denial(question, evidence)
+
+
+def _told(question: Question, evidence: Evidence) -> list[Statement] | None:
+    """Return what answers without a ranking of sentences, None where that is to be made."""
+    if asks_of_animal(question.text) and not know_animals(question, evidence):
+        return []  # what is told of people is no answer
+    if not know_means(question, evidence):
+        return []
+    if stated := _may_join(question, evidence):
+        return stated
+    if question.is_overview:
+        return overview(question, evidence)
+    basic = bare.told(question, evidence.documents)
+    return None if basic is None else choose.told(basic)
 
 
 def _may_join(question: Question, evidence: Evidence) -> list[Statement]:

@@ -18,7 +18,7 @@ _CONTACT_LINE = re.compile(
 # 'Kontakt Bo Holm på telefon 12 34 56 78', 'I kan henvende jer til hende på …'
 _CONTACT_SENTENCE = re.compile(
     r"\b(?:kontakt(?:e[rs]?)?|henvend(?:e|es|elser?)?|ring(?:e|es)?|skriv(?:e|es)?)\b"
-    r".*?(?:\w@\w|\b(?:på|telefon|tlf\.?|mobil|nummer):? (?:\+45 )?(?:\d{2} ?){3}\d{2}(?!\d))",
+    r".*?(?:\w@\w|\b(?:på|til|telefon|tlf\.?|mobil|nummer):? (?:\+45 )?(?:\d{2} ?){3}\d{2}(?!\d))",
     re.IGNORECASE | re.DOTALL,
 )
 # Numbers of something else, and help that stands beside the initiative.

@@ -1,0 +1,77 @@
+"""What is asked of an initiative by its name alone, on pages without headings for it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from assistant.opening import open_assistant
+from assistant.settings import Settings
+
+Ask = Callable[[str], str]
+
+NEWS = """Havluft gav Bo en ny begyndelse
+
+Klokken er syv, og Bo Dam bærer årerne ned til vandet. »Jeg skal lige have kaffe først«, siger han.
+
+Havluft er Strandby Kommunes tilbud til voksne med senfølger efter en hjerneskade. Tilbuddet skal \
+hjælpe deltagerne ud i naturen igen, og det begyndte i maj 2021 som et forsøg. Et nyt hold \
+begynder hver april.
+
+Havluft drives af foreningen Blå Hænder i samarbejde med roklubben. Holdene mødes i Skurvej 4, og \
+klubhuset ligger ved Strandby Havn. Du behøver ingen henvisning. Ring til 11 22 33 44.
+
+Opgørelsen viser, at 14 af de 20 deltagere bevæger sig mere end før. Byrådet har besluttet, at \
+Havluft fortsætter til udgangen af 2027. Redningsveste koster 900 kr., og ingen må ro alene.
+"""
+SCANT = """Lommelygten
+
+Lommelygten har brug for flere frivillige til lørdagene. Sidste år kom der 300 gæster i marts. \
+Skriv navn på din cykel, for der er kommet nye naboer.
+"""
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
+    folder = tmp_path_factory.mktemp("dokumenter")
+    (folder / "kajak.txt").write_text(NEWS, encoding="utf-8")
+    (folder / "lygte.txt").write_text(SCANT, encoding="utf-8")
+    assistant = open_assistant(
+        Settings(documents=folder, data=folder / ".data", embedding="bundled")
+    )
+    return lambda question: assistant.ask(question).text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Hvad er formålet med Havluft?", "Tilbuddet skal hjælpe deltagerne ud i naturen igen"),
+        ("Hvad går Havluft ud på?", "Havluft er Strandby Kommunes tilbud til voksne"),
+        ("Hvem er Havluft for?", "Havluft er Strandby Kommunes tilbud til voksne"),
+        ("Hvornår startede Havluft?", "Tilbuddet skal hjælpe deltagerne ud i naturen igen, og det"),
+        ("Kører Havluft stadig?", "Byrådet har besluttet, at Havluft fortsætter"),
+        ("Hvem står bag Havluft?", "Havluft drives af foreningen Blå Hænder"),
+        ("Hvem driver Havluft?", "Havluft drives af foreningen Blå Hænder"),
+        ("Hvor foregår Havluft?", "Holdene mødes i Skurvej 4"),
+        ("Hvordan kommer man med i Havluft?", "Du behøver ingen henvisning. [1] Ring til 11 22"),
+        ("Hvad har man fået ud af Havluft?", "Opgørelsen viser, at 14 af de 20"),
+        ("Virker Havluft?", "Opgørelsen viser, at 14 af de 20"),
+    ],
+)
+def test_sentence_that_says_it_answers_though_no_word_of_it_is_asked(
+    ask: Ask, question: str, told: str
+) -> None:
+    assert ask(question).startswith(told)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hvad er formålet med Lommelygten?",
+        "Hvornår startede Lommelygten?",
+        "Kører Lommelygten stadig?",
+        "Hvem står bag Lommelygten?",
+        "Hvad har man fået ud af Lommelygten?",
+    ],
+)
+def test_what_a_page_says_nowhere_is_declined(ask: Ask, question: str) -> None:
+    assert ask(question).startswith("Det svarer dokumenterne ikke på")
