@@ -48,7 +48,9 @@ _FOCUS = re.compile(
     r"\b(?P<many>hvor mange(?! (?:har|er|var|blev|bliver|fik|får|kan|skal|kom|bor|endte|deltog"
     r"|boede|flyttede|gennemførte|afsluttede|modtog|søgte|overnattede|startede|begyndte|faldt"
     r"|gik|går|holdt|holder|tog|gav|stod|sov|fandt|droppede|forlod|valgte|vendte|levede|lever"
-    r"|oplevede|besøgte|ringede|svarede|nåede|benyttede|stoppede|sagde|mødte|fra|i|på)\b)"
+    r"|oplevede|besøgte|ringede|svarede|nåede|benyttede|stoppede|sagde|mødte|fra|i|på"
+    # 'Hvor mange savnede en …': those of whom it is true.
+    r"|\w+(?:ede|te) (?:en|et|den|det|deres|sig|ikke|op|ud|ind|ned|hjælp|støtte))\b)"
     r"|how many|flest|færrest|(?:flere|færre)(?=.*\bend\b))\s+(?P<counted>(?:\w+\s*){1,3})"
     r"|\b(?:hvilke[nt]?|hvor (?:meget|(?:stor|stort)(?: en| et)?)|which"
     r"|hvad (?:hed(?:der)?|koste(?:r|de)|kostede det at)|hvem (?:er|var|blev))"

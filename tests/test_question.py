@@ -202,6 +202,8 @@ def test_what_how_many_counts_is_kept() -> None:
     assert parse("Hvor mange kommuner var med?").counted == "kommun"
     assert parse("Hvor mange?").counted is None
     assert parse("Hvor mange gik hjem?").counted is None
+    assert parse("Hvor mange savnede en ven?").counted is None
+    assert parse("Hvor mange ansatte i Ribe er der?").counted == "ansat"
     assert parse("Hvad koster det?").counted is None
     assert parse("Hvilke kommuner var med?").counted is None
 
