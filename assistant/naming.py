@@ -47,6 +47,11 @@ _MANY = re.compile(rf"\b(?:de|hvilke) {_NUMBER}\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*|[»„“”\"]")
 _QUOTES = frozenset('»„“”"')
 _TOWNS = stem("kommune")
+# 'Tre kommuner er med: Mosby, Lunde og Vang': whatever is listed so is one.
+_TOWNS_LISTED = re.compile(
+    r"\b[Kk]ommuner(?:ne)?(?:[^.?!:()]{0,60}: | ?\(|,? )"
+    r"[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ]\w*)?(?:, | og )[A-ZÆØÅ]"
+)
 
 
 def of_bodies(question: Question, ranking: Ranking) -> Ranking:
@@ -130,7 +135,8 @@ def names_some(question: Question, body: str, text: str) -> bool:
         names = [
             name for name in names if any(-_BEFORE <= name - place <= _AFTER for place in near)
         ]
-    return len(names) > bool(_MANY.search(question.text))
+    is_listed = is_town and _TOWNS_LISTED.search(text) is not None
+    return is_listed or len(names) > bool(_MANY.search(question.text))
 
 
 def _is_town(word: str) -> bool:
