@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.clauses import clauses
+from assistant.contradicted import contradicting
 from assistant.evidence import Evidence
 from assistant.facts import Statement
 from assistant.other import COVERED
@@ -39,18 +40,27 @@ _TOWN = stem("kommune")
 _OF_NOBODY = ("contact", "telephone", "email", "person", "role", "title", "cpr", "updated")
 
 
-def denial(question: Question, evidence: Evidence) -> list[Statement]:
-    """Return the sentence of the initiative's page that says that what is asked of is not there, or
-    that who is asked about left; nothing where none does."""
+def denial(question: Question, evidence: Evidence, is_sure: bool = False) -> list[Statement]:
+    """Return the sentence of the initiative's page that says that what is asked of is not there, is
+    not so, or that who is asked about left; nothing where none does.
+
+    Where it must be sure, it only says that what is taken for granted is not so, with all of that.
+    """
     pages = {scope.document for scope in question.scopes if scope.is_page}
     if len(pages) != 1 or not _ASKS.search(question.text) or question.kind_name in _OF_NOBODY:
         return []
     page = evidence.documents[pages.pop()]
-    asked = _asked(question)
     said = all_sentences(page)
-    told = [item for item in said if _has_none(asked, item)]
-    told = told or [item for item in said if _left(question, item)]
+    told = [] if is_sure else _gone(question, said)
+    told = told or contradicting(question, said, evidence, is_sure)
     return [Statement(item.text, page, item.start, item.end) for item in told[:1]]
+
+
+def _gone(question: Question, said: Sequence[Candidate]) -> list[Candidate]:
+    """Return what says that what is asked of is not there, else what says that somebody left."""
+    asked = _asked(question)
+    told = [item for item in said if _has_none(asked, item)]
+    return told or [item for item in said if _left(question, item)]
 
 
 def _asked(question: Question) -> list[str]:

@@ -161,7 +161,7 @@ def _told(question: Question, evidence: Evidence) -> list[Statement] | None:
         return []  # what is told of people is no answer
     if not know_means(question, evidence):
         return []
-    if stated := _may_join(question, evidence):
+    if stated := _may_join(question, evidence) or denial(question, evidence, is_sure=True):
         return stated
     if question.is_overview:
         return overview(question, evidence)

@@ -61,3 +61,47 @@ def test_leaving_something_else_is_no_leaving_of_it() -> None:
     )
     (question,) = plan("Hvor mange unge fra Varde deltager i Stien?", Scopes.over([page]).find)
     assert denial(question, evidence(question.text, [page])) == []
+
+
+KVISTEN = parse(
+    "kvisten",
+    "Kvisten\n\nKvisten er et forløb for unge i Ribe. De unge måler deres fravær hver dag.\n\n"
+    "Resultater\n\nDe unges fravær faldt ikke målbart. Deres glæde ved forløbet blev ikke målt. "
+    "Søskendegruppen gav ingen ændring af søvnen.\n\n"
+    "Møder\n\nEt forslag om gebyr for værktøj blev stemt ned.\n\n"
+    "Start\n\nDe unge opfordres til at tage handsker med, men det er ikke et krav. "
+    "Det er et krav at tage støvler med.\n",
+)
+
+
+def contradicted(text: str, is_sure: bool = False) -> list[str]:
+    question = plan(text, Scopes.over((KVISTEN, SKOVEN)).find)[0]
+    return [item.text for item in denial(question, evidence(text, (KVISTEN, SKOVEN)), is_sure)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Hvor meget faldt fraværet i Kvisten?", "faldt ikke målbart"),
+        ("Hvor meget større blev glæden i Kvisten?", "ikke målt"),
+        ("Hvor meget forbedrede Søskendegruppen søvnen i Kvisten?", "ingen ændring"),
+        ("Hvornår træder gebyret for værktøj i Kvisten i kraft?", "stemt ned"),
+        ("Hvorfor tvinger Kvisten de unge til at tage handsker med?", "ikke et krav"),
+    ],
+)
+def test_sentence_that_says_it_is_not_so_answers(text: str, found: str) -> None:
+    [said] = contradicted(text)
+    assert found in said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hvor meget faldt prisen i Kvisten?",  # nothing is said of it
+        "Hvor meget faldt fraværet i Kvisten i Odder?",  # of another place
+        "Hvorfor tvinger Kvisten de unge til at tage huer med handsker?",
+        "Hvem betaler for værktøj i Kvisten?",  # takes nothing of the sort for granted
+    ],
+)
+def test_it_is_sure_to_be_denied_only_where_all_of_it_is_said(text: str) -> None:
+    assert contradicted(text, is_sure=True) == []
