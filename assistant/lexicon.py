@@ -15,7 +15,7 @@ from assistant.language import (
     plain,
     typed,
 )
-from assistant.slips import distance, one_apart, slips
+from assistant.slips import distance, one_apart, slips, sounding
 from assistant.words import ASKING, EMPTY
 from index.danish import fold, stem
 from index.vocabulary import Vocabulary
@@ -34,6 +34,7 @@ _TOO_MANY = 400  # words of one beginning, more than any has in 100,000 words of
 _IN_DOCUMENT = 4.0  # the weight of each place in a document, beside those of assistant.language
 _LONGER = 20  # words with the same first part to look at
 _TYPED = re.compile("ae|oe|aa")
+_INFLECTED = ("en", "et", "er", "e", "ne")
 _QUESTION_WORDS = frozenset("hvad hvem hvor hvis".split())
 
 
@@ -46,6 +47,12 @@ class Lexicon:
 
     def _weight(self, word: str) -> float:
         return general().get(word, 0.0) + _IN_DOCUMENT * self._written.count(word)
+
+    def _weight_of_part(self, word: str) -> float:
+        """Return what the first part of a compound weighs that documents have without its s."""
+        whole = word[:-1]
+        is_part = word.endswith("s") and len(whole) >= _FAR_LETTERS and self.is_written(whole)
+        return self._weight(whole) if is_part else 0.0
 
     def spelled(self, word: str) -> str:
         """Return a word in small letters with its æ, ø and å where it is typed without them."""
@@ -125,6 +132,8 @@ class Lexicon:
         Norvig (2007), How to Write a Spelling Corrector: the time does not grow with the
         vocabulary. Long words two letters apart are sought among those of a like beginning or end.
         """
+        if said := self._sounding(word):
+            return said
         if len(word) < _QUESTION_LETTERS or self.is_known(word):
             return word
         if len(word) < _MEND_LETTERS:
@@ -139,6 +148,17 @@ class Lexicon:
         if not near and not likely and len(word) >= _SLIP_LETTERS:
             near = self._near(slips(word), DANISH)
         return self._clearest(word, near) or (word if likely else self._end_mended(word))
+
+    def _sounding(self, word: str) -> str:
+        """Return the one word of the documents that is said as a word which is none is written.
+
+        It counts though a form of that word would be known: 'hender' is no form of 'hende'.
+        """
+        if len(word) < _MEND_LETTERS or self._weight(word):
+            return ""
+        said = {other for other in sounding(word) if self.is_written(other)}
+        said = {other for other in said if not self._is_somebody(other)}
+        return said.pop() if len(said) == 1 else ""
 
     def _end_mended(self, word: str) -> str:
         """Return a word of a known beginning with what follows it mended."""
@@ -190,7 +210,7 @@ class Lexicon:
         )
 
     def _near(self, words: Iterable[str], least: float) -> dict[str, float]:
-        weighed = ((word, self._weight(word)) for word in words)
+        weighed = ((word, self._weight(word) or self._weight_of_part(word)) for word in words)
         return {
             word: weight
             for word, weight in weighed
@@ -232,16 +252,27 @@ class Lexicon:
 
     def _clearest(self, word: str, near: Mapping[str, float]) -> str:
         """Return the word of most weight where that is clear; forms of one word count together."""
+        form = _forms(near)
         groups: dict[str, float] = defaultdict(float)
         for key, weight in near.items():
-            groups[stem(key)] += weight
+            groups[form[key]] += weight
         best = sorted(groups.values(), reverse=True)
         if not best or (len(best) > 1 and best[0] < _CLEAR * best[1]):
             return ""
         letters = sorted(word)
         return max(
-            near, key=lambda key: (groups[stem(key)], sorted(key) == letters, near[key], key)
+            near, key=lambda key: (groups[form[key]], sorted(key) == letters, near[key], key)
         )
+
+
+def _forms(near: Iterable[str]) -> dict[str, str]:
+    """Return for each word the stem of the shortest that it is a form of: 'aftenen' of 'aften',
+    whose stem is another."""
+    found: dict[str, str] = {}
+    for word in sorted(near, key=lambda word: (len(word), word)):
+        whole = (found[other] for other in found if word in (f"{other}{end}" for end in _INFLECTED))
+        found[word] = next(whole, stem(word))
+    return found
 
 
 def _halves(word: str) -> Iterator[tuple[str, str]]:

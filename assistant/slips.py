@@ -24,6 +24,7 @@ def _alike() -> Mapping[str, str]:
 
 
 _ALIKE = _alike()
+_VOWELS = {"e": "æ", "æ": "e", "o": "å", "å": "o"}
 
 
 def one_apart(word: str) -> set[str]:
@@ -56,6 +57,12 @@ def slips(word: str) -> set[str]:
     halved = {left + right[1:] for left, right in parts if left[-1] == right[0]}
     doubled = {left + left[-1] + right for left, right in parts}
     return (swapped | halved | doubled) - {word}
+
+
+def sounding(word: str) -> set[str]:
+    """Return what a word may be written for by its sound: one vowel is the other of its sound."""
+    parts = [(word[:place], word[place], word[place + 1 :]) for place in range(1, len(word))]
+    return {left + _VOWELS[letter] + right for left, letter, right in parts if letter in _VOWELS}
 
 
 def swapped(folded: str) -> set[str]:

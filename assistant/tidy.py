@@ -92,6 +92,9 @@ class Tidy:
         if written.islower():
             return self._small(written, is_foreign)
         small = written.lower()
+        meant = _read().short.get(small, "") if _begins(match) else ""
+        if meant:
+            return _capital(meant)
         meant = self._lexicon.spelled(small)
         if not _begins(match):
             return _capital(meant) if self._lexicon.is_written(meant) else written

@@ -144,6 +144,35 @@ def test_word_that_may_be_right_is_left(word: str) -> None:
     assert Lexicon(Vocabulary.of([PAGE])).mended(word) == word
 
 
+SOUNDS = parse(
+    "sengen",
+    "Sengen\n\nVi rækker hænder ud om aftenen, og en aften om ugen er der vandring. "
+    "Hende kender vi. Gadebehandling gives hver dag, og Gadebehandlingspakken er ny.\n",
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("hender", "hænder"),  # no form of 'hende'
+        ("aftnen", "aftenen"),  # whether 'aften' or 'aftenen' is meant: it is one word
+        ("gadebehandlins", "gadebehandlings"),  # the first part of a compound, with its s
+    ],
+)
+def test_word_written_by_its_sound_is_read(typed: str, meant: str) -> None:
+    assert Lexicon(Vocabulary.of([SOUNDS])).mended(typed) == meant
+
+
+@pytest.mark.parametrize("word", ["hende", "hendes", "hænders", "aftener"])
+def test_word_that_is_one_as_written_is_not_read_by_its_sound(word: str) -> None:
+    assert Lexicon(Vocabulary.of([SOUNDS])).mended(word) == word
+
+
+def test_question_words_are_read_by_their_sound_at_the_beginning_too() -> None:
+    assert TIDY("Vor møjet får man nor man er fædi") == "Hvor meget får man når man er færdig"
+    assert TIDY("Er Vor Frue Kirke med") == "Er Vor Frue Kirke med"
+
+
 def test_word_between_two_that_it_may_mean_is_left() -> None:
     either = parse("to", "To\n\nEn vinkelarm og en vinkelalm.\n")
     assert Lexicon(Vocabulary.of([either])).mended("vinkelavm") == "vinkelavm"
