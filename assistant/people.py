@@ -51,6 +51,10 @@ _RANGE = re.compile(
     rf"|\bunder\s+(?P<under>\d{{1,3}})\s*år",
     re.IGNORECASE,
 )
+# 'Hvad koster en dag for min kone?': what it costs is said of nobody.
+_FOR_ONES = re.compile(
+    r"\b(?:for|til) (?:min|mit|mine|vores) ((?:sviger|eks|pleje|bonus)?(\w+))", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,3 +224,9 @@ def _list(value: object) -> list[object]:
 
 def _year(value: object) -> int:
     return int(str(value))
+
+
+def asked_for(text: str) -> set[str]:
+    """Return the stems of those of the asker's own whom a text says that it asks for."""
+    found = _FOR_ONES.findall(text)
+    return {stem(who.lower()) for who, kin in found if is_weak(stem(kin.lower()))}

@@ -10,11 +10,11 @@ from assistant.literals import WORDS
 from assistant.municipalities import lives_in, places
 from assistant.otherwise import otherwise
 from assistant.paragraphs import numbers, parts
-from assistant.people import is_weak, names_people
+from assistant.people import asked_for, names_people
 from assistant.scopes import Scope
 from assistant.sides import sides
 from assistant.tidy import is_english
-from assistant.told import asked_in, tells
+from assistant.told import asked_in, asking, tells
 from assistant.wanted import as_which
 from assistant.words import ASKING, content_terms
 from corpus.types import Label
@@ -60,10 +60,6 @@ _FOCUS = re.compile(
 # What is not asked for, since it is known: 'hvem er med ud over formanden'.
 _EXCEPTED = re.compile(
     r"\b(?:ud ?over|foruden|bortset fra)\s+(?:(?:den|det|de|en|et)\s+)?\w+", re.IGNORECASE
-)
-# 'Hvad koster en dag for min kone?': what it costs is said of nobody.
-_FOR_ONES = re.compile(
-    r"\b(?:for|til) (?:min|mit|mine|vores) ((?:sviger|eks|pleje|bonus)?(\w+))", re.IGNORECASE
 )
 _ASKING_WORDS = 4  # a longer match of a kind has words of the subject in it
 _OPEN = ("", "yes_no", "list", "definition", "evaluation")
@@ -127,10 +123,11 @@ class Question:
     proper names and the numbers of paragraphs: a document that lacks one of these is about
     something else. `official` has the official stems for terms that are everyday speech. `counted`
     is the term that 'hvor mange' asks the number of, `focus` that or the one after 'hvilken' or
-    'hvad hedder'. `is_one_of_many` is whether other initiatives
-    are named beside this one: then only what is said of this one answers. `is_overview` is whether
-    it asks of all initiatives which of them something is true of. `side` is what it asks of in a
-    question that sets two things against each other, else empty.
+    'hvad hedder'. `is_one_of_many` is whether other initiatives are named beside this one: then
+    only what is said of this one answers. `is_overview` is whether it asks of all initiatives which
+    of them something is true of. `side` is what it asks of in a question that sets two things
+    against each other, else empty. `asked` is the part of the text that asks, where the rest tells
+    or asks for something else; `told` are the terms it lacks.
     """
 
     text: str
@@ -146,6 +143,8 @@ class Question:
     is_one_of_many: bool
     is_overview: bool
     side: str = ""
+    asked: str = ""
+    told: frozenset[str] = frozenset()
 
     @property
     def kind_name(self) -> str:
@@ -209,11 +208,11 @@ def plan(text: str, find: Find = lambda text: [], sources: Sources = ALL) -> tup
 
 
 def _planned(text: str, find: Find, sources: Sources) -> tuple[Question, ...]:
-    asked = asked_in(text) or None  # where nothing is told apart, all of it may ask
+    part = asked_in(text) or None  # where nothing is told apart, all of it may ask
     asking: list[tuple[str, tuple[Kind | None, ...]]] = [
         (clause, found or (None,))
         for place, clause in enumerate(clauses(text))
-        if (found := kinds(clause, asked)) or (asks(clause, place) and content_terms(clause))
+        if (found := kinds(clause, part)) or (asks(clause, place) and content_terms(clause))
     ]
     if any(kind in specific_kinds() for _, found in asking for kind in found):
         asking = [
@@ -228,14 +227,19 @@ def _planned(text: str, find: Find, sources: Sources) -> tuple[Question, ...]:
         are_overviews = len(asking) > 1 and all(_OVERVIEW.search(clause) for clause, _ in asking)
         several = [(clause, kind) for clause, found in asking for kind in found]
         pairs = [
-            (clause if are_overviews else text, kind, group)
+            (clause if are_overviews else text, kind, group, clause)
             for clause, kind in several or [(text, None)]
             for group in groups or [()]
         ]
     else:
         pairs = list(_by_clause(text, _placed(asking, find), find))
     others = [scope for group in groups for scope in group]
-    return tuple(_question(*pair, others, sources) for pair in dict.fromkeys(pairs))[:MOST]
+    asked: dict[tuple[str, Kind | None, tuple[Scope, ...]], str] = {}
+    for text, kind, group, clause in pairs:
+        asked.setdefault((text, kind, group), clause)
+    return tuple(
+        _asked_in(clause, _question(*pair, others, sources)) for pair, clause in asked.items()
+    )[:MOST]
 
 
 def _all(asking: list[tuple[str, tuple[Kind | None, ...]]]) -> tuple[Kind | None, ...]:
@@ -264,8 +268,8 @@ def _placed(
 
 def _by_clause(
     text: str, asking: list[tuple[str, tuple[Kind | None, ...]]], find: Find
-) -> list[tuple[str, Kind | None, tuple[Scope, ...]]]:
-    pairs: list[tuple[str, Kind | None, tuple[Scope, ...]]] = []
+) -> list[tuple[str, Kind | None, tuple[Scope, ...], str]]:
+    pairs: list[tuple[str, Kind | None, tuple[Scope, ...], str]] = []
     groups: Groups = []
     first = next(named for clause, _ in asking if (named := find(clause) or find(text)))
     asked: tuple[Kind | None, ...] = ()
@@ -276,8 +280,15 @@ def _by_clause(
         if is_same and asked and not set(content_terms(clause)) - own - ASKING:
             found = asked  # '… og hvordan er Y?' asks for the same of Y
         asked = found
-        pairs += [(clause, kind, group) for kind in found for group in groups]
+        pairs += [(clause, kind, group, clause) for kind in found for group in groups]
     return pairs
+
+
+def _asked_in(clause: str, question: Question) -> Question:
+    """Return a question as one that a clause of its text asks."""
+    asked = asking(question.text, clause)
+    told = frozenset(question.terms).difference(content_terms(asked))
+    return replace(question, asked=asked, told=told)
 
 
 def parse(text: str, kind: Kind | None = None, scopes: tuple[Scope, ...] = ()) -> Question:
@@ -308,7 +319,7 @@ def _question(
     foreign = {term for scope in others for term in scope.terms} - own
     foreign |= set(content_terms(" ".join(_EXCEPTED.findall(text)))) - own
     if kind and kind.required_of_named and kind.name != "age":
-        foreign |= _kin(text) - own
+        foreign |= asked_for(text) - own
     stated = dict.fromkeys((*content_terms(text), *called))
     terms = tuple(term for term in stated if term not in foreign)
     subject = tuple(term for term in terms if term not in asking)
@@ -330,12 +341,6 @@ def _question(
         is_one_of_many=any(scope.terms - own for scope in others),
         is_overview=is_overview,
     )
-
-
-def _kin(text: str) -> set[str]:
-    """Return the stems of those of the asker's own whom a text says that it asks for."""
-    found = _FOR_ONES.findall(text)
-    return {stem(who.lower()) for who, kin in found if is_weak(stem(kin.lower()))}
 
 
 def _is_overview(text: str, scopes: tuple[Scope, ...]) -> bool:

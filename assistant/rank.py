@@ -1,7 +1,7 @@
 """The sentences of the passages found, ranked as answers to one question."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, pairwise, repeat
@@ -9,6 +9,7 @@ from itertools import chain, pairwise, repeat
 import numpy as np
 
 from assistant import lists
+from assistant.counted import is_counted
 from assistant.evidence import Evidence, Floats, Search
 from assistant.guard import is_instruction
 from assistant.question import Question
@@ -19,16 +20,13 @@ from index.danish import likeness, stem, stems, trigrams, word_trigrams, words
 from index.types import Hit
 
 PASSAGES = 8  # on XQuAD-da the right passage is among the first eight for .99 of the questions
-_COUNTED = 4  # words between a number and what it counts
-_BY = "af"
-_NUMBER = re.compile(
-    r"\d[\d.,]*|én|ét|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|tyve|tredive|fyrre"
-    r"|halvtreds|tres|hundrede|tusinde?|ingen|begge|flere|mange|million\w*|flertallet|flertal|halvdelen"
-)
 MARKER = re.compile(r"^\d{1,2}[.)]\s+(?=\S)")  # an item's number is no number of what it says
 _WORD = re.compile(r"\w+")
 _YES_NO = re.compile(r"\W*(?:er|har|kan|må|skal|får|bliver) ", re.IGNORECASE)
 _FAR = 0.3  # cosine of two words that have nothing to do with each other
+# What a word counts that is only told, beside one that is asked. Of 620 questions on pages that no
+# weight was fitted on, 398 are answered right with it, 395 with .5 and 393 with 1.
+_TOLD = 0.3
 OFFICIAL = 0.7  # what a word of the thesaurus counts beside the word that was typed
 
 FEATURES = (
@@ -162,7 +160,7 @@ def features(
     """Return the features of every candidate, shape (candidates, FEATURES), and their cover."""
     texts = [candidate.text for candidate in found]
     said = [words(text) for text in texts]
-    rarity = np.array([search.idf(term) for term in question.terms], dtype=np.float32)
+    rarity = _rarity(question, question.terms, search)
     own = _cover(question, texts)
     heading = _cover(question, [f"{item.document.title} {item.section.heading}" for item in found])
     name = _cover(question, [item.document.title for item in found])
@@ -181,23 +179,29 @@ def features(
         np.maximum(own, heading) @ share,
         before @ share,
         own @ rarity / 10,
-        search.cosines(question.search_text, texts),
+        search.cosines(question.asked if question.told else question.search_text, texts),
         np.array([_shape(question, candidate) for candidate in found]),
         np.array([_label(question, candidate) for candidate in found]),
         np.minimum(lengths, 30) / 30,
         name @ about,
-        _shared_trigrams(question.text, said),
+        _shared_trigrams(question.asked or question.text, said),
         np.array([float(in_scope(question, candidate)) for candidate in found]),
         own @ rest,
         np.maximum(own, heading) @ rest,
         near,
         near_before[:, 0],
-        search.cosines(" ".join(_rest_words(question)), texts),
+        search.cosines(" ".join(_asked_words(question)), texts),
         np.array([_is_first(candidate) for candidate in found]),
         np.array([counts(question, text) for text in texts]),
         np.array([_is_listed(question, candidate) for candidate in found]),
     )
     return np.stack(columns, axis=1).astype(np.float32), np.maximum(own, heading)
+
+
+def _rarity(question: Question, terms: Iterable[str], search: Search) -> Floats:
+    """Return how much each term says by its rarity, less where it is only told."""
+    found = [search.idf(term) * (_TOLD if term in question.told else 1.0) for term in terms]
+    return np.array(found, dtype=np.float32)
 
 
 def _shares(question: Question, rarity: Floats) -> tuple[Floats, Floats]:
@@ -216,6 +220,12 @@ def _rest_words(question: Question) -> list[str]:
     return found or words(question.text)[:1] or ["?"]
 
 
+def _asked_words(question: Question) -> list[str]:
+    """Return those of them that are not only told, all where all are."""
+    rest = _rest_words(question)
+    return [word for word in rest if stem(word) not in question.told] or rest
+
+
 def _near(question: Question, said: Sequence[Sequence[str]], search: Search) -> Floats:
     """Return how near the words of the rest are to a word of each text, weighted by rarity.
 
@@ -223,7 +233,7 @@ def _near(question: Question, said: Sequence[Sequence[str]], search: Search) -> 
     vectors of single words.
     """
     asked = _rest_words(question)
-    weights = np.array([search.idf(stem(word)) for word in asked], dtype=np.float32)
+    weights = _rarity(question, map(stem, asked), search)
     vocabulary = list(dict.fromkeys(chain.from_iterable(said))) or ["?"]
     column = {word: place for place, word in enumerate(vocabulary)}
     alike = np.clip((search.alike(asked, vocabulary) - _FAR) / (1 - _FAR), 0.0, 1.0)
@@ -364,21 +374,9 @@ def counts(question: Question, text: str) -> float:
         (
             max(likeness(question.counted, stem(word)), OFFICIAL * (stem(word) in official))
             for place, word in enumerate(said)
-            if _is_counted(said, place)
+            if is_counted(said, place)
         ),
         default=0.0,
-    )
-
-
-def _is_counted(said: Sequence[str], place: int) -> bool:
-    """Return whether a number stands before a word; 'hvor mange' is none."""
-    first = max(0, place - _COUNTED)
-    near = said[first:place]
-    return any(
-        _NUMBER.fullmatch(word)
-        and not (word == "mange" and "hvor" in near)
-        and _BY not in near[number + 2 :]  # 'seks byer drevet af frivillige'; not 'seks af dem'
-        for number, word in enumerate(near)
     )
 
 

@@ -2,6 +2,8 @@
 
 import re
 
+from assistant.words import ASKING, content_terms
+
 _KIN = (
     "mor|mutter|far|fatter|moster|faster|onkel|morbror|farbror|mormor|morfar|farmor|farfar|søster"
     "|bror|lillebror|storebror|lillesøster|storesøster|sønnen|datteren|kæresten|konen|manden"
@@ -32,6 +34,14 @@ _ASKED = re.compile(
     r"|\w+r (?:jeg|vi|man|de|du|i|der|det|han|hun)\b[^.,;:!?]*\?)",
     re.IGNORECASE,
 )
+# Sentences, and how one begins that asks without a question mark.
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=\S)")
+_BEGINS_ASKING = re.compile(
+    r"\W*(?:(?:og|men|så)\s+)?(?:(?:i|på|for|til|fra|af|med|ved|om)\s+)?"
+    r"(?:hv(?:ad|em|or|ornår|ordan|orfor|ilke[nt]?)|kan|må|skal|får|bliver|har|er|tør|gælder|vil|findes)\b",
+    re.IGNORECASE,
+)
+_LEAST = 2  # things that it names: 'hvad koster det?' asks of what is told before it
 # 'Sker det for nogen?' asks of what was told.
 _OF_IT = re.compile(r"\w+ det\b", re.IGNORECASE)
 
@@ -52,3 +62,12 @@ def asked_in(text: str) -> str | None:
     if asked is None:
         return None if text.endswith("?") else ""
     return None if _OF_IT.match(text, asked.end()) else text[asked.end() :]
+
+
+def asking(text: str, clause: str) -> str:
+    """Return the part of a text that asks: the clause that one thing is asked in, of that the
+    sentences that ask; all of the text where they name too little to be understood alone."""
+    said = _SENTENCE.split(clause)
+    asked = [one for one in said if one.endswith("?") or _BEGINS_ASKING.match(one)]
+    part = " ".join(asked)
+    return part if len(set(content_terms(part)) - ASKING) >= _LEAST else text

@@ -363,3 +363,9 @@ def test_english_words_are_not_looked_for_in_a_question_of_whom_it_is_for() -> N
     [question] = plan("Who could take part in Odderspor? Age and shoe size?")
     assert question.kind_name == "target"
     assert question.rest == ("odderspor",)
+
+
+def test_terms_outside_of_the_part_that_asks_are_told() -> None:
+    [question] = plan("Min søster bor i en kælder. Kan hun låne en seng på Strandgården?")
+    assert question.asked == "Kan hun låne en seng på Strandgården?"
+    assert "kaeld" in question.told

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.told import asked_in, tells
+from assistant.told import asked_in, asking, tells
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,13 @@ def test_what_is_asked_is_what_follows_what_is_told(text: str, asked: str | None
 
 def test_what_points_back_is_asked_with_what_is_told() -> None:
     assert asked_in("min mor fik det værre. sker det for nogen?") is None
+
+
+def test_part_that_asks_is_without_what_is_told_before_or_after_it() -> None:
+    text = "Vi har mistet huset. Hvordan får min bror et værelse på Strandgården? Vi er kede af det"
+    assert asking(text, text) == "Hvordan får min bror et værelse på Strandgården?"
+
+
+def test_clause_that_names_too_little_asks_of_the_whole_text() -> None:
+    text = "Er der et kursus for bedsteforældre, og hvad koster det?"
+    assert asking(text, "hvad koster det?") == text
