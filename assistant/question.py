@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from assistant.clauses import asks, asks_the_same, clauses
 from assistant.kinds import SITUATION, Kind, kinds, specific_kinds
 from assistant.literals import WORDS
+from assistant.meant import meant
 from assistant.municipalities import lives_in, places
 from assistant.otherwise import otherwise
 from assistant.paragraphs import numbers, parts
@@ -287,7 +288,7 @@ def _by_clause(
 def _asked_in(clause: str, question: Question) -> Question:
     """Return a question as one that a clause of its text asks."""
     asked = asking(question.text, clause)
-    told = frozenset(question.terms).difference(content_terms(asked))
+    told = frozenset(question.terms).difference(content_terms(asked), meant(asked))
     return replace(question, asked=asked, told=told)
 
 
@@ -326,16 +327,18 @@ def _question(
     names = _names(text) & set(subject)
     if kind and kind.name == "target" and is_english(text):
         subject = tuple(term for term in subject if term in own | names)  # no page has the others
+    said_so = meant(text) if "thesaurus" in sources else {}
+    official = {**expand(text, sources), **said_so}
     towns = names & places()  # a town's name is no everyday word: 'Køge' no køgebog
     return Question(
         text=text,
         kind=kind,
         scopes=scopes,
-        terms=terms,
+        terms=tuple(dict.fromkeys((*terms, *said_so))),
         subject=subject,
         rest=tuple(term for term in subject if term not in own),
         names=names,
-        official={term: said for term, said in expand(text, sources).items() if term not in towns},
+        official={term: others for term, others in official.items() if term not in towns},
         counted=counted if counted in terms else None,
         focus=focus if focus in terms and focus not in asking and focus not in own else None,
         is_one_of_many=any(scope.terms - own for scope in others),

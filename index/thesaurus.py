@@ -19,12 +19,16 @@ def expand(text: str) -> dict[str, tuple[str, ...]]:
     neither alone means it. Each word of a phrase ('bor på gaden') is given what the whole of it
     stands for.
     """
-    asked = stems(text)
     found: dict[str, dict[str, None]] = {}
-    for phrase in _phrases_in(asked):
+    for phrase, official in phrases(text).items():
         for word in phrase:
-            found.setdefault(word, {}).update(dict.fromkeys(_entries()[phrase]))
+            found.setdefault(word, {}).update(dict.fromkeys(official))
     return {word: tuple(official) for word, official in found.items()}
+
+
+def phrases(text: str) -> dict[Phrase, tuple[str, ...]]:
+    """Return the everyday phrases of a text, as stems, with their official words."""
+    return {phrase: _entries()[phrase] for phrase in _phrases_in(stems(text))}
 
 
 def _phrases_in(asked: Sequence[str]) -> list[Phrase]:

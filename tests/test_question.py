@@ -367,5 +367,11 @@ def test_english_words_are_not_looked_for_in_a_question_of_whom_it_is_for() -> N
 
 def test_terms_outside_of_the_part_that_asks_are_told() -> None:
     [question] = plan("Min søster bor i en kælder. Kan hun låne en seng på Strandgården?")
-    assert question.asked == "Kan hun låne en seng på Strandgården?"
+    assert question.asked == "Kan hun låne en seng på Strandgården"
     assert "kaeld" in question.told
+
+
+def test_phrase_of_small_words_alone_is_a_term_that_nothing_need_have() -> None:
+    [question] = plan("Kan man komme der uden at sige hvem jeg er?")
+    assert stem("anonymt") in question.terms
+    assert stem("anonymt") not in question.rest
