@@ -72,8 +72,9 @@ def _bulleted(
         return []  # each says what it is: 'Periode: 2020-2023'
     if blocks[place].kind != "item" and (leading is None or leading[0] != start):
         return []
-    if leading and document.text[leading[0] : leading[1]].endswith((".", "!", "?")):
-        leading = None  # a sentence of its own
+    is_whole = leading and document.text[leading[0] : leading[1]].endswith((".", "!", "?"))
+    if is_whole and blocks[place].kind == "item":
+        leading = None  # a sentence of its own, which is told where it answers itself
     return _stated(document, leading, spans)
 
 

@@ -67,6 +67,11 @@ def test_lead_without_colon_is_left_out() -> None:
     assert texts(at(plain, "samtaler")) == ["samtaler", "bolig"]
 
 
+def test_sentence_that_answers_is_kept_before_the_list_that_follows_it() -> None:
+    plain = parse("b", "Broen\n\nIndhold:\n\nBroen har 12 rum.\n\n  • samtaler\n  • bolig\n")
+    assert texts(at(plain, "Broen har")) == ["Broen har 12 rum.", "samtaler", "bolig"]
+
+
 def test_lead_that_goes_on_in_its_items_is_kept() -> None:
     led = parse(
         "b", "Broen\n\nIndhold:\n\nBroen er for unge, som\n\n  • bor alene\n  • er ledige\n"
