@@ -25,7 +25,9 @@ _CLAUSE = re.compile(
 )
 # A clause that asks, even for nothing that is known as a kind.
 _ASKS = re.compile(
-    r"\W*(?:(?:i|på|for|til|fra|af|med|ved|om)\s+)?hv(?:e|o|a|i|or)\w*", re.IGNORECASE
+    r"(?:[^:?]{1,60}:)?"  # 'Fyrtårnet: hvor tit …': of what it asks stands first
+    r"\W*(?:(?:i|på|for|til|fra|af|med|ved|om)\s+)?hv(?:e|o|a|i|or)\w*",
+    re.IGNORECASE,
 )
 
 # '… og hvem om Y?' asks the same of Y.

@@ -20,7 +20,7 @@ via vide vil ville vores være været ønsker egentlig hej venligst gerne fortæ
 sige siger nævn nævne nævnes dokument dokumenter dokumenterne dokumentet kilde kilder siden side
 hvorhenne what who when where which how why the is are was were does did do of in on to and a an
 about tell me i og bag bagved stod hejsa goddag fx blot helst fået nogensinde indenfor udenfor
-måtte slet burde bør turde materiale materialet materialer nævnt omtalt omtales optræder
+måtte nødt slet burde bør turde materiale materialet materialer nævnt omtalt omtales optræder
 henne gældende danish denmark
 hvori hvortil hvormed hvorpå dertil heraf hertil desuden nemlig ellers ligesom hos ad pr cirka ca
 """.split()

@@ -375,3 +375,18 @@ def test_phrase_of_small_words_alone_is_a_term_that_nothing_need_have() -> None:
     [question] = plan("Kan man komme der uden at sige hvem jeg er?")
     assert stem("anonymt") in question.terms
     assert stem("anonymt") not in question.rest
+
+
+def test_clause_after_what_it_is_asked_of_asks() -> None:
+    asked = plan("Fyrtårnet: hvor hurtigt skal byen svare beboeren, og hvad koster det at bo der?")
+    assert [one.kind_name for one in asked] == ["waiting", "cost"]
+
+
+def test_whether_one_must_say_ones_name_asks_for_confidence() -> None:
+    [question] = plan("Skal man sige hvad man hedder for at spise på Fyrtårnet?")
+    assert question.kind_name == "confidence"
+
+
+def test_when_a_decision_is_due_is_no_period() -> None:
+    [question] = plan("Hvornår skal byen træffe afgørelse om en plads på Fyrtårnet?")
+    assert question.kind_name == "by_when"
