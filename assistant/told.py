@@ -41,6 +41,8 @@ _BEGINS_ASKING = re.compile(
     r"(?:hv(?:ad|em|or|ornår|ordan|orfor|ilke[nt]?)|kan|må|skal|får|bliver|har|er|tør|gælder|vil|findes)\b",
     re.IGNORECASE,
 )
+# 'Er det noget, man har set?', 'også til sådan et sted?' ask of what was told.
+_POINTS_BACK = re.compile(r"\b(?:er det (?:noget|også)|sådan(?:ne)?|den slags|det her)\b", re.I)
 _LEAST = 2  # things that it names: 'hvad koster det?' asks of what is told before it
 # 'Sker det for nogen?' asks of what was told.
 _OF_IT = re.compile(r"\w+ det\b", re.IGNORECASE)
@@ -70,4 +72,6 @@ def asking(text: str, clause: str) -> str:
     said = _SENTENCE.split(clause)
     asked = [one for one in said if one.endswith("?") or _BEGINS_ASKING.match(one)]
     part = " ".join(asked)
+    if _POINTS_BACK.search(part):
+        return text
     return part if len(set(content_terms(part)) - ASKING) >= _LEAST else text
