@@ -68,3 +68,8 @@ def test_part_that_asks_is_without_what_is_told_before_or_after_it() -> None:
 def test_clause_that_names_too_little_asks_of_the_whole_text() -> None:
     text = "Er der et kursus for bedsteforældre, og hvad koster det?"
     assert asking(text, "hvad koster det?") == text
+
+
+def test_part_that_points_back_asks_of_the_whole_text() -> None:
+    text = "Min far bor på herberg. Er kurset i madlavning også tænkt til sådan et sted?"
+    assert asking(text, text) == text
