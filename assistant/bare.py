@@ -34,6 +34,7 @@ _IS = (
     r"|[\w -]{3,60} (?:til|for) (?:\w+ ){0,2}(?:alle|dem|mennesker|personer|borgere|børn|unge"
     r"|voksne|ældre|kvinder|mænd|familier|forældre|pårørende|flygtninge))\b"
 )
+_WITH_IT = r"^(?:med|i|på|hos|gennem) \S+.*\b(?:kan|får) (?:du|man|i|borgeren|den unge)\b"
 # What a page calls its initiative without its name.
 _OURS = frozenset(
     stems(
@@ -78,13 +79,14 @@ _BASICS = (
             r"(?:hjælpe|støtte|give|styrke|forebygge|skabe|sikre|bidrage|samle|gøre|finde|mindske"
             r"|udvikle|udbrede|få|øge|fremme|hindre|undgå|nedbringe|reducere|afprøve)\b",
             rf"(?-i:{_IS})|\b(?:hjælper|støtter|tilbyder|giver|gav|styrker|forebygger|samler)\b",
+            _WITH_IT,
         ),
     ),
     _Basic(
         ("definition",),
         re.compile(r"\bhvad\b", re.IGNORECASE),
         ("purpose", "content"),
-        _any(rf"(?-i:{_IS})|\b(?:hjælper|tilbyder|giver|gav)\b"),
+        _any(rf"(?-i:{_IS})|\b(?:hjælper|tilbyder|giver|gav)\b", _WITH_IT),
         is_needed=False,
     ),
     _Basic(
@@ -184,8 +186,8 @@ _BASICS = (
         _any(
             r"\b(?:evaluering|undersøgelse|opgørelse|måling|rapport|resultat|effekt)\w*\b"
             r".*\b(?:viser|viste|peger|fandt|faldt|steg|oplever|færre|flere|bedre)\b",
-            r"\d ?(?:pct|procent|%).*\b(?:faldt|steg|bedre|flere|færre|mindre|opnåede|gennemførte"
-            r"|i (?:job|arbejde|uddannelse|bolig)|ikke længere)\b",
+            r"^(?=.*\d ?(?:pct|procent|%)).*\b(?:fald[et]\w*|faldt|steg\w*|bedre|flere|færre|mindre"
+            r"|opnåede|gennemførte|i (?:job|arbejde|uddannelse|bolig)|ikke længere)\b",
         ),
         is_own=False,
         most=2,
