@@ -18,7 +18,8 @@ from index.danish import likeness, stems
 _ASKS = re.compile(r"\bhv(?:ad|em|or|ilke[nt]?|ornår|ordan)\w*", re.IGNORECASE)
 _NOT = r"\b(?:ikke|ingen|intet|hverken)\b[^.;:]{0,40}?"
 # What is taken for granted, and what says that it is not so.
-_PAIRS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
+_Pair = tuple[re.Pattern[str], re.Pattern[str]]
+_PAIRS: tuple[_Pair, ...] = tuple(
     (re.compile(asks, re.IGNORECASE), re.compile(denies, re.IGNORECASE))
     for asks, denies in (
         (  # that something changed, or was found to
@@ -28,7 +29,8 @@ _PAIRS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
             r"|\b(?:effekt|virkning|forskel|gevinst)\w*\b|\b(?:virke|virkede|hjalp)\b",
             _NOT + r"(?:\bmålt\b|\bmålbar|\bpåvis|\bundersøgt|effekt|\bvirkning|\bændring|\bændre"
             r"|\bforskel|\bforbedring|\bfremgang|\bbedre\b|\bst[ei]g|\bfald|\bøge[ds]|\bmindske)"
-            r"|\b(?:var|er|blev|forblev|lå) (?:\w+ )?uændre",
+            r"|\b(?:var|er|blev|forblev|lå) (?:\w+ )?uændre"
+            r"|\b(?:steg|faldt|virkede|hjalp) (?:\w+ )?ikke\b",
         ),
         (  # that it was decided
             r"\b(?:træder|trådte)\b(?=.*\bi kraft\b)|\bi kraft\b"
@@ -39,13 +41,14 @@ _PAIRS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         ),
         (  # that it is demanded
             r"\btv(?:inge[rs]?|unget|ungne|ang)\b|\bkræve\w*|\b(?:krav|pligt)\w*\b|\bobligatorisk",
-            r"\b(?:ikke|intet|ingen) (?:\w+ )?(?:krav|pligt|tvang|betingelse)\w*\b|\bfrivilligt\b"
+            r"\b(?:ikke|intet|ingen) (?:\w+ )?(?:krav|pligt|tvang|betingelse)\w*\b"
             r"|\bikke (?:\w+ )?(?:obligatorisk|nødvendigt|kræve\w*|tvinge\w*)\b|\bbehøver ikke\b",
         ),
     )
 )
 # Shares, by rarity, of what is asked about that stand in the sentence or its heading.
 _HALF, _ALL = 0.5, 0.99
+_SURE = 2  # of the pairs
 _SEVERAL = 2  # words of it, or a name, that are said where it answers whatever else may
 
 
@@ -54,24 +57,39 @@ def contradicting(
 ) -> list[Candidate]:
     """Return the sentence that says that it is not so, with most of what is asked about.
 
-    Where it must be sure, it has all of it, which is several words or a name.
+    Where it must be sure, it has all of it, which is several words or a name, no other sentence
+    says that it is so, and it is not of a demand: of many, one is not made.
     """
     if not _ASKS.search(question.text):
         return []
     clause = next(one for one in clauses(question.text) if _ASKS.search(one))
     found = [
         (share, item)
-        for asks, denies in _PAIRS
-        if asks.search(clause)
-        for asked in [_asked(question, asks.sub(" ", clause))]
-        if asked and (not is_sure or len(asked) >= _SEVERAL or question.names.intersection(asked))
+        for pair in (_PAIRS[:_SURE] if is_sure else _PAIRS)
+        if pair[0].search(clause)
+        for asked in [_asked(question, pair[0].sub(" ", clause))]
+        if asked and (not is_sure or _is_clear(question, pair, asked, said, evidence))
         for item in said
-        if denies.search(item.text)
+        if pair[1].search(item.text)
         for share in [_share(question, asked, item, evidence)]
         if share >= (_ALL if is_sure else _HALF)
     ]
     best = max((share for share, _ in found), default=0.0)
     return [item for share, item in found if share == best][:1]
+
+
+def _is_clear(
+    question: Question, pair: _Pair, asked: list[str], said: Sequence[Candidate], evidence: Evidence
+) -> bool:
+    """Return whether enough is asked about, and no sentence says that it is so of all of that."""
+    is_much = len(asked) >= _SEVERAL or bool(question.names.intersection(asked))
+    asks, denies = pair
+    return is_much and not any(
+        asks.search(one.text)
+        and not denies.search(one.text)
+        and _share(question, asked, one, evidence) >= _ALL
+        for one in said
+    )
 
 
 def _asked(question: Question, clause: str) -> list[str]:
