@@ -1,6 +1,7 @@
 """Of which year a sentence is, where a question asks how something is or was in one."""
 
 import re
+from datetime import date
 
 from assistant import facts
 from assistant.question import Question
@@ -10,23 +11,31 @@ from corpus.dates import years
 
 _OF_MONEY = ("amount", "wage", "cost")
 _OF_A_YEAR = (*_OF_MONEY, "count", "percent")
-_OF_NUMBERS = (*_OF_A_YEAR, "quantity", "capacity")
+_OF_NOW = (*_OF_MONEY, "opening")  # what a page says without a year is so today
+_OF_NUMBERS = (*_OF_A_YEAR, "quantity", "capacity", "opening")
 _BEGINNING = 300  # letters of a page
 # 'Hvad koster det i 2025?', 'i foråret 2025'; not 'i 2019-2020', nor the year of what is taken for
 # granted: 'hvorfor kom det i 2019?', 'passer det, at …?'.
 _ASKED = re.compile(
-    r"\bhv(?!orfor|ordan)\w+\b.*?\bi ((?:[^\W\d]+ ){0,2}(?:19|20)\d\d)\b(?! ?[-–/])", re.IGNORECASE
+    r"\bhv(?!orfor|ordan)\w+\b.{0,200}?\bi ((?:[^\W\d]+ ){0,2}(?:19|20)\d\d)\b(?! ?[-–/])",
+    re.IGNORECASE,
 )
 
 
-def of_its_year(question: Question, ranking: Ranking) -> Ranking:
+# 'Hvad koster klubben, som åbnede i 2019?'
+_GRANTED = re.compile(r"\b(?:som|der) \w+(?:te|ede) i (?:\w+ )?(?:19|20)\d\d", re.IGNORECASE)
+
+
+def of_its_year(question: Question, ranking: Ranking, today: date) -> Ranking:
     """Return what may be of the year that is asked of, all where the question asks of none.
 
-    What a page tells of 2023 is no answer for 2025, nor is a number that it gives no year to.
+    What a page tells of 2023 is no answer for 2025, nor is a number that it gives no year to,
+    unless it is a price, or when it is open, of today.
     """
-    found = _ASKED.search(question.text)
+    found = _ASKED.search(_GRANTED.sub(" ", question.text))
     asked = years(found[1]) if found else frozenset[int]()
-    return ranking.only(lambda item: _is_of(asked, question, item)) if asked else ranking
+    is_now = asked == {today.year} and question.kind_name in _OF_NOW
+    return ranking.only(lambda item: _is_of(asked, question, item, is_now)) if asked else ranking
 
 
 def is_of_another_year(question: Question, candidate: Candidate) -> bool:
@@ -40,19 +49,23 @@ def is_of_another_year(question: Question, candidate: Candidate) -> bool:
     return bool(asked and said) and not asked & said
 
 
-def _is_of(asked: frozenset[int], question: Question, item: Candidate) -> bool:
-    """Return whether the nearest years that are stated hold the one asked of.
+def _is_of(asked: frozenset[int], question: Question, item: Candidate, is_now: bool) -> bool:
+    """Return whether the years that are stated nearest hold the one asked of.
 
-    In the sentence or over its columns, in the heading, and on the page of an initiative that is
-    named in its section, in the first lines, and as its period, which says nothing of a number.
+    They are those in the sentence or over its columns, else in the heading. Of the initiative that
+    is named, a number has to have one, in its section or the first lines of the page; what is no
+    number is of the period of the page, where it states one.
     """
     page, section = item.document, item.section
-    near = [f"{item.text} {' '.join(head(item))}", section.heading]
-    if question.scopes:
-        near += [page.text[section.start : section.end], f"{page.title} {page.text[:_BEGINNING]}"]
-    said = next(filter(None, map(years, near)), frozenset[int]())
-    if said or not question.scopes:
-        return not said or bool(asked & said)
-    field = facts.period_field(page, section)
-    ran = facts.years_of(field) if field else frozenset[int]()
-    return question.kind_name not in _OF_NUMBERS and bool(asked & ran)
+    said = years(f"{item.text} {' '.join(head(item))}") or years(section.heading)
+    if said:
+        return bool(asked & said)
+    if not question.scopes:
+        return True
+    if question.kind_name not in _OF_NUMBERS:
+        field = facts.period_field(page, section)
+        ran = facts.years_of(field) if field else frozenset[int]()
+        return not ran or bool(asked & ran)
+    of_page = f"{page.title} {page.text[:_BEGINNING]}"
+    around = years(f"{of_page} {page.text[section.start : section.end]}")
+    return bool(asked & around) or (is_now and not years(page.title))

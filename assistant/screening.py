@@ -157,7 +157,8 @@ def prepare(question: Question, evidence: Evidence) -> Ranking:
     if _TITLE.search(question.text):
         titled = ranking.only(lambda item: item.block.kind == "link")
         ranking = titled if titled.candidates else ranking.only(_has_title)
-    ranking = of_its_year(question, bound(question, of_bodies(question, ranking)))
+    ranking = bound(question, of_bodies(question, ranking))
+    ranking = of_its_year(question, ranking, evidence.today)
     return _labelled(question, narrowed(question, ranking))
 
 

@@ -1,3 +1,6 @@
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from assistant.question import plan
@@ -39,3 +42,22 @@ def test_year_that_is_taken_for_granted_leaves_the_answer() -> None:
     asked = "Hvorfor kostede et kursus på Krogen 300 kr. i 2025?"
     (question, *_) = plan(asked, Scopes.over([KROGEN]).find)
     assert prepare(question, evidence(asked, [KROGEN])).candidates
+
+
+def test_price_without_a_year_is_that_of_today() -> None:
+    page = parse("engen", "Engen\n\nEngen er for unge.\n\nPris\n\nEt døgn på Engen koster 90 kr.\n")
+    for year, count in ((2024, 1), (2030, 0)):
+        asked = f"Hvad koster et døgn på Engen i {year}?"
+        (question,) = plan(asked, Scopes.over([page]).find)
+        found = replace(evidence(asked, [page]), today=date(2024, 6, 1))
+        assert len(prepare(question, found).candidates) == count
+
+
+def test_number_is_of_the_year_that_a_page_begins_with() -> None:
+    page = parse(
+        "lyset",
+        "Lyset\n\nNyt fra 3. februar 2024\n\nLyset har plads til 30 unge. I 2022 var der 9.\n",
+    )
+    asked = "Hvor mange unge er der plads til i Lyset i 2024?"
+    (question, *_) = plan(asked, Scopes.over([page]).find)
+    assert prepare(question, evidence(asked, [page])).candidates[0].text.startswith("Lyset har")
