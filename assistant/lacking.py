@@ -43,11 +43,13 @@ def lacking(answered: Sequence[Answered]) -> str:
 
 def _is_of(question: Question) -> bool:
     """Return whether a clause says of what, unlike '… og hvad de hver især gør'."""
-    return question.kind is not None or len(question.rest) > 1
+    is_open = question.kind is None or question.kind_name == "yes_no"
+    return len(question.rest) > 1 if question.kind is None else bool(question.rest) or not is_open
 
 
 def _told(question: Question, said: Sequence[str]) -> bool:
-    shape, rest = question.kind and question.kind.shape, set(question.rest)
+    own = {term for scope in question.scopes for term in scope.terms}
+    shape, rest = question.kind and question.kind.shape, set(question.rest or question.terms) - own
     for text in said:
         shared = {term for term in rest if cover(question, term, text) >= COVERED}
         if rest and shared == rest:
