@@ -12,6 +12,7 @@ from assistant import facts
 from assistant.people import names_people
 from assistant.question import Question
 from assistant.rank import Candidate
+from corpus.dates import years
 from corpus.text import sentences
 from corpus.types import Document, Section
 from index.danish import stems, words
@@ -19,6 +20,12 @@ from index.danish import stems, words
 _ELSEWHERE = ("contact", "more", "law")  # headings under which nothing of it stands
 _EARLY = 4  # letters before what is asked for: 'I 2019 åbnede …', 'Formålet er …'
 _BEGINNING = 6  # words of a sentence, in which what it is about is named
+# What somebody said, what is said to whoever has a question, and what is not so.
+_DOUBTFUL = re.compile(
+    r"^[\"”»“]|\b(?:siger|sagde|fortæller|mener|forklarer)\b|\bspørgsmål\b|\bmålet er nået\b"
+    r"|\b(?:formål\w*|målet|drives|giver|tilbyder|hjælper)\b[^,.;]{0,30}\bikke\b(?!.*\bmen\b)",
+    re.IGNORECASE,
+)
 _WHAT = re.compile(r"hvad\b", re.IGNORECASE)
 _DATE = (
     r"(?:\b(?:19|20)\d\d\b|\b(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober"
@@ -26,20 +33,21 @@ _DATE = (
 )
 _BEGAN = (
     r"\b(?:begyndte|startede|åbnede|oprettet|etablere[td]|grundlagt|stiftet|lanceret|søsat|indviet"
-    r"|fyldte|(?:sat|gik|kom) i gang)\b"
+    r"|fyldte|indført|startet|slået op|eksisteret siden|(?:sat|gik|kom) i gang)\b|\bløb fra\b"
 )
-_IS = (
-    r"\b(?:er|var) (?:et|en(?! del)|der for|for|[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)?s"
+_IS_A = (
+    r"\b(?:er|var) (?:et|en(?! del)|[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)?s"
     r"|[\w-]*(?:tilbud|center|metode)"
     r"|[\w -]{3,60} (?:til|for) (?:\w+ ){0,2}(?:alle|dem|mennesker|personer|borgere|børn|unge"
     r"|voksne|ældre|kvinder|mænd|familier|forældre|pårørende|flygtninge))\b"
 )
+_IS = rf"{_IS_A}|\b(?:er|var) (?:der )?for\b"
 _WITH_IT = r"^(?:med|i|på|hos|gennem) \S+.*\b(?:kan|får) (?:du|man|i|borgeren|den unge)\b"
 # What a page calls its initiative without its name.
 _OURS = frozenset(
     stems(
         "initiativet projektet indsatsen tilbuddet ordningen forløbet metoden programmet modellen "
-        "centret puljen forsøget aftalen planen foreningen bevillingen pengene "
+        "centret puljen forsøget aftalen planen foreningen bevillingen pengene fase "
         "huset støtten hjælpen behandlingen rådgivningen"
     )
 )
@@ -75,7 +83,7 @@ _BASICS = (
         _any(
             r"\bformål(?:et)?\b"
             r"|\b(?:målet|hensigten|ambitionen|idéen|ideen)\b(?: \w+){0,4} (?:er|var)\b",
-            r"\b(?:skal|vil|arbejder for at|har til opgave at) (?:\w+ )?"
+            r"\b(?:skal|skulle|vil|arbejder for at|har til opgave at) (?:\w+ )?"
             r"(?:hjælpe|støtte|give|styrke|forebygge|skabe|sikre|bidrage|samle|gøre|finde|mindske"
             r"|udvikle|udbrede|få|øge|fremme|hindre|undgå|nedbringe|reducere|afprøve)\b",
             rf"(?-i:{_IS})|\b(?:hjælper|støtter|tilbyder|giver|gav|styrker|forebygger|samler)\b",
@@ -86,7 +94,7 @@ _BASICS = (
         ("definition",),
         re.compile(r"\bhvad\b", re.IGNORECASE),
         ("purpose", "content"),
-        _any(rf"(?-i:{_IS})|\b(?:hjælper|tilbyder|giver|gav)\b", _WITH_IT),
+        _any(rf"(?-i:{_IS_A})|\b(?:hjælper|tilbyder|giver|gav)\b", _WITH_IT),
         is_needed=False,
     ),
     _Basic(
@@ -119,9 +127,11 @@ _BASICS = (
         ),
         ("period",),
         _any(
-            r"\b(?:permanent|løber|løb|udløb\w*|fortsætter|fortsatte|viderefør\w*"
-            r"|(?<!holder )lukke[dts]\w*(?! (?:i|om|mellem|på)\b)|stoppe\w*|ophør\w*|rækker"
-            r"|afslutte\w*|slutte\w*|til og med|udgangen af|fast tilbud|nedlagt\w*"
+            r"\b(?:permanent|løber|løb|udløb\w*|fortsætter|fortsatte|videreføres|videreført"
+            r"|lukkede|(?<!holder )(?<!holder vi )lukke[tsr]\w*"
+            r"(?! (?:i (?!(?:19|20)\d\d)|om\b|mellem\b|på\b))"
+            r"|stopper|stoppede|stoppet|ophør\w*|rækker|afslutte[dt]\w*|slutte\w+(?! kl)"
+            r"|til og med|udgangen af|fast tilbud|nedlagt\w*"
             r"|i drift|indtil)\b"
         ),
     ),
@@ -135,10 +145,10 @@ _BASICS = (
         ("partners",),
         _any(
             r"\b(?:står bag|drives|drevet|ejes|udbydes|oprettet|etableret|stiftet|startet|udviklet"
-            r"|gennemføres|gennemført|udføres) (?:\w+ ){0,3}af\b"
+            r"|gennemføres|gennemført|udføres|administreres|finansieret) (?:\w+ ){0,3}af\b"
             r"|\bsat\b.{0,60}\bi gang\b|\bselvejende\b|\bi samarbejde med\b|\bsamarbejde mellem\b"
-            r"|\bafdeling under\b|\bpartnerskab\b",
-            r"\ber (?-i:[A-ZÆØÅ][\w-]+s?) (?:\w+s )?(?:eget )?(?:tilbud|projekt|indsats|plan)",
+            r"|\bforankret i\b|\b(?:en del af|under) (?-i:[A-ZÆØÅ])|\bpartnerskab\b",
+            r"\ber (?-i:[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)?s) [\w-]+",
         ),
         is_own=False,
         most=2,
@@ -157,6 +167,7 @@ _BASICS = (
             r"(?:søge|ringe|skrive|henvende|tilmelde|kontakte|bestille)r?\b"
             r"|\b(?:kræver|behøver|uden|ingen) (?:\w+ ){0,2}(?:henvisning|visitation)"
             r"|\bindstiller\b|\bsender en henvisning\b|\b(?:bliver|er) henvist af\b"
+            r"|\bkan henvise\b|\bved at (?:ringe|skrive|møde)\b"
         ),
         is_own=False,
         is_needed=False,
@@ -184,10 +195,13 @@ _BASICS = (
         ),
         ("evaluation",),
         _any(
-            r"\b(?:evaluering|undersøgelse|opgørelse|måling|rapport|resultat|effekt)\w*\b"
+            r"\bikke (?:selv |endnu )?(?:blevet )?(?:evalueret|målt|undersøgt)\b"
+            r"|\b(?:evaluering|undersøgelse|opgørelse|måling|rapport|resultat|effekt)\w*\b"
+            r"(?! (?:om|af|fra) (?-i:[A-ZÆØÅ]))(?!.*\bgenerelt\b)"
             r".*\b(?:viser|viste|peger|fandt|faldt|steg|oplever|færre|flere|bedre)\b",
-            r"^(?=.*\d ?(?:pct|procent|%)).*\b(?:fald[et]\w*|faldt|steg\w*|bedre|flere|færre|mindre"
-            r"|opnåede|gennemførte|i (?:job|arbejde|uddannelse|bolig)|ikke længere)\b",
+            r"^(?=.*\d ?(?:pct|procent|%|(?:ud )?af \d)).*\b(?:fald[et]\w*|faldt|steg\w*"
+            r"|bedre|flere|færre|mindre|fået|opnåede|gennemførte"
+            r"|i (?:job|arbejde|uddannelse|bolig)|ikke længere)\b",
         ),
         is_own=False,
         most=2,
@@ -212,13 +226,24 @@ def told(question: Question, documents: Mapping[str, Document]) -> list[Candidat
     if "period" in basic.labels and _has_period(question, page):
         return None
     said = [item for one in sections for item in _sentences(page, one)]
-    if basic.kinds == ("target",):
-        said = [one for one in said if names_people(one.text)]
+    said = [one for one in said if _may_say(basic, one)]
     for pattern in basic.says:
         fitting = [(one, found.start()) for one in said if (found := pattern.search(one.text))]
+        if basic.kinds == ("running",):  # the last that is told of
+            fitting.sort(key=lambda found: -max(years(found[0].text), default=0))
         if best := _best(question, basic, fitting):
             return best
     return [] if basic.is_needed else None
+
+
+def _may_say(basic: _Basic, item: Candidate) -> bool:
+    """Return whether a sentence is no quotation, does not say that it is not so, names people where
+    it is asked whom it is for, and tells of no first phase where it is asked what runs."""
+    if basic.kinds == ("running",):
+        return "første fase" not in item.text.lower()
+    return not _DOUBTFUL.search(item.text) and (
+        basic.kinds != ("target",) or names_people(item.text)
+    )
 
 
 def _best(

@@ -23,6 +23,22 @@ klubhuset ligger ved Strandby Havn. Du behøver ingen henvisning. Ring til 11 22
 Opgørelsen viser, at 14 af de 20 deltagere bevæger sig mere end før. Byrådet har besluttet, at \
 Havluft fortsætter til udgangen af 2027. Redningsveste koster 900 kr., og ingen må ro alene.
 """
+OTHERS = """Stjernehuset
+
+Hos os siger vi: »Formålet med Stjernehuset er at drikke kaffe.« Formålet med huset er ikke at \
+behandle. Stjernehuset skal give unge mod på livet.
+
+Første fase af projektet sluttede i 2019. Anden fase begyndte i 2021 og løber til udgangen af 2030.
+Søsterhuset i Ribe lukkede i 2022. Stjernehuset drives ikke af regionen, men er oprettet af \
+foreningen Lyset.
+
+En rapport om Månehuset viser, at kun 12 procent fik bolig. Stjernehuset er ikke selv blevet \
+evalueret. Har du spørgsmål, kan du skrive til kontoret. Din sagsbehandler kan henvise dig.
+"""
+CLOSED = """Lyngklubben
+
+Lyngklubben startede i 2016 og lukkede i sommeren 2022. I juli holder vi lukket.
+"""
 SCANT = """Lommelygten
 
 Lommelygten har brug for flere frivillige til lørdagene. Sidste år kom der 300 gæster i marts. \
@@ -34,6 +50,8 @@ Skriv navn på din cykel, for der er kommet nye naboer.
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
     folder = tmp_path_factory.mktemp("dokumenter")
     (folder / "kajak.txt").write_text(NEWS, encoding="utf-8")
+    (folder / "stjerne.txt").write_text(OTHERS, encoding="utf-8")
+    (folder / "lyng.txt").write_text(CLOSED, encoding="utf-8")
     (folder / "lygte.txt").write_text(SCANT, encoding="utf-8")
     assistant = open_assistant(
         Settings(documents=folder, data=folder / ".data", embedding="bundled")
@@ -55,6 +73,12 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
         ("Hvordan kommer man med i Havluft?", "Du behøver ingen henvisning. [1] Ring til 11 22"),
         ("Hvad har man fået ud af Havluft?", "Opgørelsen viser, at 14 af de 20"),
         ("Virker Havluft?", "Opgørelsen viser, at 14 af de 20"),
+        ("Hvad er formålet med Stjernehuset?", "Stjernehuset skal give unge mod"),
+        ("Kører Stjernehuset stadig?", "Anden fase begyndte i 2021 og løber til"),
+        ("Hvem driver Stjernehuset?", "Stjernehuset drives ikke af regionen, men er oprettet af"),
+        ("Virker Stjernehuset?", "Stjernehuset er ikke selv blevet evalueret."),
+        ("Hvordan kommer man med i Stjernehuset?", "Din sagsbehandler kan henvise dig."),
+        ("Er Lyngklubben stadig i gang?", "Lyngklubben startede i 2016 og lukkede"),
     ],
 )
 def test_sentence_that_says_it_answers_though_no_word_of_it_is_asked(
