@@ -110,8 +110,8 @@ def test_it_is_sure_to_be_denied_only_where_all_of_it_is_said(text: str) -> None
 def test_what_another_sentence_says_is_so_is_not_surely_denied() -> None:
     page = parse(
         "elven",
-        "Elven\n\nElven er for drenge i Ribe.\n\nDer var ikke noget fald i fraværet blandt drengene "
-        "i Ribe det første år. Siden faldt fraværet blandt drengene i Ribe med 12 procent.\n",
+        "Elven\n\nElven er for drenge i Ribe.\n\nDer var ikke noget fald i fraværet blandt "
+        "drengene i Ribe det første år. Siden faldt fraværet blandt drengene i Ribe med 12 procent.\n",
     )
     text = "Hvor meget faldt fraværet blandt drengene i Ribe på Elven?"
     question = plan(text, Scopes.over([page]).find)[0]
