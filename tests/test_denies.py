@@ -111,7 +111,8 @@ def test_what_another_sentence_says_is_so_is_not_surely_denied() -> None:
     page = parse(
         "elven",
         "Elven\n\nElven er for drenge i Ribe.\n\nDer var ikke noget fald i fraværet blandt "
-        "drengene i Ribe det første år. Siden faldt fraværet blandt drengene i Ribe med 12 procent.\n",
+        "drengene i Ribe det første år. Siden faldt fraværet blandt drengene i Ribe med 12 "
+        "procent.\n",
     )
     text = "Hvor meget faldt fraværet blandt drengene i Ribe på Elven?"
     question = plan(text, Scopes.over([page]).find)[0]

@@ -148,9 +148,9 @@ def test_order_at_the_end_of_a_long_text_is_found() -> None:
     ],
 )
 def test_time_grows_no_faster_than_the_text(piece: str) -> None:
-    began = time.perf_counter()
+    began = time.thread_time()
     is_instruction(piece * (100_000 // len(piece)))
-    assert time.perf_counter() - began < 5
+    assert time.thread_time() - began < 5
 
 
 def test_order_stretched_by_what_takes_no_room_is_found() -> None:

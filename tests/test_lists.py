@@ -1,6 +1,6 @@
 """Lists come whole: the lead, then every item."""
 
-from time import perf_counter
+from time import thread_time
 
 from assistant.facts import Statement
 from assistant.lists import statements
@@ -129,9 +129,9 @@ def test_list_of_many_long_words_takes_no_time() -> None:
     items = "".join(f"• Fag: {'beskæftigelsesmedarbejdere, ' * 14}{n}.\n" for n in range(3))
     page = parse("hus", f"Huset\n\nHolder\n\n{items}")
     section = page.sections[0]
-    began = perf_counter()
+    began = thread_time()
     statements(page, section, section.blocks[0].start)
-    assert perf_counter() - began < 5  # it took more than 40 s
+    assert thread_time() - began < 5  # it took more than 40 s
 
 
 def test_facts_under_each_other_are_no_list() -> None:

@@ -132,9 +132,9 @@ def test_masked_text_is_left_as_it_is() -> None:
     ],
 )
 def test_long_text_is_read_in_time_that_grows_with_its_length(text: str) -> None:
-    began = time.perf_counter()
+    began = time.thread_time()
     mask(text)
-    assert time.perf_counter() - began < 5.0
+    assert time.thread_time() - began < 5.0
 
 
 def test_nearly_every_cpr_number_is_masked_however_it_is_written() -> None:

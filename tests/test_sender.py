@@ -1,4 +1,4 @@
-from time import perf_counter
+from time import thread_time
 
 import pytest
 
@@ -47,7 +47,7 @@ def test_a_question_that_is_nothing_else_is_left_as_it_is() -> None:
 
 
 def test_what_is_typed_over_and_over_is_read_at_once() -> None:
-    begun = perf_counter()
+    begun = thread_time()
     for typed in ("cpr-nr " * 250 + "x 20304050", "jeg " * 300 + "x 20304050 " * 60):
         without_sender(typed, KNOWN.__contains__)
-    assert perf_counter() - begun < 5  # seconds; with two ways to read a word it never ends
+    assert thread_time() - begun < 5  # seconds; with two ways to read a word it never ends
