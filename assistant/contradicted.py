@@ -15,7 +15,7 @@ from assistant.rank import Candidate
 from assistant.words import ANYBODY, ASKING, content_terms
 from index.danish import likeness, stems
 
-_ASKS = re.compile(r"\bhv(?:ad|em|or|ilke[nt]?|ornår|ordan)\w*", re.IGNORECASE)
+ASKS = re.compile(r"\bhv(?:ad|em|or|ilke[nt]?|ornår|ordan)\w*", re.IGNORECASE)
 _NOT = r"\b(?:ikke|ingen|intet|hverken)\b[^.;:]{0,40}?"
 # What is taken for granted, and what says that it is not so.
 _Pair = tuple[re.Pattern[str], re.Pattern[str]]
@@ -60,35 +60,44 @@ def contradicting(
     Where it must be sure, it has all of it, which is several words or a name, no other sentence
     says that it is so, and it is not of a demand: of many, one is not made.
     """
-    if not _ASKS.search(question.text):
+    if not ASKS.search(question.text):
         return []
-    clause = next(one for one in clauses(question.text) if _ASKS.search(one))
-    found = [
-        (share, item)
-        for pair in (_PAIRS[:_SURE] if is_sure else _PAIRS)
-        if pair[0].search(clause)
-        for asked in [_asked(question, pair[0].sub(" ", clause))]
-        if asked and (not is_sure or _is_clear(question, pair, asked, said, evidence))
-        for item in said
-        if pair[1].search(item.text)
-        for share in [_share(question, asked, item, evidence)]
-        if share >= (_ALL if is_sure else _HALF)
-    ]
+    clause = next(one for one in clauses(question.text) if ASKS.search(one))
+    found: list[tuple[float, Candidate]] = []
+    for pair in _PAIRS[:_SURE] if is_sure else _PAIRS:
+        if not pair[0].search(clause):
+            continue
+        asked = _asked(question, pair[0].sub(" ", clause))
+        is_much = len(asked) >= _SEVERAL or bool(question.names.intersection(asked))
+        if not asked or (is_sure and not is_much):
+            continue
+        least = _ALL if is_sure else _HALF
+        denied = _denied(question, pair, asked, said, evidence)
+        told = [(share, one) for share, one in denied if share >= least]
+        if not (told and is_sure and _is_said(question, pair, asked, said, evidence)):
+            found += told
     best = max((share for share, _ in found), default=0.0)
     return [item for share, item in found if share == best][:1]
 
 
-def _is_clear(
+def _denied(
+    question: Question, pair: _Pair, asked: list[str], said: Sequence[Candidate], evidence: Evidence
+) -> list[tuple[float, Candidate]]:
+    """Return the sentences that deny, with how much of what is asked about each has."""
+    return [
+        (_share(question, asked, one, evidence), one) for one in said if pair[1].search(one.text)
+    ]
+
+
+def _is_said(
     question: Question, pair: _Pair, asked: list[str], said: Sequence[Candidate], evidence: Evidence
 ) -> bool:
-    """Return whether enough is asked about, and no sentence says that it is so of all of that."""
-    is_much = len(asked) >= _SEVERAL or bool(question.names.intersection(asked))
+    """Return whether a sentence says that it is so, of all that is asked about."""
     asks, denies = pair
-    return is_much and not any(
-        asks.search(one.text)
-        and not denies.search(one.text)
-        and _share(question, asked, one, evidence) >= _ALL
+    return any(
+        _share(question, asked, one, evidence) >= _ALL
         for one in said
+        if asks.search(one.text) and not denies.search(one.text)
     )
 
 
@@ -105,12 +114,13 @@ def _share(question: Question, asked: list[str], item: Candidate, evidence: Evid
     name."""
     there = stems(item.text)
     around = (*there, *stems(item.section.heading))
-    if any(not _is_like(name, there) for name in question.names.intersection(asked)):
+    if any(not is_like(name, there) for name in question.names.intersection(asked)):
         return 0.0
     rarity = {term: evidence.search.idf(term) for term in asked}
-    has = sum(rarity[term] for term in asked if _is_like(term, around))
+    has = sum(rarity[term] for term in asked if is_like(term, around))
     return has / max(sum(rarity.values()), 1e-6)
 
 
-def _is_like(term: str, others: tuple[str, ...]) -> bool:
+def is_like(term: str, others: Sequence[str]) -> bool:
+    """Return whether a word is like one of others."""
     return any(likeness(term, other) >= COVERED for other in others)

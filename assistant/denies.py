@@ -7,16 +7,14 @@ import re
 from collections.abc import Sequence
 
 from assistant.clauses import clauses
-from assistant.contradicted import contradicting
+from assistant.contradicted import ASKS, contradicting, is_like
 from assistant.evidence import Evidence
 from assistant.facts import Statement
-from assistant.other import COVERED
 from assistant.question import Question
 from assistant.rank import Candidate, all_sentences
 from assistant.words import ASKING, content_terms
-from index.danish import likeness, stem, stems
+from index.danish import stem, stems
 
-_ASKS = re.compile(r"\bhv(?:ad|em|or|ilke[nt]?|ornår|ordan)", re.IGNORECASE)
 _VERB = re.compile(r"\bhv(?:ornår|ordan|orfor|or) \w+", re.IGNORECASE)  # 'hvornår åbner'
 _NOT = r"(?:ikke|ingen|intet|hverken)"
 _NONE = re.compile(
@@ -47,7 +45,7 @@ def denial(question: Question, evidence: Evidence, is_sure: bool = False) -> lis
     Where it must be sure, it only says that what is taken for granted is not so, with all of that.
     """
     pages = {scope.document for scope in question.scopes if scope.is_page}
-    if len(pages) != 1 or not _ASKS.search(question.text) or question.kind_name in _OF_NOBODY:
+    if len(pages) != 1 or not ASKS.search(question.text) or question.kind_name in _OF_NOBODY:
         return []
     page = evidence.documents[pages.pop()]
     said = all_sentences(page)
@@ -65,7 +63,7 @@ def _gone(question: Question, said: Sequence[Candidate]) -> list[Candidate]:
 
 def _asked(question: Question) -> list[str]:
     """Return the terms of the clause that asks, but those that name the initiative or only ask."""
-    clause = next(one for one in clauses(question.text) if _ASKS.search(one))
+    clause = next(one for one in clauses(question.text) if ASKS.search(one))
     clause = _VERB.sub(" ", clause)
     own = {term for scope in question.scopes for term in scope.terms}
     return [
@@ -82,11 +80,11 @@ def _has_none(asked: Sequence[str], item: Candidate) -> bool:
     """
     found = _NONE.search(item.text)
     thing = content_terms(found["thing"])[:1] if found else ()
-    if not thing or not any(_is_like(term, thing) for term in asked):
+    if not thing or not any(is_like(term, thing) for term in asked):
         return False
     before = item.document.text[item.block.start : item.end]
     said = stems(f"{item.section.heading} {before}")
-    return all(_is_like(term, said) for term in asked)
+    return all(is_like(term, said) for term in asked)
 
 
 def _left(question: Question, item: Candidate) -> bool:
@@ -99,11 +97,7 @@ def _left(question: Question, item: Candidate) -> bool:
     rest = item.text[found.end() :]
     what = content_terms(re.split(r"[,;.]| fordi | da ", rest)[0])
     known = own | _GOING_ON
-    if any(term not in known and not _is_like(term, question.terms) for term in what):
+    if any(term not in known and not is_like(term, question.terms) for term in what):
         return False  # something else, as 'valgte ikke at deltage i evalueringen'
     who = item.text[: found.start()].split()
     return len(who) <= _WORDS_BEFORE and named <= set(stems(" ".join(who)))
-
-
-def _is_like(term: str, others: Sequence[str]) -> bool:
-    return any(likeness(term, other) >= COVERED for other in others)

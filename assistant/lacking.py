@@ -43,8 +43,8 @@ def lacking(answered: Sequence[Answered]) -> str:
 
 def _is_of(question: Question) -> bool:
     """Return whether a clause says of what, unlike '… og hvad de hver især gør'."""
-    is_open = question.kind is None or question.kind_name == "yes_no"
-    return len(question.rest) > 1 if question.kind is None else bool(question.rest) or not is_open
+    least = 2 if question.kind is None else 1 if question.kind_name == "yes_no" else 0
+    return len(question.rest) >= least
 
 
 def _told(question: Question, said: Sequence[str]) -> bool:
