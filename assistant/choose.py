@@ -33,7 +33,8 @@ _POINTS_BACK = re.compile(
 _CONTINUES = re.compile(r"(?:det drejer sig om|det gælder|det omfatter|disse er)\b", re.IGNORECASE)
 # Also who or what a pronoun stands for: 'Han er …', 'De får …', not 'De unge …'.
 _LEANS = re.compile(
-    r"(?:det (?:gælder|peger|betyder|skyldes|tyder|indebærer|viser|viste)|dette|disse|denne|derfor|dertil"
+    r"(?:det (?:gælder|peger|betyder|skyldes|tyder|indebærer|viser|viste)"
+    r"|dette|disse|denne|derfor|dertil"
     r"|han|hun|(?:den|de) (?!under|over|efter|eller)\w+(?:er|år|ar|kan|vil|skal))\b",
     re.IGNORECASE,
 )
