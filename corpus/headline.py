@@ -3,7 +3,7 @@
 import re
 
 from corpus.dates import CHANGED, DATE
-from corpus.labels import is_kind, label_of
+from corpus.labels import is_kind, is_paper, label_of
 from corpus.line import Line, has_heading_shape
 from corpus.parts import is_field
 
@@ -12,7 +12,16 @@ TAG_WORDS = 4  # of a tag that stands alone under the title
 TITLE_WORDS = 24  # longest title of the shipped pages has 12 words
 
 _SEPARATOR = re.compile(r"(?<!\s)\s+[>»›/]\s+")
-_SENDER = re.compile(r"[A-ZÆØÅ][\w-]+(?:[ -][A-ZÆØÅ][\w-]+)? [Kk]ommune")
+_SENDER = re.compile(
+    r"[A-ZÆØÅ][\w-]+(?:[ -][A-ZÆØÅ][\w-]+)? (?:[Kk]ommune|KOMMUNE)|(?:Region|REGION) [A-ZÆØÅ][\w-]+"
+)
+# A unit of a municipality: 'Sundhed og Ældre / Handicap og Psykiatri'.
+_UNIT = re.compile(
+    r"\s/\s|forvaltning|afdeling|sekretariat|(?:center|centret)\b|området\b|staben?\b",
+    re.IGNORECASE,
+)
+# What a paper begins with where nothing says of what it is.
+_OPENING = re.compile(r"indledning|indhold|forord|resum[eé]|introduktion", re.IGNORECASE)
 _HERE = re.compile(r"du er her:\s*", re.IGNORECASE)
 _GAP = re.compile(r"\s{2,}|\s*[|,;]\s*|\s+[•·]\s+")
 _TOPIC = re.compile(r"(?<=[a-zæøå])\s+(?=[A-ZÆØÅ])")
@@ -56,34 +65,70 @@ def _is_day_of_page(content: list[Line], number: int) -> bool:
     return _CHANGED.search(line.text) is not None or (is_at_edge and not is_stated)
 
 
-def without(title: str, content: list[Line]) -> list[Line]:
-    """Return the lines but the first that is the title."""
+def take_known(title: str, content: list[Line]) -> tuple[str, list[Line]]:
+    """Return the title that the format of a file tells, and the lines without it."""
     number = next((number for number, line in enumerate(content) if line.text == title), None)
-    return content if number is None else content[:number] + content[number + 1 :]
+    return (title, content) if number is None else _told(content, number)
 
 
 def take_title(content: list[Line], breadcrumb: tuple[str, ...]) -> tuple[str, list[Line]]:
     """Return the title, '' of a page that begins with its text, and the other lines."""
+    content = content[_letterhead(content) :]
     for number, line in enumerate(content):
-        if DATED.fullmatch(line.text) or (is_kind(line.text) and number + 1 < len(content)):
+        is_joined = is_paper(line.text) and _says_of_what(content[number + 1 :])
+        is_kept = is_kind(line.text) and number + 1 < len(content) and not is_joined
+        if DATED.fullmatch(line.text) or is_kept or line.text in breadcrumb[:-1]:
             continue
-        if breadcrumb and line.text in breadcrumb[:-1]:
-            continue
-        if number == 0 and _is_sender(line, content[1:2]):
-            return take_title(content[1:], breadcrumb)
         if line.text.endswith(".") or line.words > TITLE_WORDS:
             break  # a page that begins with its text
-        return line.text, content[:number] + content[number + 1 :]
+        return _told(content, number)
     return "", content
 
 
-def _is_sender(line: Line, below: list[Line]) -> bool:
-    """Return whether a line only says which municipality a page is of, above its title."""
-    return (
-        _SENDER.fullmatch(line.text) is not None
-        and not label_of(below[0].text if below else "")
-        and any(has_heading_shape(one, None) for one in below)
-    )
+def _letterhead(content: list[Line]) -> int:
+    """Return how many lines only say which municipality a page is of, and which unit of it, above
+    its title."""
+    if len(content) < 2 or not _SENDER.fullmatch(content[0].text):
+        return 0
+    below, *others = content[1:3]
+    if label_of(below.text) or not _is_line(below):
+        return 0
+    if not others or below.blank_before or not has_heading_shape(others[0], None):
+        return int(below.blank_before or content[0].text.isupper())
+    is_unit = _UNIT.search(below.text) or others[0].text.isupper() or is_paper(others[0].text)
+    return 2 if is_unit and not is_paper(below.text) and not below.text.isupper() else 1
+
+
+def _is_line(line: Line) -> bool:
+    """Return whether a line has the shape of a heading, whatever stands right above it."""
+    return has_heading_shape(line._replace(blank_before=True, heading=None), None)
+
+
+def _told(content: list[Line], number: int) -> tuple[str, list[Line]]:
+    """Return the title that stands in a line, and the other lines; one that only says what kind of
+    paper it is takes the line below it that says of what."""
+    title, below = content[number].text, content[number + 1 :]
+    if not is_paper(title) or not _says_of_what(below):
+        return title, content[:number] + below
+    kind = title.rstrip(":")
+    kind = kind.capitalize() if kind.isupper() else kind
+    return f"{kind}: {below[0].text}", content[:number] + below[1:]
+
+
+def _says_of_what(below: list[Line]) -> bool:
+    """Return whether the first of some lines may name what the paper above it is about."""
+    if len(below) < 2:
+        return False
+    line, under = below[:2]
+    is_whole = under.blank_before or not under.text[0].islower()
+    is_other = line.heading or line.marker or is_field(line) or label_of(line.text)
+    is_named = not is_other and not is_kind(line.text) and not _OPENING.match(line.text)
+    return is_named and is_whole and not DATED.match(line.text) and _is_line(line)
+
+
+def _is_told(tag: str) -> bool:
+    """Return whether what stands between commas under a title is more than a tag."""
+    return len(tag.split()) > TAG_WORDS + 1
 
 
 def take_topics(content: list[Line]) -> tuple[tuple[str, ...], list[Line]]:
@@ -107,6 +152,6 @@ def take_topics(content: list[Line]) -> tuple[tuple[str, ...], list[Line]]:
         return topics, [line, *rest]
     parts = _GAP.split(line.text)
     tags = parts if len(parts) > 1 else _TOPIC.split(line.text)
-    if len(tags) == 1 and line.words > TAG_WORDS:
+    if (len(tags) == 1 and line.words > TAG_WORDS) or any(map(_is_told, tags)):
         return (), content  # a second title
     return tuple(tags), content[1:]

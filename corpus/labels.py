@@ -89,6 +89,19 @@ _KIND = re.compile(
     r"|sagsbehandler|ref|deres ref)[.]?:.*",
     re.IGNORECASE,
 )
+# A kind of paper that tells nothing without of what or of whom it is, and is told together with it.
+_PAPER = re.compile(
+    r"(?:kvalitetsstandard(?:er)?|ydelseskatalog|serviceniveau|takst(?:er|blad)|retningslinjer?"
+    r"|vejledning|instruks|(?:beslutnings|møde)?referat|beslutningsprotokol|dagsorden"
+    r"|(?:tilsyns|års|evaluerings|slut|status)rapport|årsberetning|handleplan|puljeopslag"
+    r"|ansøgningspulje)(?: (?:for )?\d{4}(?: ?[-–/] ?\d{2,4})?)?:?",
+    re.IGNORECASE,
+)
+_PAGE_MARK = re.compile(
+    r"[-–\[(]?\s*(?:side \d{1,3}(?:\s?(?:af|/)\s?\d{1,3})?|forside|bagside)\s*[-–\])]?",
+    re.IGNORECASE,
+)
+_MARK_LETTERS = 20  # '[Side 100 af 120]' has 17
 _POINTER = re.compile(
     r"(?:læse?|se|hent|find|download|gå til|bestil)\b(?: \w+){0,2}? "
     r"(?:mere|om|her|på|rapport\w*|evaluering\w*|publikation\w*|pjece\w*|notat\w*|hele)\b",
@@ -128,6 +141,17 @@ def is_kind(line: str) -> bool:
     """Return whether a line only says what kind of paper a document is ('Notat'), or is one of
     those of its head that say to and from whom it is."""
     return _KIND.fullmatch(line) is not None
+
+
+def is_paper(line: str) -> bool:
+    """Return whether a line says what kind of paper a document is, and not of what or of whom:
+    'KVALITETSSTANDARD 2024'."""
+    return _PAPER.fullmatch(line) is not None
+
+
+def is_page_mark(line: str) -> bool:
+    """Return whether a line only says which page of a paper begins or ends there: 'Side 2 af 4'."""
+    return 0 < len(line) <= _MARK_LETTERS and _PAGE_MARK.fullmatch(line) is not None
 
 
 def is_pointer(line: str) -> bool:

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from corpus.columns import joined
 from corpus.fields import find_fields
-from corpus.headline import take_breadcrumb, take_title, take_topics, undated, without
-from corpus.labels import is_fact, is_furniture, is_pointer, label_of
+from corpus.headline import take_breadcrumb, take_known, take_title, take_topics, undated
+from corpus.labels import is_fact, is_furniture, is_page_mark, is_pointer, label_of
 from corpus.line import BULLET, HEADING_WORDS, Line, has_heading_shape, numbered_heads, unnumbered
 from corpus.parts import is_field, name_of, parts
 from corpus.text import BETWEEN, cells, lines
@@ -52,7 +52,7 @@ def parse(document_id: str, text: str, url: str | None = None, hints: Hints = NO
     content = [line for line in _lines(text, hints) if not is_furniture(line.text)]
     breadcrumb, content = take_breadcrumb(content)
     if hints.title:
-        title, content = hints.title, without(hints.title, content)
+        title, content = take_known(hints.title, content)
     else:
         title, content = take_title(content, breadcrumb)
     topics, content = take_topics(content)
@@ -74,7 +74,10 @@ def _lines(text: str, hints: Hints) -> list[Line]:
     known = hints.headings
     spans = list(lines(text))
     drawn = [_RULE.fullmatch(text, *span) is not None for span in spans]
-    blank = [start == end or drawn[number] for number, (start, end) in enumerate(spans)]
+    blank = [
+        start == end or drawn[number] or is_page_mark(text[start:end])
+        for number, (start, end) in enumerate(spans)
+    ]
     under = {
         number
         for number, (start, end) in enumerate(spans[:-1])
