@@ -126,6 +126,11 @@ def _says_of_what(below: list[Line]) -> bool:
     return is_named and is_whole and not DATED.match(line.text) and _is_line(line)
 
 
+def _undated(tag: str) -> str:
+    """Return a tag without the day of the page, which may stand after the last one."""
+    return DATED.sub("", tag).strip()
+
+
 def _is_told(tag: str) -> bool:
     """Return whether what stands between commas under a title is more than a tag."""
     return len(tag.split()) > TAG_WORDS + 1
@@ -150,7 +155,7 @@ def take_topics(content: list[Line]) -> tuple[tuple[str, ...], list[Line]]:
     if DATED.fullmatch(line.text):
         topics, rest = take_topics(content[1:])
         return topics, [line, *rest]
-    parts = _GAP.split(line.text)
+    parts = [part for part in map(_undated, _GAP.split(line.text)) if part]
     tags = parts if len(parts) > 1 else _TOPIC.split(line.text)
     if (len(tags) == 1 and line.words > TAG_WORDS) or any(map(_is_told, tags)):
         return (), content  # a second title
