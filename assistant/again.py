@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Literal
 
 from assistant import facts
-from assistant.citations import section_of
+from assistant.citations import path_of
 from assistant.evidence import Evidence
 from assistant.extract import extract
 from assistant.facts import Statement
@@ -128,7 +128,7 @@ def remark(wants: Again) -> str:
 
 def _source(item: Statement) -> Statement:
     quote = " ".join(item.document.text[item.start : item.end].split())
-    heading = section_of(item.document, item.start).rstrip(" :")
+    heading = path_of(item.document, item.start).rstrip(" :")
     section = {"section": heading} if heading else {}
     text = render(
         "where_under" if heading else "where", title=item.document.title, quote=quote, **section

@@ -1,14 +1,14 @@
 """Statements -> the text of an answer with its markers, and the citations they point to."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.facts import Statement
 from assistant.freshness import provenance
 from assistant.types import Citation
 from corpus.text import sentences
-from corpus.types import Document
+from corpus.types import Document, Section
 
 _MARKER = re.compile(r"\[(\d+)\]")
 _SENTENCE = 3  # words; '1) Ro.' is the heading of what follows
@@ -53,7 +53,7 @@ def citation(number: int, document: Document, start: int, end: int) -> Citation:
         number=number,
         document=document.id,
         title=document.title,
-        section=section_of(document, start),
+        section=path_of(document, start),
         quote=document.text[start:end],
         start=start,
         end=end,
@@ -64,7 +64,16 @@ def citation(number: int, document: Document, start: int, end: int) -> Citation:
 
 def section_of(document: Document, start: int) -> str:
     """Return the heading of the section that `start` lies in, or an empty string."""
-    return next((s.heading for s in document.sections if s.start <= start < s.end), "")
+    return next((section.heading for section in _around(document, start)), "")
+
+
+def path_of(document: Document, start: int) -> str:
+    """Return that heading with those that its section stands in, as 'Kurser – Pris'."""
+    return next((section.path for section in _around(document, start)), "")
+
+
+def _around(document: Document, start: int) -> Iterator[Section]:
+    return (section for section in document.sections if section.start <= start < section.end)
 
 
 def check(citations: Sequence[Citation], text: str, documents: Mapping[str, Document]) -> None:

@@ -206,7 +206,8 @@ def pieces(document: Document, start: int = 0, end: int | None = None) -> tuple[
     end = len(document.text) if end is None else end
     blocks = [b for s in document.sections for b in s.blocks if start < b.end and b.start < end]
     blocks.sort(key=lambda block: block.start)
-    kinds: dict[str, PieceKind] = dict.fromkeys((s.heading for s in document.sections), "heading")
+    heads = (heading for section in document.sections for heading in section.headings)
+    kinds: dict[str, PieceKind] = dict.fromkeys(heads, "heading")
     kinds[document.title] = "title"
     found: list[Piece] = []
     position = start

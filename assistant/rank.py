@@ -163,7 +163,7 @@ def features(
     said = [words(text) for text in texts]
     rarity = _rarity(question, question.terms, search)
     own = _cover(question, texts)
-    heading = _cover(question, [f"{item.document.title} {item.section.heading}" for item in found])
+    heading = _cover(question, [f"{item.document.title} {item.section.about}" for item in found])
     name = _cover(question, [item.document.title for item in found])
     before, after = _neighbours(found, own)
     near = _near(question, said, search)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assistant.citations import section_of
 from assistant.initiatives import has_parts
 from assistant.located import OFTEN
 from assistant.municipalities import is_municipality
@@ -71,13 +72,22 @@ class Talk:
                 if name := self._name(turn.question, group, cited):
                     return name
         page = self.pages.get(cited.document)
-        is_part = cited.section and not label_of(cited.section) and (not page or has_parts(page))
-        return f"{cited.title}{': ' + cited.section if is_part else ''}"
+        heading = self._heading(cited)
+        is_part = (
+            heading and not label_of(heading.split(" – ")[-1]) and (not page or has_parts(page))
+        )
+        return f"{cited.title}{': ' + heading if is_part else ''}"
+
+    def _heading(self, cited: Citation) -> str:
+        """Return the heading of the section that is cited, without those that it stands in."""
+        page = self.pages.get(cited.document)
+        return section_of(page, cited.start) if page else cited.section
 
     def _name(self, question: str, group: tuple[Scope, ...], cited: Citation) -> str:
         """Return what a question calls what is cited, '' where it names something else."""
-        if cited.section in {scope.name for scope in group if not scope.is_page}:
-            return cited.section
+        heading = self._heading(cited)
+        if heading in {scope.name for scope in group if not scope.is_page}:
+            return heading
         if not any(_holds(scope, cited) for scope in group):
             return ""
         name = _said(question, group)
@@ -106,5 +116,5 @@ def _is_weak(group: tuple[Scope, ...], known: set[str]) -> bool:
 def _holds(scope: Scope, cited: Citation) -> bool:
     """Return whether a citation, of which the place may not be known, lies in a scope."""
     if not cited.document:
-        return scope.name in (cited.title, cited.section)
+        return scope.name in (cited.title, cited.section, *cited.section.split(" – "))
     return scope.holds(cited.document, cited.start)

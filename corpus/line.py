@@ -24,7 +24,8 @@ _REACHED = re.compile(r"@|\d\d ?\d\d ?\d\d ?\d\d|https?:|:\s*\d[\d.,]*$")  # 'Bj
 class Line(NamedTuple):  # a page has many, and a tuple is made in half the time
     """A line that is not empty, by its place in the text; `words` counts them.
 
-    `heading` is whether it is one, None where the format of the file does not tell.
+    `heading` is whether it is one, None where the format of the file does not tell, and `level` how
+    far in, from 1; 0 where that is not known.
     """
 
     start: int
@@ -34,6 +35,7 @@ class Line(NamedTuple):  # a page has many, and a tuple is made in half the time
     blank_after: bool
     words: int
     heading: bool | None
+    level: int = 0
 
     @property
     def marker(self) -> re.Match[str] | None:
@@ -49,7 +51,8 @@ class Line(NamedTuple):  # a page has many, and a tuple is made in half the time
 def unnumbered(text: str) -> str:
     """Return the text of a line without the numbers that lead what follows them."""
     # Most lines have none, and looking for a number that is no date is dear.
-    return NUMBER.sub("", text) if "." in text or ")" in text else text
+    match = NUMBER.match(text) if "." in text or ")" in text else None
+    return text[match.end() :] if match else text
 
 
 def has_heading_shape(line: Line, previous: Line | None) -> bool:

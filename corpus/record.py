@@ -4,8 +4,8 @@ A record is one JSON array in UTF-8, the text first:
 
     [text, id, title, sections, fields, topics, breadcrumb, url, pages, origin]
 
-A section is [heading, label, start, end, blocks, is_part], its blocks kind, start and end of each
-in one flat array; a field is [name, value, start, end, first, last], its days as ISO dates.
+A section is [heading, label, start, end, blocks, is_part, within], its blocks kind, start and end
+of each in one flat array; a field is [name, value, start, end, first, last], its days as ISO dates.
 """
 
 import json
@@ -63,11 +63,11 @@ def _section_row(section: Section) -> tuple[Any, ...]:
     for block in section.blocks:
         blocks += (_CODES[block.kind], block.start, block.end)
     where = section.start, section.end
-    return section.heading, section.label, *where, blocks, int(section.is_part)
+    return section.heading, section.label, *where, blocks, int(section.is_part), section.within
 
 
 def _section(row: list[Any]) -> Section:
-    heading, label, start, end, numbers, is_part = row
+    heading, label, start, end, numbers, is_part, within = row
     each = iter(numbers)
     blocks = tuple(
         [
@@ -75,7 +75,7 @@ def _section(row: list[Any]) -> Section:
             for kind, first, last in zip(each, each, each, strict=True)
         ]
     )
-    return Section(heading, label, start, end, blocks, bool(is_part))
+    return Section(heading, label, start, end, blocks, bool(is_part), within)
 
 
 def _field_row(field: Field) -> tuple[Any, ...]:

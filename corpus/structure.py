@@ -5,7 +5,8 @@ then folded into sections. No rule knows a particular page.
 """
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from corpus.columns import joined
 from corpus.fields import find_fields
 from corpus.headline import take_breadcrumb, take_known, take_title, take_topics, undated
 from corpus.labels import is_fact, is_furniture, is_page_mark, is_pointer, label_of
+from corpus.levels import LOWEST, chapters, is_clear, outer, unchaptered
 from corpus.line import BULLET, HEADING_WORDS, Line, has_heading_shape, numbered_heads, unnumbered
 from corpus.parts import is_field, name_of, parts
 from corpus.text import BETWEEN, cells, lines
@@ -38,10 +40,12 @@ class Hints:
 
     `title` is the line that is the title, empty where that is not known. `headings` are the offsets
     at which headings begin; None, where the format knows no headings, leaves them to the shapes.
+    `levels` are how far in they stand, from 1, by offset.
     """
 
     title: str = ""
     headings: frozenset[int] | None = None
+    levels: Mapping[int, int] = field(default_factory=dict)
 
 
 NO_HINTS = Hints()
@@ -97,6 +101,7 @@ def _lines(text: str, hints: Hints) -> list[Line]:
             blank_after=number == len(spans) - 1 or blank[number + 1],
             words=len(text[start:end].split()),
             heading=(number in under or None) if known is None else start in known,
+            level=hints.levels.get(start, 0),
         )
         for number, (start, end) in enumerate(spans)
         if not blank[number]
@@ -115,6 +120,7 @@ class _Begun(NamedTuple):
     label: Label | None
     first: int | None = None
     is_part: bool = False
+    level: int = LOWEST
 
 
 class _Lines:
@@ -126,6 +132,11 @@ class _Lines:
         self.within = {number for body in self.heads.values() for number in body}
         self.numbered = numbered_heads(content) if is_minutes else set[int]()
         self.states_several = _states_several(content)
+        self.chapters = chapters(content)
+
+    def level(self, number: int) -> int:
+        """Return how far in the heading in a line stands."""
+        return self.chapters.get(number, self.content[number].level or LOWEST)
 
     def around(self, number: int) -> tuple[Line | None, Line | None]:
         """Return the line before and the line after one."""
@@ -134,20 +145,20 @@ class _Lines:
 
 
 def _sections(text: str, content: list[Line], *, is_minutes: bool) -> tuple[Section, ...]:
-    found: list[Section] = []
     page = _Lines(content, is_minutes=is_minutes)
     open_, blocks = _Begun("", label_of("")), list[Block]()
+    found = [(open_, blocks)]
     for number, line in enumerate(content):
         previous, following = page.around(number)
         if begun := _begun(page, number, open_, bool(blocks)):
-            found += _section(text, open_, blocks)
             open_, blocks = begun, []
+            found.append((open_, blocks))
             if begun.first is not None:
                 blocks.append(Block("paragraph", begun.first, line.end))
             continue
         if open_.is_part and number not in page.within:  # what comes after its fields
-            found += _section(text, open_, blocks)
-            open_, blocks = _Begun("", None), []
+            open_, blocks = _Begun("", None, level=open_.level), []
+            found.append((open_, blocks))
         if not _is_dangling(line, following):
             is_title = (
                 open_.label is None and line.blank_after and has_heading_shape(line, previous)
@@ -155,15 +166,31 @@ def _sections(text: str, content: list[Line], *, is_minutes: bool) -> tuple[Sect
             is_own = is_row(line) or (is_field(line) and _is_in_run(page, number))
             is_title = is_title and not _is_of_part(page, number) and not is_field(line)
             _add(blocks, text, line, is_title=is_title, is_own=is_own)
-    found += _section(text, open_, blocks)
-    return tuple(found)
+    heads = [(begun.heading, begun.level) for begun, _ in found]
+    around = outer(heads) if not page.chapters or is_clear(heads) else [""] * len(heads)
+    sections = [
+        _section(text, begun, said)._replace(within=within)
+        for (begun, said), within in zip(found, around, strict=True)
+        if said
+    ]
+    labels = [section.label for section in sections]
+    return tuple(
+        section._replace(within="") if _is_of_page(section, labels) else section
+        for section in sections
+    )
+
+
+def _is_of_page(section: Section, labels: list[Label | None]) -> bool:
+    """Return whether a section says of the whole page whom to ask or what to read, wherever its
+    heading stands."""
+    return section.label in ("contact", "more") and labels.count(section.label) == 1
 
 
 def _begun(page: _Lines, number: int, open_: _Begun, has_blocks: bool) -> _Begun | None:
     """Return the section that a line begins, None where it goes on with the one that is open."""
     line = page.content[number]
     if number in page.heads:
-        return _Begun(_named(line), None, is_part=True)
+        return _Begun(_named(line), None, is_part=True, level=page.level(number))
     if _is_of_part(page, number):
         return None
     is_contact = open_.label == "contact"
@@ -177,9 +204,13 @@ def _begun(page: _Lines, number: int, open_: _Begun, has_blocks: bool) -> _Begun
     in_field = (bool(open_.heading) and not has_blocks and is_stated) or is_contact
     is_over = not is_contact and _is_over_fields(page, number)
     is_over |= number in page.numbered
+    if number in page.chapters and following is not None:
+        named = unchaptered(line.text).rstrip(":")
+        return _Begun(named, label_of(named), level=page.level(number))
     if inline or is_over or _is_heading(line, previous, following, in_field):
         told = inline[1] if inline else unnumbered(line.text)
-        return _Begun(_named(line), label_of(_CHAPTER.sub("", told) if line.heading else told))
+        label = label_of(_CHAPTER.sub("", told) if line.heading else told)
+        return _Begun(_named(line), label, level=page.level(number))
     fact = _fact(line, following, open_.heading, open_.label) if has_blocks else ""
     if not fact:
         return None
@@ -261,14 +292,12 @@ def _states_several(content: list[Line]) -> bool:
     return stated.count("period") > 1
 
 
-def _section(text: str, open_: _Begun, blocks: list[Block]) -> list[Section]:
-    if not blocks:
-        return []
+def _section(text: str, open_: _Begun, blocks: list[Block]) -> Section:
     heading, label = open_.heading, open_.label
     start, end = blocks[0].start, blocks[-1].end
     if label == "more" and heading.endswith("information") and _REACHED.search(text, start, end):
         label = "contact"  # 'Yderligere information' is whom to ask, where that stands under it
-    return [Section(heading, label, start, end, tuple(blocks), open_.is_part)]
+    return Section(heading, label, start, end, tuple(blocks), open_.is_part)
 
 
 def _inline_label(line: Line) -> re.Match[str] | None:

@@ -39,6 +39,7 @@ class Section(NamedTuple):
     """A heading and the blocks under it. `heading` is empty for the text before the first one.
 
     `is_part` is whether it is one of several parts of the page that state the same fields.
+    `within` are the headings of the sections that it stands in, outermost first, a line each.
     """
 
     heading: str
@@ -47,6 +48,27 @@ class Section(NamedTuple):
     end: int
     blocks: tuple[Block, ...]
     is_part: bool = False
+    within: str = ""
+
+    @property
+    def around(self) -> tuple[str, ...]:
+        """The headings of the sections that it stands in, outermost first."""
+        return tuple(self.within.split("\n")) if self.within else ()
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """These headings, and then its own where it has one."""
+        return (*self.around, self.heading) if self.heading else self.around
+
+    @property
+    def path(self) -> str:
+        """All its headings as they are shown, as in 'Kurser – Ro – Pris'."""
+        return " – ".join(self.headings)
+
+    @property
+    def about(self) -> str:
+        """The words of all its headings."""
+        return " ".join(self.headings)
 
 
 class Field(NamedTuple):

@@ -70,8 +70,9 @@ def document(source: Source) -> Document:
     if len(found.text) > LARGEST_TEXT:
         raise ReadError("Teksten er over 16 mio. tegn lang. Del den i mindre filer.")
     headings = None if found.headings is None else frozenset(found.headings)
+    levels = dict(zip(found.headings or (), found.levels, strict=False))  # a PDF tells none
     url = source.origin.url or found.url
-    parsed = parse(source.id, found.text, url, Hints(found.title, headings))
+    parsed = parse(source.id, found.text, url, Hints(found.title, headings, levels))
     origin = source.origin._replace(
         sha256=hashlib.sha256(raw).hexdigest(),
         reader=reader_of(path.name),

@@ -267,6 +267,6 @@ def _rows(document: Document, passages: Sequence[Passage]) -> NDArray[np.int32]:
 def _section(document: Document, passage: Passage) -> int:
     """Return the number of the section that a passage is in."""
     for number, section in enumerate(document.sections):
-        if section.start <= passage.start < section.end and section.heading == passage.section:
+        if section.start <= passage.start < section.end and section.path == passage.section:
             return number
     return NOWHERE

@@ -17,7 +17,7 @@ def chunk(document: Document) -> list[Passage]:
     passage of its own.
     """
     passages = [
-        _passage(document, section.heading, start, end)
+        _passage(document, section.path, start, end)
         for section in document.sections
         for start, end in _spans(document.text, section)
     ]

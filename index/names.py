@@ -6,14 +6,15 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
+from itertools import chain, takewhile
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.labels import label_of
 from corpus.parts import is_stage
-from corpus.types import Document
+from corpus.types import Document, Section
 from index.danish import stems
 from index.tables import read_array, read_lines, write_array, write_lines
 
@@ -162,10 +163,11 @@ class _Stems:
 def named(document: Document) -> Iterator[Name]:
     """Yield the names in a document: its title, headings with what they quote, and persons."""
     yield Name(document.id, document.title, 0, len(document.text), is_page=True)
-    for section in document.sections:
+    for number, section in enumerate(document.sections):
+        for heading, end in _headed(document.sections, number):
+            if not is_stage(heading):
+                yield Name(document.id, heading, section.start, end)
         place = section.start, section.end
-        if section.heading and section.label is None and not is_stage(section.heading):
-            yield Name(document.id, section.heading, *place)
         for match in QUOTED.finditer(document.text, *place):
             if len(match[1].split()) <= _QUOTED_WORDS:
                 yield Name(document.id, match[1], *place, is_proper=True)
@@ -173,6 +175,24 @@ def named(document: Document) -> Iterator[Name]:
         for section in document.sections:
             if field.name == "person" and section.start <= field.start < section.end:
                 yield Name(document.id, field.value, section.start, section.end, is_proper=True)
+
+
+def _headed(sections: Sequence[Section], number: int) -> Iterator[tuple[str, int]]:
+    """Yield the headings that are no labels and whose part begins with a section, each with where
+    the last section that stands in it ends."""
+    section = sections[number]
+    before = sections[number - 1].headings if number else ()
+    for depth, heading in enumerate(section.around, 1):
+        if before[:depth] != section.around[:depth] and label_of(heading) is None:
+            yield heading, _last(sections[number:], section.around[:depth])
+    if section.heading and section.label is None:
+        yield section.heading, _last(sections[number:], section.headings)
+
+
+def _last(sections: Sequence[Section], headings: tuple[str, ...]) -> int:
+    """Return where the sections end that stand in some headings, of which the first begins."""
+    following = takewhile(lambda one: one.around[: len(headings)] == headings, sections[1:])
+    return [sections[0], *following][-1].end
 
 
 def _rows(documents: Iterable[Document]) -> list[_Row]:

@@ -100,7 +100,7 @@ class Passages:
         """Return the passage in a row."""
         document, start, end, section = self.rows[row].tolist()
         page = self._records.at(document)
-        heading = "" if section == NOWHERE else page.sections[section].heading
+        heading = "" if section == NOWHERE else page.sections[section].path
         return Passage(
             f"{page.id}:{start}-{end}",
             page.id,

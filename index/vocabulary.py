@@ -89,5 +89,7 @@ class Vocabulary:
 
 def _titles(documents: Sequence[Document]) -> Counter[str]:
     titles = [document.title for document in documents]
-    titles += [part.heading for document in documents for part in document.sections]
+    for document in documents:
+        titles += [part.heading for part in document.sections]
+        titles += {heading for part in document.sections for heading in part.around}
     return Counter(word.lower() for title in titles for word in WORD.findall(title))

@@ -39,10 +39,10 @@ _OFF = ("0", "false", "off", "none")
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """What a style of paragraphs says: a heading, the title, an item of a list, a line of the
-    table of contents, all in bold."""
+    """What a style of paragraphs says: a heading and how far in (0: none), the title, an item of a
+    list, a line of the table of contents, all in bold."""
 
-    is_heading: bool = False
+    level: int = 0
     is_title: bool = False
     is_item: bool = False
     is_contents: bool = False
@@ -109,14 +109,18 @@ def _style(chain: list[Any]) -> _Style:
     levels = [level for style in chain if (level := _level(style.find(f"{_W}pPr"))) is not None]
     bold = next((state for style in chain if (state := _bold(style)) is not None), False)
     return _Style(
-        is_heading=any(_HEADING.match(name) for name in names)
-        or bool(levels and levels[0] < _BODY_LEVEL),
+        level=_heading_level(names) or (levels[0] + 1 if levels and levels[0] < _BODY_LEVEL else 0),
         is_title=any(name.lower() in ("title", "titel") for name in names),
         is_item=any(_LIST.match(name) for name in names)
         or any(_list_of(style.find(f"{_W}pPr")) not in (None, "", "0") for style in chain),
         is_contents=any(_CONTENTS.match(name) for name in names),
         is_bold=bold,
     )
+
+
+def _heading_level(names: list[str]) -> int:
+    """Return the level that the name of a style tells, 'heading 2', 0 where none does."""
+    return next((int(match[1]) for name in names if (match := _HEADING.match(name))), 0)
 
 
 def _level(properties: Any) -> int | None:
@@ -164,11 +168,11 @@ def _paragraph(paragraph: Any, styles: dict[str, _Style]) -> Piece:
     text = clean("".join(text for text, _ in runs))
     level = _level(properties)
     listed = _list_of(properties)
-    is_heading = style.is_heading or (level is not None and level < _BODY_LEVEL)
+    own = level + 1 if level is not None and level < _BODY_LEVEL else 0
     if not text or style.is_contents:
         return Piece("text", "")
-    if is_heading or style.is_title:
-        return Piece("heading", text.replace("\n", " "))
+    if own or style.level or style.is_title:
+        return Piece("heading", text.replace("\n", " "), level=own or style.level or 1)
     if listed != "0" and (listed is not None or style.is_item):
         return Piece("item", f"• {text}")
     bold = [style.is_bold if state is None else state for said, state in runs if said.strip()]

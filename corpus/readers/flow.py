@@ -37,6 +37,7 @@ class _Flow:
     def __init__(self) -> None:
         self.pieces: list[Piece] = []
         self.marker = ""
+        self.level = 0
         self._runs: list[_Run] = []
 
     def say(self, text: str | None, is_bold: bool) -> None:
@@ -58,7 +59,7 @@ class _Flow:
             if not text:
                 continue
             if is_heading:
-                self.pieces.append(Piece("heading", text.replace("\n", " ")))
+                self.pieces.append(Piece("heading", text.replace("\n", " "), level=self.level))
             elif self.marker:
                 self.pieces.append(Piece("item", self.marker + text))
                 self.marker = ""
@@ -102,6 +103,7 @@ def _visit(element: Any, flow: _Flow, is_bold: bool, depth: int) -> None:
     if tag in _HEADINGS or element.get("role") == "heading":
         flow.close()
         flow.say(_inline(element), False)
+        flow.level = _level(element)
         flow.close(is_heading=True)
     elif tag == "br":
         flow.say(_BREAK, is_bold)
@@ -126,6 +128,12 @@ def _visit(element: Any, flow: _Flow, is_bold: bool, depth: int) -> None:
         flow.marker = "" if tag == "li" else flow.marker
     else:
         _inside(element, flow, is_bold or tag in ("b", "strong"), depth)
+
+
+def _level(element: Any) -> int:
+    """Return how far in a heading stands, 0 where its element does not tell."""
+    told = element.get("aria-level") or ("" if element.tag == "summary" else element.tag[1:])
+    return int(told) if told.isdecimal() and len(told) == 1 else 0
 
 
 def _inside(element: Any, flow: _Flow, is_bold: bool, depth: int) -> None:

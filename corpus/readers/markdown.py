@@ -41,14 +41,12 @@ def read(raw: bytes, name: str) -> Read:
     if not rendered.strip():
         raise ReadError("Der er ingen tekst i filen.")
     found = pieces(tree(f"<html><body>{rendered}</body></html>"))
-    first = next((piece for piece in found[:1] if piece.kind == "heading"), None)
     found += [Piece("text", NOTES), *notes] if notes else []
-    title = front.get("title") or (first.text if first else "")
     url = front.get("url")
     if day := _DAY.match(front.get("updated", "")):
         found.append(Piece("text", f"Senest opdateret {day[3]}-{day[2]}-{day[1]}"))
     is_address = url is not None and re.fullmatch(r"https?://\S+", url) is not None
-    return compose(found, title, url if is_address else None)
+    return compose(found, front.get("title", ""), url if is_address else None)
 
 
 def _listed(body: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.errors import ReadError
+from corpus.labels import label_of
 from corpus.readers.types import Read
 
 BOLD_WORDS = 12  # the longest heading that `corpus.structure` knows by its shape
@@ -26,12 +27,14 @@ ENDS = (".", ",", ";", "!", "…")
 class Piece:
     """A heading, a paragraph or an item of a list; `text` may have several lines.
 
-    `is_bold` tells a paragraph that is in bold from end to end.
+    `is_bold` tells a paragraph that is in bold from end to end, `level` how far in a heading
+    stands, from 1, or 0 where the format does not tell.
     """
 
     kind: Literal["heading", "text", "item"]
     text: str
     is_bold: bool = False
+    level: int = 0
 
 
 def compose(pieces: Sequence[Piece], title: str = "", url: str | None = None) -> Read:
@@ -43,12 +46,25 @@ def compose(pieces: Sequence[Piece], title: str = "", url: str | None = None) ->
     if not kept:
         raise ReadError("Der er ingen tekst i filen.")
     kept = _headed(kept)
-    title = title or next((piece.text for piece in kept[:1] if piece.kind == "heading"), "")
+    title = title or _first(kept)
     if title and all(piece.text != title for piece in kept[:_BEGINNING]):
-        kept.insert(0, Piece("heading", title))
+        kept.insert(0, Piece("heading", title, level=1))
     is_told = any(piece.kind == "heading" and piece.text != title for piece in kept)
     text, headings = _written(kept)
-    return Read(text, title, tuple(headings) if is_told else None, url=url)
+    levels = tuple(piece.level for piece in kept if piece.kind == "heading")
+    return Read(text, title, tuple(headings) if is_told else None, url=url, levels=levels)
+
+
+def _first(pieces: Sequence[Piece]) -> str:
+    """Return the heading that a document begins with, but for short lines over the only one that
+    stands out of the others; '' where there is none."""
+    place = next((n for n, piece in enumerate(pieces) if piece.kind == "heading"), None)
+    if place is None:
+        return ""
+    head, above = pieces[place], pieces[:place]
+    is_alone = [piece.level for piece in pieces].count(1) == 1 and label_of(head.text) is None
+    is_near = place < _BEGINNING and all(len(one.text.split()) <= TITLE_WORDS for one in above)
+    return head.text if place == 0 or (head.level == 1 and is_alone and is_near) else ""
 
 
 def clean(text: str) -> str:

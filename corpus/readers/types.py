@@ -9,7 +9,8 @@ class Read:
 
     `title` is empty where it is not known. `headings` are the offsets at which the lines that are
     headings begin, or None where the format does not tell them. `pages` are the offsets at which
-    the pages of a paged document begin. `url` is the address that the document gives itself.
+    the pages of a paged document begin. `levels` are how far in each heading stands, from 1, or 0
+    where that is not known. `url` is the address that the document gives itself.
     """
 
     text: str
@@ -17,3 +18,4 @@ class Read:
     headings: tuple[int, ...] | None = None
     pages: tuple[int, ...] = ()
     url: str | None = None
+    levels: tuple[int, ...] = ()
