@@ -115,7 +115,7 @@ def _around(item: Candidate) -> Iterator[str]:
     text = item.document.text
     yield item.text
     yield text[item.block.start : item.start].split(". ")[0]
-    yield item.section.heading
+    yield item.section.about
     yield _above(item.document, item.section.start)
 
 
@@ -151,7 +151,7 @@ def _has_time(asked: set[int], item: Candidate) -> bool:
     """Return whether a sentence says of what time it is, or else its paragraph, its heading or the
     head of its column says that it is of one asked of."""
     before = item.document.text[item.block.start : item.start]
-    near = f"{item.section.heading}. {'. '.join(head(item))}. {before}"
+    near = f"{item.section.about}. {'. '.join(head(item))}. {before}"
     return bool(_spans(item.text)) or not asked.isdisjoint(_spans(near))
 
 

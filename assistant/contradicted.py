@@ -113,7 +113,7 @@ def _share(question: Question, asked: list[str], item: Candidate, evidence: Evid
     """Return the share, by rarity, of what is asked about that a sentence has; 0 where it lacks a
     name."""
     there = stems(item.text)
-    around = (*there, *stems(item.section.heading))
+    around = (*there, *stems(item.section.about))
     if any(not is_like(name, there) for name in question.names.intersection(asked)):
         return 0.0
     rarity = {term: evidence.search.idf(term) for term in asked}

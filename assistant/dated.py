@@ -8,6 +8,7 @@ from assistant.question import Question
 from assistant.rank import Candidate, Ranking
 from assistant.rows import head
 from corpus.dates import years
+from corpus.types import Section
 
 _OF_MONEY = ("amount", "wage", "cost")
 _OF_A_YEAR = (*_OF_MONEY, "count", "percent")
@@ -45,8 +46,13 @@ def is_of_another_year(question: Question, candidate: Candidate) -> bool:
         return False
     asked, said = years(question.text), years(candidate.text)
     if question.kind_name in _OF_MONEY:
-        said = said or years(candidate.section.heading)
+        said = said or _years_over(candidate.section)
     return bool(asked and said) and not asked & said
+
+
+def _years_over(section: Section) -> frozenset[int]:
+    """Return the years of a section's heading, else of those that it stands in."""
+    return years(section.heading) or years(section.within)
 
 
 def _is_of(asked: frozenset[int], question: Question, item: Candidate, is_now: bool) -> bool:
@@ -57,7 +63,7 @@ def _is_of(asked: frozenset[int], question: Question, item: Candidate, is_now: b
     number is of the period of the page, where it states one.
     """
     page, section = item.document, item.section
-    said = years(f"{item.text} {' '.join(head(item))}") or years(section.heading)
+    said = years(f"{item.text} {' '.join(head(item))}") or _years_over(section)
     if said:
         return bool(asked & said)
     if not question.scopes:

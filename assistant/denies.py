@@ -83,7 +83,7 @@ def _has_none(asked: Sequence[str], item: Candidate) -> bool:
     if not thing or not any(is_like(term, thing) for term in asked):
         return False
     before = item.document.text[item.block.start : item.end]
-    said = stems(f"{item.section.heading} {before}")
+    said = stems(f"{item.section.about} {before}")
     return all(is_like(term, said) for term in asked)
 
 

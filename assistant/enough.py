@@ -80,7 +80,7 @@ def signs(question: Question, ranking: Ranking, evidence: Evidence) -> Floats:
     ]
     sentence, section, rarity = _covered(question, ranking, rows, evidence)
     anywhere = dict(zip(question.terms, ranking.cover.max(axis=0), strict=True))
-    context = f"{best.document.title}\n{best.section.heading}\n{best.text}"
+    context = f"{best.document.title}\n{best.section.about}\n{best.text}"
     found = [
         ranking.chances[0],
         ranking.scores[0] / 10,
@@ -115,7 +115,7 @@ def _covered(
     best = ranking.candidates[0]
     rest = set(question.rest) - only_place(best.document)
     asked = [word for word in dict.fromkeys(words(question.text)) if stem(word) in rest]
-    heading = f"{best.document.title} {best.section.heading} "
+    heading = f"{best.document.title} {best.section.about} "
     said = words(heading + best.text)
     if not asked or not said:
         none = np.full(1, not asked, dtype=np.float32)
@@ -139,10 +139,10 @@ def _focus(question: Question, ranking: Ranking, evidence: Evidence) -> float:
     if question.focus is None:
         return 1.0
     best = ranking.candidates[0]
-    said = words(f"{best.section.heading} {best.text}")
+    said = words(f"{best.section.about} {best.text}")
     asked = [word for word in words(question.text) if stem(word) == question.focus]
     near = float(evidence.search.alike(asked[:1], said).max()) if said and asked else 0.0
-    return max(near, cover(question, question.focus, f"{best.section.heading} {best.text}"))
+    return max(near, cover(question, question.focus, f"{best.section.about} {best.text}"))
 
 
 def _missing(question: Question, ranking: Ranking, evidence: Evidence) -> float:

@@ -206,14 +206,14 @@ def _page(document: Document) -> Entry:
     for number, section in enumerate(document.sections):
         free = _ABOUT if number < _FEWEST else _REST
         weight = free if section.label is None else _ZONES.get(section.label, 0.0)
-        zones.append((f"{section.heading} {included(document, section)}", weight))
+        zones.append((f"{section.about} {included(document, section)}", weight))
     units = [field.value for field in document.fields if field.name == "unit"]
     return _entry(document, "", None, zones, " ".join([document.title, tags, *units]))
 
 
 def _part(document: Document, part: _Part) -> Entry:
     section = part.section
-    named = f"{part.name} {section.heading} {part.own}"
+    named = f"{part.name} {section.about} {part.own}"
     zones = [
         (named, _NAME),
         (included(document, section), _ABOUT),

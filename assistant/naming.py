@@ -87,7 +87,7 @@ def is_of_body(question: Question, candidate: Candidate) -> bool:
     """Return whether the sentence, or its heading, has a board or group that is asked about."""
     if not bodies(question.terms):
         return True
-    said = stems(f"{candidate.section.heading} {candidate.text}")
+    said = stems(f"{candidate.section.about} {candidate.text}")
     return any(likeness(term, word) >= _ALIKE for term in bodies(question.terms) for word in said)
 
 

@@ -146,7 +146,7 @@ def _placed(question: Question) -> Iterator[Fits]:
     if lives_in(question.text):
         yield partial(is_of_those_elsewhere, question)
     if part := designated(question.text):
-        yield lambda item: bool(part.match(item.section.heading))
+        yield lambda item: any(map(part.match, item.section.headings))
         yield partial(stands_under, part)
     if count := _number_of_things(question.text):
         yield partial(_lists, count)
@@ -225,7 +225,7 @@ def _around(item: Candidate) -> str:
     """Return a sentence with its heading and the lead of the list that it stands in."""
     listed = lists.statements(item.document, item.section, item.start)
     lead = listed[0].text if listed and not listed[0].is_item else ""
-    return f"{item.section.heading} {lead} {item.text}"
+    return f"{item.section.about} {lead} {item.text}"
 
 
 def _begins(question: Question, item: Candidate) -> bool:

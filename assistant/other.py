@@ -173,7 +173,7 @@ def _said_there(question: Question, ranking: Ranking, evidence: Evidence) -> flo
         return 1.0
     best = ranking.candidates[0]
     before = best.document.text[best.block.start : best.start]
-    there = f"{best.section.heading} {before} {best.text}"
+    there = f"{best.section.about} {before} {best.text}"
     asked = [word for word in words(question.text) if stem(word) in rest]
     if not words(there):
         return 0.0
@@ -200,7 +200,7 @@ def _is_strange(question: Question, ranking: Ranking) -> bool:
     for start, end in whose:
         said.update(stems(page.text[start:end]))
     for item in ranking.candidates:
-        said.update(stems(f"{item.document.title} {item.section.heading} {item.text}"))
+        said.update(stems(f"{item.document.title} {item.section.about} {item.text}"))
     asked = question.names - only_place(page)
     return not all(any(_is_name(name, word) for word in said) for name in asked)
 

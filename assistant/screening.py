@@ -165,7 +165,7 @@ def prepare(question: Question, evidence: Evidence) -> Ranking:
 def _is_theirs(question: Question, candidate: Candidate) -> bool:
     """Return whether whoever is asked for by name is named with a number, or its page is."""
     own = {term for scope in question.scopes for term in scope.terms}
-    there = f"{candidate.document.title} {candidate.section.heading} {candidate.text}"
+    there = f"{candidate.document.title} {candidate.section.about} {candidate.text}"
     return question.names - own - places() <= set(stems(there))
 
 
@@ -337,7 +337,7 @@ def _is_there(question: Question, candidate: Candidate) -> bool:
     asked = question.names & places() - {term for one in question.scopes for term in one.terms}
     if not asked or _WITHHELD.search(candidate.text) or is_of_those_elsewhere(question, candidate):
         return True
-    here = set(stems(f"{candidate.section.heading} {candidate.text}"))
+    here = set(stems(f"{candidate.section.about} {candidate.text}"))
     return asked <= here | only_place(candidate.document)
 
 
@@ -345,9 +345,9 @@ def _counts(question: Question, candidate: Candidate) -> bool:
     """Return whether a number counts what is asked for, as a line under a heading of it does."""
     text = candidate.text
     if _LINE.search(text):
-        text = f"{text} {candidate.section.heading}"
+        text = f"{text} {candidate.section.about}"
     if len(cells(text)) > 1:  # what the numbers of a table count stands over them
-        text = f"{text} {candidate.section.heading} {' '.join(head(candidate))}"
+        text = f"{text} {candidate.section.about} {' '.join(head(candidate))}"
     if counts(question, text) >= COUNTED:
         return True
     others = [term for term in question.rest if term != question.counted]

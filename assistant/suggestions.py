@@ -180,7 +180,7 @@ def _chapters(document: Document, documents: Documents) -> Iterator[Suggestion]:
     """
     titles = {one.title for one in islice(documents.values(), _LOOKED_AT)}
     for section in document.sections:
-        heading = section.heading.rstrip(" :")
+        heading = section.path.rstrip(" :")
         if heading and heading not in titles and section.label is None and section.blocks:
             yield _suggestion(CHAPTER.format(f"»{heading}«"), document, [section])
 

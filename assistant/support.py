@@ -196,7 +196,7 @@ def sources(document: Document, start: int, end: int) -> Source:
         for left, right in sentences(text, first, last):
             units.append(_unit(text[left:right], start + left, start + right))
     section = next((one for one in document.sections if one.start <= start < one.end), None)
-    heads = f"{document.title}\n{section.heading if section else ''}"
+    heads = f"{document.title}\n{section.about if section else ''}"
     small = re.findall(r"(?<![\w-])[a-zæøåé]+(?![\w-])", text)
     runs = _runs(units)
     return Source(

@@ -41,7 +41,7 @@ def is_unnamed(question: Question, ranking: Ranking, evidence: Evidence) -> bool
         return False
     if any(is_field or len(word) >= _LONG for word in _lost(question, evidence, text)):
         return True
-    headings = " ".join(section.heading for section in page.sections)
+    headings = " ".join(section.about for section in page.sections)
     first = f"{page.title} {headings} {page.text[:_BEGINNING]}"
     return question.kind_name in _OF_THE_PAGE and len(
         _lost(question, evidence, first)
