@@ -29,6 +29,7 @@ WRAP_COLUMNS = 60  # a line this long without a full stop goes on in the next on
 _CHAPTER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s+(?=[A-ZÆØÅ])")  # before a heading
 _RULE = re.compile(r"[=_~*–—-]{3,}")  # drawn under a heading, or between two parts
 _MINUTES = re.compile(r"referat|dagsorden|beslutningsprotokol", re.IGNORECASE)
+_COLUMNS = re.compile(r"\S {3,}\S|\t|\|")  # of a table
 _DIGIT = re.compile(r"\d")
 _INLINE_LABEL = re.compile(r"([^\s:][^:]{2,50}):\s+(?=\S)")
 _REACHED = re.compile(r"@|\d\d ?\d\d ?\d\d ?\d\d(?!\d)")
@@ -334,7 +335,15 @@ def _is_heading(line: Line, previous: Line | None, following: Line | None, in_fi
 
 def _is_paragraph_under(line: Line, following: Line) -> bool:
     """Tell the text under a heading from the rest of a paragraph whose lines were broken."""
-    return following.is_prose and (line.blank_after or following.text[0].isupper())
+    is_text = following.is_prose or _is_over_broken(line, following)
+    return is_text and (line.blank_after or following.text[0].isupper())
+
+
+def _is_over_broken(line: Line, following: Line) -> bool:
+    """Tell a few words over the first line of a paragraph whose lines were broken."""
+    is_short = line.blank_before and line.words <= LABEL_WORDS and len(line.text) < WRAP_COLUMNS
+    is_broken = len(following.text) >= WRAP_COLUMNS and not following.blank_after
+    return is_short and is_broken and not _COLUMNS.search(f"{line.text}\n{following.text}")
 
 
 def _opens_section(line: Line, following: Line) -> bool:

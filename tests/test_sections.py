@@ -101,3 +101,15 @@ def test_facts_in_a_run_are_blocks_of_their_own() -> None:
 def test_heading_may_follow_a_line_that_has_nothing_under_it() -> None:
     page = parse("huset", "Huset\n\nRudby Kommune\n\nKort om huset\nHuset er for alle i byen.\n")
     assert [section.heading for section in page.sections] == ["Kort om huset"]
+
+
+def test_few_words_over_a_paragraph_of_broken_lines_head_it() -> None:
+    broken = (
+        "Der er frit valg mellem kommunens egen hjemmepleje og et par\nprivate, der er aftale med."
+    )
+    text = "Hus\n\nPris\n\nHuset er gratis.\n\n{}\n" + broken + "\n"
+    heads = [
+        [section.heading for section in parse("hus", text.format(head)).sections]
+        for head in ("Leverandør", "Mål    2023    2024", "Der er mange, der gerne vil bo og")
+    ]
+    assert heads == [["Pris", "Leverandør"], ["Pris"], ["Pris"]]
