@@ -35,6 +35,12 @@ _BEGAN = (
     r"\b(?:begyndte|startede|åbnede|oprettet|etablere[td]|grundlagt|stiftet|lanceret|søsat|indviet"
     r"|fyldte|indført|startet|slået op|eksisteret siden|(?:sat|gik|kom) i gang)\b|\bløb fra\b"
 )
+_ENDS = (
+    r"(?:\b(?:slutter(?! kl)|sluttede|slut|stopper|stoppede|ophør\w*|udløb\w*|lukke[rt]|lukkede"
+    r"|afslutte[ts]\w*|til og med|indtil|frem til|rækker|udgang(?:en)?"
+    r"|(?:løber|kører|varer|løb)\b.* til)\b"
+    r"|(?:19|20)\d\d (?:til|[-–]) )"
+)
 _IS_A = (
     r"\b(?:er|var) (?:et|en(?! del)|[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)?s"
     r"|[\w-]*(?:tilbud|center|metode)"
@@ -120,6 +126,17 @@ _BASICS = (
         _any(rf"{_BEGAN}.*{_DATE}|{_DATE}.*{_BEGAN}"),
     ),
     _Basic(
+        ("period",),
+        re.compile(
+            r"\bhvornår\b.*\b(?:slutter|sluttede|stopper|stoppede|ophører|ophørte|udløber|udløb"
+            r"|er (?:\w+ ){1,4}(?:slut|forbi|færdig))\b",
+            re.IGNORECASE,
+        ),
+        ("period",),
+        _any(rf"{_ENDS}.*{_DATE}|{_DATE}.*{_ENDS}", r"\b(?:permanent|i drift|fast tilbud)\b"),
+        is_own=False,
+    ),
+    _Basic(
         ("running",),
         re.compile(
             r"\b(?:stadig|fortsat|endnu|slut|afsluttet|ophørt|lukket|stoppet|i gang)\b",
@@ -147,7 +164,8 @@ _BASICS = (
             r"\b(?:står bag|drives|drevet|ejes|udbydes|oprettet|etableret|stiftet|startet|udviklet"
             r"|gennemføres|gennemført|udføres|administreres|finansieret) (?:\w+ ){0,3}af\b"
             r"|\bsat\b.{0,60}\bi gang\b|\bselvejende\b|\bi samarbejde med\b|\bsamarbejde mellem\b"
-            r"|\bforankret i\b|\b(?:en del af|under) (?-i:[A-ZÆØÅ])|\bpartnerskab\b",
+            r"|\bforankret i\b|\bprojektejere?\b|\b(?:en del af|under) (?-i:[A-ZÆØÅ])"
+            r"|\bpartnerskab\b",
             r"\ber (?-i:[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)?s) [\w-]+",
         ),
         is_own=False,

@@ -13,6 +13,8 @@ from index.names import Name, Names
 
 _OWN = re.compile(r"\s*(\S+(?: \S+){1,3}?)(?: [–—-] |: )")
 _CAPITAL = re.compile(r"\b[A-ZÆØÅ][\w-]+")
+# Before a name that is typed in small letters: 'tilmelding til lige ind', but not 'på vej ud'.
+_BEFORE = "(?:i|til|med|hos|om|af|bag|fra)"
 _MOST = 200  # names with two words of a text that are looked at
 
 
@@ -56,8 +58,8 @@ def capitals(text: str) -> frozenset[str]:
 
 def _place(own: str, text: str) -> int:
     """Return where a name stands in a text, -1 where it does not."""
-    if not own:
+    if sum(map(str.isupper, own)) < 2:
         return -1
-    is_clear = sum(map(str.isupper, own)) > 1
     found = re.search(rf"\b{re.escape(own)}(?!\w)", text)
-    return found.start() if found and is_clear else -1
+    found = found or re.search(rf"\b{_BEFORE} {re.escape(own.lower())}(?!\w)", text.lower())
+    return found.start() if found else -1

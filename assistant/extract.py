@@ -22,6 +22,7 @@ from assistant.narrowed import designated, is_pointed_to, stands_under
 from assistant.offered import IS_THERE, offered, unique
 from assistant.other import pronoun_of_thing
 from assistant.overview import overview
+from assistant.plain import of_its_kind
 from assistant.premise import placed
 from assistant.question import Question
 from assistant.rank import (
@@ -139,7 +140,7 @@ def _stated(question: Question, evidence: Evidence, most: int) -> list[Statement
         or IS_THERE.search(question.text)
         or asked_in(question.text) == ""
     )
-    ranking = prepare(question, evidence)
+    ranking = of_its_kind(question, prepare(question, evidence))
     is_told = question.is_personal and is_there and of_somebody(question)
     if is_told and not question.scopes and not is_sure(question, ranking, evidence):
         return []  # no initiative fits
@@ -295,8 +296,8 @@ def _answer(question: Question, ranking: Ranking, most: int, today: date) -> lis
     field = _field_of(question, about.document) if name in FROM_FIELDS else []
     if field or name == "updated":
         return field
-    if name == "duration" and not question.rest and (ran := facts.period_field(about.document)):
-        return [facts.period(about.document, ran)]
+    if name == "duration" and not question.rest and (lasts := _lasts(question, about.document)):
+        return lasts
     ran = facts.period_field(about.document, about.section)
     is_own = name == "period" and question.scopes and _OWN_PERIOD.search(question.text)
     if ran and is_own:
@@ -320,6 +321,13 @@ def _answer(question: Question, ranking: Ranking, most: int, today: date) -> lis
     is_both = _BEFORE_AND_AFTER.search(question.text) is not None
     is_one = bool(ranking.candidates) and _asks_one(question, ranking.candidates[0])
     return choose.sentences(ranking, most, is_one, is_both)
+
+
+def _lasts(question: Question, document: Document) -> list[Statement]:
+    """Return when the page's initiative runs, nothing where a part of the page is asked about."""
+    is_of_page = any(one.is_page and one.document == document.id for one in question.scopes)
+    ran = facts.period_field(document) if is_of_page or not question.scopes else None
+    return [facts.period(document, ran)] if ran else []
 
 
 def _of_part(question: Question, ranking: Ranking) -> Ranking | None:

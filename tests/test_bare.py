@@ -79,6 +79,9 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
         ("Virker Stjernehuset?", "Stjernehuset er ikke selv blevet evalueret."),
         ("Hvordan kommer man med i Stjernehuset?", "Din sagsbehandler kan henvise dig."),
         ("Er Lyngklubben stadig i gang?", "Lyngklubben startede i 2016 og lukkede"),
+        ("Hvornår stopper Havluft?", "Byrådet har besluttet, at Havluft fortsætter"),
+        ("Hvornår sluttede Lyngklubben?", "Lyngklubben startede i 2016 og lukkede"),
+        ("Kræver Havluft en henvisning?", "Du behøver ingen henvisning."),
     ],
 )
 def test_sentence_that_says_it_answers_though_no_word_of_it_is_asked(
@@ -95,6 +98,13 @@ def test_sentence_that_says_it_answers_though_no_word_of_it_is_asked(
         "Kører Lommelygten stadig?",
         "Hvem står bag Lommelygten?",
         "Hvad har man fået ud af Lommelygten?",
+        "Hvornår slutter Lommelygten?",
+        "Hvilken lov hører Lommelygten under?",
+        "Er Lommelygten blevet evalueret?",
+        "Hvem betaler for Lommelygten?",
+        "Skal man have en henvisning til Lommelygten?",
+        "Koster Lommelygten noget?",
+        "Hvilken lov hører Lyngklubben under?",
     ],
 )
 def test_what_a_page_says_nowhere_is_declined(ask: Ask, question: str) -> None:

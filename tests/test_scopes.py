@@ -340,6 +340,7 @@ OWN = Scopes.over(
     [
         ("Jeg har fået arbejde via Op Igen. Hvad får jeg i løn?", "op"),
         ("kan jeg få hjælp fra arbejde først", "job"),
+        ("hvordan melder jeg mig til op igen", "op"),
     ],
 )
 def test_page_is_named_by_the_words_of_its_own_name_that_say_nothing(
