@@ -59,9 +59,9 @@ from index.danish import MISSPELT, likeness, stems, words
 MOST_SENTENCES = 3
 SENTENCES_OF_MANY = 2  # for each thing that a compound question asks
 _AS_WELL = 2.0  # a page whose best sentence is so much less likely says nothing of it (e⁻² = .14)
-_RUNS = (
-    0.4  # the same share for 'kører det endnu?' to ask about the initiative and not a part of it
-)
+# Share of the subject in a page's title for 'kører det endnu?' to ask about its initiative: half of
+# it is no name of its own.
+_RUNS = 0.6
 
 # Asks when the initiative itself begins or ends.
 _OWN_PERIOD = re.compile(
@@ -362,7 +362,7 @@ def _asks_one(question: Question, best: Candidate) -> bool:
 def _running(question: Question, about: Candidate, today: date) -> list[Statement]:
     heading = "" if about.section.label else about.section.heading
     share = share_named(question, f"{about.document.title} {heading}")
-    if not question.scopes and share < _RUNS and not _says(question, about):
+    if not question.scopes and share < _RUNS:
         return []  # it asks whether something else still is so
     is_of_page = any(one.is_page and one.document == about.document.id for one in question.scopes)
     field = facts.period_field(about.document, about.section)
@@ -373,8 +373,3 @@ def _running(question: Question, about: Candidate, today: date) -> list[Statemen
     told = facts.running(about.document, field, today, question.text)
     is_over = field.last is not None and field.last < today
     return [told, *(facts.continued(about.document, field)[:1] if is_over else [])]
-
-
-def _says(question: Question, candidate: Candidate) -> bool:
-    """Return whether a sentence has all the names of the question."""
-    return bool(question.names) and question.names <= set(stems(candidate.text))

@@ -18,6 +18,7 @@ FICTION = SHIPPED_QUESTIONS.parent / "fiction"
 SETS = {
     "shipped": (SHIPPED_QUESTIONS, SHIPPED_DOCUMENTS),
     "fiction": (FICTION / "questions.yaml", FICTION / "documents"),
+    "plain": (FICTION / "plain.yaml", FICTION / "documents"),
 }
 # What the questions to tune on have to hold of each type.
 AT_LEAST = {
