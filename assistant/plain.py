@@ -44,8 +44,7 @@ def _is_of_kind(question: Question, item: Candidate) -> bool:
         return True
     says = _SAYS.get(kind.name)
     return (
-        item.label in kind.labels
-        or item.section.label in kind.labels
+        kind.labels[:1] in ((item.label,), (item.section.label,))
         or is_headed(question, item)
         or has_shape(question, item)
         or (says is not None and says.search(item.text) is not None)
