@@ -38,9 +38,12 @@ _BEGAN = (
 _ENDS = (
     r"(?:\b(?:slutter(?! kl)|sluttede|slut|stopper|stoppede|ophør\w*|udløb\w*|lukke[rt]|lukkede"
     r"|afslutte[ts]\w*|til og med|indtil|frem til|rækker|udgang(?:en)?"
-    r"|(?:løber|kører|varer|løb)\b.* til)\b"
-    r"|(?:19|20)\d\d (?:til|[-–]) )"
+    r"|nedlagt\w*|afvikle[ts]|færdigt?|sidste (?:dag|gang|hold)|slutningen af"
+    r"|(?:et|to|tre|fire|fem)årigt?|varer|(?:løber|kører|løb)\b.{0,60}? til)\b"
+    r"|(?:19|20)\d\d ?(?:til|[-–]) ?(?=\d|\w+ (?:19|20)))"
 )
+# What ends, and is not the initiative.
+_OF_OTHER_END = re.compile(r"frist|ventelist|ansøg|evaluer|rapport|holder lukket|lukket fra", re.I)
 _IS_A = (
     r"\b(?:er|var) (?:et|en(?! del)|[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)?s"
     r"|[\w-]*(?:tilbud|center|metode)"
@@ -123,7 +126,7 @@ _BASICS = (
             re.IGNORECASE,
         ),
         ("period",),
-        _any(rf"{_BEGAN}.*{_DATE}|{_DATE}.*{_BEGAN}"),
+        _any(rf"{_BEGAN}.{{0,120}}?{_DATE}|{_DATE}.{{0,120}}?{_BEGAN}"),
     ),
     _Basic(
         ("period",),
@@ -133,7 +136,10 @@ _BASICS = (
             re.IGNORECASE,
         ),
         ("period",),
-        _any(rf"{_ENDS}.*{_DATE}|{_DATE}.*{_ENDS}", r"\b(?:permanent|i drift|fast tilbud)\b"),
+        _any(
+            rf"{_ENDS}.{{0,120}}?{_DATE}|{_DATE}.{{0,120}}?{_ENDS}",
+            r"\b(?:permanent|i drift|fast tilbud)\b",
+        ),
         is_own=False,
     ),
     _Basic(
@@ -259,6 +265,8 @@ def _may_say(basic: _Basic, item: Candidate) -> bool:
     it is asked whom it is for, and tells of no first phase where it is asked what runs."""
     if basic.kinds == ("running",):
         return "første fase" not in item.text.lower()
+    if basic.kinds == ("period",) and _OF_OTHER_END.search(item.text):
+        return False
     return not _DOUBTFUL.search(item.text) and (
         basic.kinds != ("target",) or names_people(item.text)
     )

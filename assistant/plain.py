@@ -1,7 +1,7 @@
 """What is asked of an initiative and of nothing beside it: 'Hvem betaler for X?'.
 
 What answers shares no word with such a question but the name, and every sentence of the page is as
-near to it: only what is of the kind that is asked for may answer.
+near to it: only what says something of the kind that is asked for may answer.
 """
 
 import re
@@ -10,23 +10,32 @@ from assistant.question import Question
 from assistant.rank import Candidate, Ranking, has_shape, in_scope, is_headed
 from assistant.whose import only_place
 from assistant.words import RELATING
+from corpus.labels import label_of
 
-# Kinds that any sentence may answer, and those of which fields or other rules answer.
-_OPEN = ("", "yes_no", "list", "definition", "situation", "running", "updated", "contact")
-
-# Kinds by whose shape no sentence is ranked: what says something of them all the same.
+# What says something of a kind, beside the kind's shape: kinds of which any sentence is ranked.
 _SAYS = {
-    "evaluation": re.compile(
-        r"evaluer|effekt|resultat|\bvirke[rdt]|\bmålt\b|undersøg|\d ?(?:pct|%|procent)"
-        r"|\b(?:viser|viste|fandt|faldt|steg|opnåede|oplever)\b",
+    "law": re.compile(r"\blove?(?:n|ns|ene?)?\b|\w+lov(?:en|ens)?\b|lovhjem|lovgiv|hjemmel"
+                      r"|(?-i:\b(?:SEL|SUL|LAB|ABL)\b)|§|paragraf", re.IGNORECASE),
+    "funding": re.compile(
+        r"finansier|bevil|betal|pulje|midler|støttet af|støtte fra|fonden\b|afsat|doner|sponso"
+        r"|\btilskud|\bbidrag(?:et|ene)?\b|dækker (?:regning|udgift|alt)|\budgift(?:er)?(?:ne)?\b"
+        r"|\bpenge(?:ne)? (?:kommer|kom|er)\b"
+        r"|(?:givet|giver|gav|lægger|lagde)\b.{0,80}?\b(?:kr|kroner|mio|million\w*)\b",
         re.IGNORECASE,
-    )
-}
+    ),
+    "evaluation": re.compile(
+        r"evaluer|effekt|\bresultat\w*(?! af din)|undersøgt|undersøgelse|rapport|måling|\bmålt\b"
+        r"|gennemgået|interview|forsker|forskning|speciale|kigget nærmere|set på, om|\bfulgt\b"
+        r"|\b(?:viser|viste|fandt|opnåede|oplever)\b",
+        re.IGNORECASE,
+    ),
+}  # fmt: skip
+_PAYS_NOT = re.compile(r"\bbetaler (?:\w+ )?(?:ikke|intet)\b|\bgratis\b", re.IGNORECASE)
 
 
 def is_plain(question: Question, item: Candidate) -> bool:
-    """Return whether nothing is asked but one kind of thing of an initiative that is named."""
-    if not question.scopes or question.is_fitted or question.kind_name in _OPEN:
+    """Return whether nothing is asked but one such kind of thing of an initiative that is named."""
+    if not question.scopes or question.is_fitted or question.kind_name not in _SAYS:
         return False
     return not set(question.rest) - only_place(item.document) - RELATING
 
@@ -35,17 +44,20 @@ def of_its_kind(question: Question, ranking: Ranking) -> Ranking:
     """Return what is of the kind that is plainly asked for; all where something else is asked."""
     if not ranking.candidates or not is_plain(question, ranking.candidates[0]):
         return ranking
-    return ranking.only(lambda item: in_scope(question, item) and _is_of_kind(question, item))
+    told = ranking.only(lambda item: in_scope(question, item) and _is_of_kind(question, item))
+    if question.kind_name == "funding":  # what somebody does not pay says nothing of who does
+        given = told.only(lambda item: _PAYS_NOT.search(item.text) is None)
+        return given if given.candidates else told
+    return told
 
 
 def _is_of_kind(question: Question, item: Candidate) -> bool:
-    kind = question.kind
-    if kind is None or (kind.shape is None and not kind.labels):
-        return True
-    says = _SAYS.get(kind.name)
+    """Return whether an item says something of the kind, or stands under a heading for it."""
+    own = question.kind.labels[:1] if question.kind else ()
+    under = {item.label, item.section.label, *map(label_of, item.section.around)}
     return (
-        kind.labels[:1] in ((item.label,), (item.section.label,))
+        not under.isdisjoint(own)
         or is_headed(question, item)
         or has_shape(question, item)
-        or (says is not None and says.search(item.text) is not None)
+        or _SAYS[question.kind_name].search(item.text) is not None
     )

@@ -1,9 +1,10 @@
 """What a page says of itself above its text: the way to it, its title, its topics and its day."""
 
 import re
+from itertools import takewhile
 
 from corpus.dates import CHANGED, DATE
-from corpus.labels import is_kind, is_paper, label_of
+from corpus.labels import is_fact, is_kind, is_paper, label_of
 from corpus.line import Line, has_heading_shape
 from corpus.parts import is_field
 
@@ -16,12 +17,16 @@ _SENDER = re.compile(
     r"[A-ZÆØÅ][\w-]+(?:[ -][A-ZÆØÅ][\w-]+)? (?:[Kk]ommune|KOMMUNE)|(?:Region|REGION) [A-ZÆØÅ][\w-]+"
 )
 # A unit of a municipality: 'Sundhed og Ældre / Handicap og Psykiatri'.
-_UNIT = re.compile(
-    r"\s/\s|forvaltning|afdeling|sekretariat|(?:center|centret)\b|området\b|staben?\b",
-    re.IGNORECASE,
+_UNIT = re.compile(r"\s/\s(?=[A-ZÆØÅ])|[Ff]orvaltning|[Aa]fdeling|[Ss]ekretariat|[Ss]taben?\b")
+_BEGINS_TEXT = re.compile(r"(?:om|kort|hv\w+|velkommen|her|sådan)\b", re.IGNORECASE)
+_WEEKDAY = re.compile(
+    r"(?:man|tirs|ons|tors|fre|lør|søn)dag(?:en)?,? (?:den |d\. )?\d", re.IGNORECASE
 )
 # What a paper begins with where nothing says of what it is.
-_OPENING = re.compile(r"indledning|indhold|forord|resum[eé]|introduktion", re.IGNORECASE)
+_OPENING = re.compile(
+    r"indledning|indhold|forord|resum[eé]|introduktion|godkendt|vedtaget|kære|læs\b|møde nr|gælder",
+    re.IGNORECASE,
+)
 _HERE = re.compile(r"du er her:\s*", re.IGNORECASE)
 _GAP = re.compile(r"\s{2,}|\s*[|,;]\s*|\s+[•·]\s+")
 _TOPIC = re.compile(r"(?<=[a-zæøå])\s+(?=[A-ZÆØÅ])")
@@ -77,7 +82,12 @@ def take_title(content: list[Line], breadcrumb: tuple[str, ...]) -> tuple[str, l
     for number, line in enumerate(content):
         is_joined = is_paper(line.text) and _says_of_what(content[number + 1 :])
         is_kept = is_kind(line.text) and number + 1 < len(content) and not is_joined
-        if DATED.fullmatch(line.text) or is_kept or line.text in breadcrumb[:-1]:
+        if (
+            DATED.fullmatch(line.text)
+            or _WEEKDAY.match(line.text)
+            or is_kept
+            or line.text in breadcrumb[:-1]
+        ):
             continue
         if line.text.endswith(".") or line.words > TITLE_WORDS:
             break  # a page that begins with its text
@@ -94,9 +104,17 @@ def _letterhead(content: list[Line]) -> int:
     if label_of(below.text) or not _is_line(below):
         return 0
     if not others or below.blank_before or not has_heading_shape(others[0], None):
-        return int(below.blank_before or content[0].text.isupper())
+        return int(below.blank_before or content[0].text.isupper() or _is_head(content[1:]))
+    if label_of(others[0].text) or is_fact(others[0].text) or _BEGINS_TEXT.match(others[0].text):
+        return 1  # a heading of the page, whose title is the line above
     is_unit = _UNIT.search(below.text) or others[0].text.isupper() or is_paper(others[0].text)
     return 2 if is_unit and not is_paper(below.text) and not below.text.isupper() else 1
+
+
+def _is_head(content: list[Line]) -> bool:
+    """Return whether the first lines, up to an empty one, are several and none of them is text."""
+    head = [content[0], *takewhile(lambda line: not line.blank_before, content[1:])]
+    return 1 < len(head) < len(content) and all(map(_is_line, head))
 
 
 def _is_line(line: Line) -> bool:
@@ -123,7 +141,8 @@ def _says_of_what(below: list[Line]) -> bool:
     is_whole = under.blank_before or not under.text[0].islower()
     is_other = line.heading or line.marker or is_field(line) or label_of(line.text)
     is_named = not is_other and not is_kind(line.text) and not _OPENING.match(line.text)
-    return is_named and is_whole and not DATED.match(line.text) and _is_line(line)
+    is_day = DATED.match(line.text) or _WEEKDAY.match(line.text)
+    return is_named and is_whole and not is_day and _is_line(line)
 
 
 def _undated(tag: str) -> str:

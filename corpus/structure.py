@@ -77,12 +77,9 @@ def parse(document_id: str, text: str, url: str | None = None, hints: Hints = NO
 
 def _lines(text: str, hints: Hints) -> list[Line]:
     known = hints.headings
-    spans = list(lines(text))
+    spans = [span for span in lines(text) if not is_page_mark(text[slice(*span)])]
     drawn = [_RULE.fullmatch(text, *span) is not None for span in spans]
-    blank = [
-        start == end or drawn[number] or is_page_mark(text[start:end])
-        for number, (start, end) in enumerate(spans)
-    ]
+    blank = [start == end or drawn[number] for number, (start, end) in enumerate(spans)]
     under = {
         number
         for number, (start, end) in enumerate(spans[:-1])

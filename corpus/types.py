@@ -8,6 +8,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+_LINE = 80  # letters of headings that are shown in one line
+
 Label = Literal[
     "period",
     "target",
@@ -62,8 +64,10 @@ class Section(NamedTuple):
 
     @property
     def path(self) -> str:
-        """All its headings as they are shown, as in 'Kurser – Ro – Pris'."""
-        return " – ".join(self.headings)
+        """All its headings as they are shown, as in 'Kurser – Ro – Pris'; its own, where these are
+        more than a line."""
+        shown = " – ".join(self.headings)
+        return shown if len(shown) <= _LINE or not self.heading else self.heading
 
     @property
     def about(self) -> str:

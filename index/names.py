@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, takewhile
+from itertools import chain, islice, takewhile
 from pathlib import Path
 
 import numpy as np
@@ -184,15 +184,17 @@ def _headed(sections: Sequence[Section], number: int) -> Iterator[tuple[str, int
     before = sections[number - 1].headings if number else ()
     for depth, heading in enumerate(section.around, 1):
         if before[:depth] != section.around[:depth] and label_of(heading) is None:
-            yield heading, _last(sections[number:], section.around[:depth])
+            yield heading, _last(sections, number, section.around[:depth])
     if section.heading and section.label is None:
-        yield section.heading, _last(sections[number:], section.headings)
+        yield section.heading, _last(sections, number, section.headings)
 
 
-def _last(sections: Sequence[Section], headings: tuple[str, ...]) -> int:
-    """Return where the sections end that stand in some headings, of which the first begins."""
-    following = takewhile(lambda one: one.around[: len(headings)] == headings, sections[1:])
-    return [sections[0], *following][-1].end
+def _last(sections: Sequence[Section], number: int, headings: tuple[str, ...]) -> int:
+    """Return where the sections end that stand in some headings, of which one begins."""
+    following = takewhile(
+        lambda one: one.around[: len(headings)] == headings, islice(sections, number + 1, None)
+    )
+    return [sections[number], *following][-1].end
 
 
 def _rows(documents: Iterable[Document]) -> list[_Row]:

@@ -1,9 +1,11 @@
 """What is asked of an initiative by its name alone, on pages without headings for it."""
 
 from collections.abc import Callable
+from time import thread_time
 
 import pytest
 
+from assistant import bare
 from assistant.opening import open_assistant
 from assistant.settings import Settings
 
@@ -39,6 +41,13 @@ CLOSED = """Lyngklubben
 
 Lyngklubben startede i 2016 og lukkede i sommeren 2022. I juli holder vi lukket.
 """
+WORDED = """Kludehuset
+
+Kludehuset er et madhold til enlige fædre. Væggene er malet blå. Huset hviler på Barnets Lov. \
+Kludehuset får støtte fra Fonden Blå. Kludehuset er gennemgået af to forskere. Tilbuddet er \
+uvisiteret. Kontingentet er 200 kroner om året. Projektperioden er 2023-2026. Ansøgningsfristen \
+udløber den 1. maj 2024.
+"""
 SCANT = """Lommelygten
 
 Lommelygten har brug for flere frivillige til lørdagene. Sidste år kom der 300 gæster i marts. \
@@ -52,6 +61,7 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
     (folder / "kajak.txt").write_text(NEWS, encoding="utf-8")
     (folder / "stjerne.txt").write_text(OTHERS, encoding="utf-8")
     (folder / "lyng.txt").write_text(CLOSED, encoding="utf-8")
+    (folder / "klude.txt").write_text(WORDED, encoding="utf-8")
     (folder / "lygte.txt").write_text(SCANT, encoding="utf-8")
     assistant = open_assistant(
         Settings(documents=folder, data=folder / ".data", embedding="bundled")
@@ -82,6 +92,13 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
         ("Hvornår stopper Havluft?", "Byrådet har besluttet, at Havluft fortsætter"),
         ("Hvornår sluttede Lyngklubben?", "Lyngklubben startede i 2016 og lukkede"),
         ("Kræver Havluft en henvisning?", "Du behøver ingen henvisning."),
+        ("Hvem betaler for Kludehuset?", "Kludehuset får støtte fra Fonden Blå."),
+        ("Hvilken lov hører Kludehuset under?", "Huset hviler på Barnets Lov."),
+        ("Er Kludehuset blevet evalueret?", "Kludehuset er gennemgået af to forskere."),
+        ("Skal man have en henvisning til Kludehuset?", "Tilbuddet er uvisiteret."),
+        ("Koster Kludehuset noget?", "Kontingentet er 200 kroner om året."),
+        ("Hvornår slutter Kludehuset?", "Projektperioden er 2023-2026."),
+        ("Hvem er Kludehuset for?", "Kludehuset er et madhold til enlige fædre."),
     ],
 )
 def test_sentence_that_says_it_answers_though_no_word_of_it_is_asked(
@@ -109,3 +126,12 @@ def test_sentence_that_says_it_answers_though_no_word_of_it_is_asked(
 )
 def test_what_a_page_says_nowhere_is_declined(ask: Ask, question: str) -> None:
     assert ask(question).startswith("Det svarer dokumenterne ikke på")
+
+
+def test_long_line_of_words_that_end_something_is_read_in_time() -> None:
+    line = "Bussen " + "løber til " * 2_000
+    began = thread_time()
+    for basic in bare._BASICS:
+        for pattern in basic.says:
+            pattern.search(line)
+    assert thread_time() - began < 5.0

@@ -84,3 +84,34 @@ def test_no_kind_of_paper_alone(line: str) -> None:
 def test_line_under_the_title_with_commas_in_it_is_no_list_of_tags() -> None:
     text = "Hus\n\nEn folder til børn, unge og deres forældre om hjælp i huset\n\nRing til os.\n"
     assert parse("side", text).topics == ()
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("Fjordby Kommune\nKrisecenter Havly", "Krisecenter Havly"),
+        ("Fjordby Kommune\nAktivitetscentret Solbo", "Aktivitetscentret Solbo"),
+        ("Fjordby Kommune\nNatcafé / varmestue", "Natcafé / varmestue"),
+    ],
+)
+def test_name_over_a_heading_is_a_title_and_no_unit(head: str, title: str) -> None:
+    document = parse("side", f"{head}\n\nHvem kan komme\nHuset er for alle i byen.\n")
+    assert (document.title, document.sections[0].heading) == (title, "Hvem kan komme")
+
+
+def test_name_under_a_sender_is_the_title_though_more_stands_under_it() -> None:
+    text = "Fjordby Kommune\nHavly\nEt hus for kvinder\n\nHuset har ti værelser.\n"
+    assert parse("side", text).title == "Havly"
+
+
+def test_page_mark_parts_no_sentence() -> None:
+    text = (
+        "Havly\n\nHuset er åbent for alle, som ikke har et sted\nSide 1 af 2\nat sove om natten.\n"
+    )
+    (section,) = parse("side", text).sections
+    assert (section.heading, len(section.blocks)) == ("", 1)
+
+
+def test_day_of_a_meeting_is_no_title() -> None:
+    text = "Referat\nOnsdag den 3. april 2024\n\nVoksenudvalget\n\n1. Nyt hus\nUdvalget sagde ja.\n"
+    assert parse("side", text).title == "Voksenudvalget"
