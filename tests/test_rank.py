@@ -212,6 +212,12 @@ def test_compound_of_what_is_counted_is_counted_in_part() -> None:
     assert 0.0 < counts(question, "De tre storkommuner er med.") < 1.0
 
 
+def test_number_of_one_sentence_counts_nothing_in_the_next() -> None:
+    question = parse("Hvor mange vejledere er der?")
+    assert counts(question, "Der er åbent til klokken 21. Vejledere kan tage med.") == 0.0
+    assert counts(question, "Der er åbent til klokken 21 for 3 vejledere.") == 1.0
+
+
 def test_question_that_counts_nothing_counts_nothing() -> None:
     assert counts(parse("Hvilke unge er med?"), "Der er 12 unge.") == 0.0
 
