@@ -57,7 +57,7 @@ def titles(answer: dict[str, Any]) -> list[str]:
 
 
 def numbered(count: int) -> dict[str, Document]:
-    return {f"side{n}": parse(f"side{n}", f"Side {n:03}\n\nNoget.\n") for n in range(count)}
+    return {f"side{n}": parse(f"side{n}", f"Tilbud {n:03}\n\nNoget.\n") for n in range(count)}
 
 
 def version(path: Path, documents: Sequence[Document]) -> Opened:
@@ -134,7 +134,7 @@ def test_list_comes_a_page_at_a_time() -> None:
     first = found(known, catalogue)
     assert (len(titles(first)), first["more"], first["told"]) == (ROWS, True, "101 dokumenter")
     last = found(known, catalogue, start=2 * ROWS)
-    assert (titles(last), last["more"]) == (["Side 100"], False)
+    assert (titles(last), last["more"]) == (["Tilbud 100"], False)
 
 
 def test_thousands_are_written_with_a_point() -> None:
