@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from assistant.question import Question
-from assistant.rank import Candidate, Ranking
+from assistant.rank import Candidate, Ranking, has_shape
 from assistant.words import EMPTY
 from corpus.types import Document, Section
 from index.danish import likeness, stem, stems, words
@@ -36,7 +36,17 @@ def of_its_parts(question: Question, ranking: Ranking) -> Ranking:
     """Return the ranking without the fields of other parts than those that the question names."""
     pages = {item.document.id: item.document for item in ranking.candidates}
     named = {id: _named(question, page) for id, page in pages.items()}
-    return ranking.only(lambda item: _may_be_of(named[item.document.id], item))
+    left = ranking.only(lambda item: _may_be_of(named[item.document.id], item))
+    within = left.only(lambda item: _is_within(question, item)) if question.needs_shape else left
+    return within if within.candidates else left
+
+
+def _is_within(question: Question, item: Candidate) -> bool:
+    """Return whether what is asked for stands in a chapter that is called as the question calls
+    its initiative: 'Pris' under 'Afløsning i hjemmet'."""
+    named = {term for scope in question.scopes for term in scope.terms}
+    called = set(stems(" ".join(item.section.around)))
+    return bool(named) and named <= called and has_shape(question, item)
 
 
 def _may_be_of(named: Sequence[Section], item: Candidate) -> bool:
