@@ -14,8 +14,11 @@ from corpus.labels import label_of
 
 # What says something of a kind, beside the kind's shape: kinds of which any sentence is ranked.
 _SAYS = {
-    "law": re.compile(r"\blove?(?:n|ns|ene?)?\b|\w+lov(?:en|ens)?\b|lovhjem|lovgiv|hjemmel"
-                      r"|(?-i:\b(?:SEL|SUL|LAB|ABL)\b)|§|paragraf", re.IGNORECASE),
+    "law": re.compile(
+        r"\blove?(?:n|ns|ene?)?\b|\w+lov(?:en|ens)?\b|lovhjem|lovgiv|hjemmel"
+        r"|(?-i:\b(?:SEL|SUL|LAB|ABL)\b)|§|paragraf",
+        re.IGNORECASE,
+    ),
     "funding": re.compile(
         r"finansier|bevil|betal|pulje|midler|støttet af|støtte fra|fonden\b|afsat|doner|sponso"
         r"|\btilskud|\bbidrag(?:et|ene)?\b|dækker (?:regning|udgift|alt)|\budgift(?:er)?(?:ne)?\b"
@@ -29,11 +32,11 @@ _SAYS = {
         r"|\b(?:viser|viste|fandt|opnåede|oplever)\b",
         re.IGNORECASE,
     ),
-}  # fmt: skip
+}
 _PAYS_NOT = re.compile(r"\bbetaler (?:\w+ )?(?:ikke|intet)\b|\bgratis\b", re.IGNORECASE)
 
 
-def is_plain(question: Question, item: Candidate) -> bool:
+def _is_plain(question: Question, item: Candidate) -> bool:
     """Return whether nothing is asked but one such kind of thing of an initiative that is named."""
     if not question.scopes or question.is_fitted or question.kind_name not in _SAYS:
         return False
@@ -42,7 +45,7 @@ def is_plain(question: Question, item: Candidate) -> bool:
 
 def of_its_kind(question: Question, ranking: Ranking) -> Ranking:
     """Return what is of the kind that is plainly asked for; all where something else is asked."""
-    if not ranking.candidates or not is_plain(question, ranking.candidates[0]):
+    if not ranking.candidates or not _is_plain(question, ranking.candidates[0]):
         return ranking
     told = ranking.only(lambda item: in_scope(question, item) and _is_of_kind(question, item))
     if question.kind_name == "funding":  # what somebody does not pay says nothing of who does
