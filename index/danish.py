@@ -22,6 +22,10 @@ _STEMMER = Stemmer.Stemmer("danish", 0)  # without its own cache, which costs mo
 STEMMER = f"Snowball {Stemmer.version()}"
 # Words whose stem is that of another one, which says nothing: 'demens' is not 'dem', 'gæld' not the
 # 'gælder' of 'reglen gælder'. They keep their form.
+# Such words in all their forms and as the last part of others: 'værelser' is not 'være'.
+_OWN = re.compile(
+    r"(\w*?)(?:(værels)e(?:t|r|rne)?|(sommer)(?:en)?|(material)e(?:t|r|rne)?|(moder)(?:en)?)s?"
+)
 _WHOLE = frozenset("demens slagelse indsatte gælde gælder gældende venligst".split())
 
 
@@ -57,6 +61,8 @@ def stem(word: str) -> str:
     for whole in (word, word.removesuffix("s")):
         if whole in _WHOLE:
             return fold(whole)
+    if own := _OWN.fullmatch(word):
+        return fold(own[1] + own[own.lastindex or 1])
     return fold(_STEMMER.stemWord(word)) if word[0].isalpha() else word
 
 

@@ -30,7 +30,7 @@ import corpus
 from corpus.errors import UserError
 from index.danish import STEMMER
 
-FORMAT = 11  # raise when the files of a version change their meaning
+FORMAT = 12  # raise when the files of a version change their meaning
 _POINTER, _NEXT, MANIFEST = "CURRENT", "CURRENT.new", "manifest.json"
 _VERSION, _BUILDING = "version-", "building-"
 _AT_ONCE = 4_000_000  # bytes of a file; between them other threads get their turn

@@ -31,6 +31,9 @@ def test_word_is_folded_to_what_is_typed_without_danish_letters(word: str, folde
         ("§", "paragraf"),
         ("%", "procent"),
         ("pct", "procent"),
+        ("værelse", "værelserne"),
+        ("sommer", "sommerens"),
+        ("enkeltværelser", "enkeltværelset"),
     ],
 )
 def test_forms_of_one_word_have_one_stem(left: str, right: str) -> None:
@@ -77,6 +80,9 @@ def test_likeness_of_a_misspelling_is_high_and_of_other_words_nought() -> None:
         ("slagelse", "slags"),
         ("indsatte", "indsats"),
         ("ven", "venligst"),
+        ("værelse", "være"),
+        ("sommer", "som"),
+        ("moderen", "mod"),
     ],
 )
 def test_word_that_says_something_is_not_one_that_says_nothing(word: str, other: str) -> None:
