@@ -1,7 +1,8 @@
-"""Of which year a sentence is, where a question asks how something is or was in one."""
+"""Of which year or weekday a sentence is, where a question asks how something is in one."""
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from assistant import facts
 from assistant.question import Question
@@ -9,11 +10,22 @@ from assistant.rank import Candidate, Ranking
 from assistant.rows import head
 from corpus.dates import years
 from corpus.types import Section
+from index.danish import words
 
 _OF_MONEY = ("amount", "wage", "cost")
 _OF_A_YEAR = (*_OF_MONEY, "count", "percent")
 _OF_NOW = (*_OF_MONEY, "opening")  # what a page says without a year is so today
 _OF_NUMBERS = (*_OF_A_YEAR, "quantity", "capacity", "opening")
+_OF_A_DAY = ("opening",)
+_HOUR = re.compile(r"\d|\blukket\b|\bdøgn", re.IGNORECASE)
+_WEEK = ("man", "tir", "ons", "tor", "fre", "lør", "søn")
+_NAMED = r"(man|tir|ons|tor|fre|lør|søn)(?:s?dag(?:en|ene|e|s)?\b|s?\.(?= ?(?:[-–/·|:\d]|kl)))"
+_DAY = re.compile(rf"\b{_NAMED}", re.IGNORECASE)
+_FROM_TO = re.compile(rf"\b{_NAMED} ?(?:-|–|til(?: og med)?) ?{_NAMED}", re.IGNORECASE)
+_SEVERAL = (
+    (re.compile(r"\bhverdage?(?:ne)?\b", re.IGNORECASE), range(5)),
+    (re.compile(r"\bweekend(?:en|er|erne)?\b", re.IGNORECASE), range(5, 7)),
+)
 _BEGINNING = 300  # letters of a page
 # 'Hvad koster det i 2025?', 'i foråret 2025'; not 'i 2019-2020', nor the year of what is taken for
 # granted: 'hvorfor kom det i 2019?', 'passer det, at …?'.
@@ -37,6 +49,41 @@ def of_its_year(question: Question, ranking: Ranking, today: date) -> Ranking:
     asked = years(found[1]) if found else frozenset[int]()
     is_now = asked == {today.year} and question.kind_name in _OF_NOW
     return ranking.only(lambda item: _is_of(asked, question, item, is_now)) if asked else ranking
+
+
+def of_its_day(question: Question, ranking: Ranking) -> Ranking:
+    """Return the ranking without what says when it is open on other weekdays than is asked of.
+
+    All where nothing has an hour on that day; what names no day stays.
+    """
+    if question.kind_name not in _OF_A_DAY:
+        return ranking
+    named = {word for scope in question.scopes for word in words(scope.name)}
+    asked = _days(" ".join(word for word in words(question.text) if word not in named))
+    is_told = any(
+        not asked.isdisjoint(_days(item.text)) and _HOUR.search(item.text)
+        for item in ranking.candidates
+    )
+    if not is_told:
+        return ranking
+    return ranking.only(lambda item: not _days(item.text) or not asked.isdisjoint(_days(item.text)))
+
+
+@lru_cache(maxsize=10_000)
+def _days(text: str) -> frozenset[int]:
+    """Return the weekdays that a text names, 0 to 6, and those between two, as 'mandag-torsdag'."""
+    named = {_day(found[1]) for found in _DAY.finditer(text)}
+    for found in _FROM_TO.finditer(text):
+        first, last = _day(found[1]), _day(found[2])
+        named.update((first + day) % 7 for day in range((last - first) % 7 + 1))
+    for several, days in _SEVERAL:
+        if several.search(text):
+            named.update(days)
+    return frozenset(named)
+
+
+def _day(name: str) -> int:
+    return _WEEK.index(name.lower())
 
 
 def is_of_another_year(question: Question, candidate: Candidate) -> bool:

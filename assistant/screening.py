@@ -6,7 +6,7 @@ from functools import partial
 
 from assistant.bound import bound
 from assistant.contact import contacts
-from assistant.dated import is_of_another_year, of_its_year
+from assistant.dated import is_of_another_year, of_its_day, of_its_year
 from assistant.evidence import Evidence
 from assistant.kinds import SITUATION, specific_kinds
 from assistant.municipalities import places
@@ -158,7 +158,7 @@ def prepare(question: Question, evidence: Evidence) -> Ranking:
         titled = ranking.only(lambda item: item.block.kind == "link")
         ranking = titled if titled.candidates else ranking.only(_has_title)
     ranking = bound(question, of_bodies(question, ranking))
-    ranking = of_its_year(question, ranking, evidence.today)
+    ranking = of_its_year(question, of_its_day(question, ranking), evidence.today)
     return _labelled(question, narrowed(question, ranking))
 
 
