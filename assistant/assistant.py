@@ -173,12 +173,15 @@ class Assistant:
         self, asking: str, alone: str, talk: Talk
     ) -> tuple[list[tuple[Question, Evidence]], list[Answered]]:
         """Return what was searched for and what answers; one kind of thing that the page spoken of
-        last may tell is asked of that first, and so is 'og Y?'."""
+        last may tell is asked of that first, and so is 'og Y?'. What it knows all of and does not
+        answer is asked of no other."""
         is_more = is_what_about(asking)
         goes_on = self._going_on(asking, talk) if is_more or alone == asking else []
         knows = min((known(one, self.documents) for one in goes_on), default=0.0)
         of_last, told = self._answered(goes_on if knows >= _KNOWN else [])
         is_told = any(stated for _, stated in told)
+        if of_last and not is_told and knows == 1.0:
+            return of_last, told  # what another page says is of another initiative
         if is_told and knows == 1.0 and (is_more or goes_on[0].kind in specific_kinds()):
             return of_last, told
         found, answered = self._answered(self._plan(alone))

@@ -110,6 +110,8 @@ _OF_EACH = re.compile(
 )
 
 Groups = list[tuple[Scope, ...]]
+_ABOUT = re.compile(r"\s*\([^()]*[A-ZÆØÅ][^()]*\)\W*$")  # what a question that goes on is about
+
 Find = Callable[[str], Groups]
 """Finds the initiatives that a text names (`Scopes.find`)."""
 
@@ -213,7 +215,8 @@ def _planned(text: str, find: Find, sources: Sources) -> tuple[Question, ...]:
     asking: list[tuple[str, tuple[Kind | None, ...]]] = [
         (clause, found or (None,))
         for place, clause in enumerate(clauses(text))
-        if (found := kinds(clause, part)) or (asks(clause, place) and content_terms(clause))
+        if (found := kinds(_without_name(clause, find), part))
+        or (asks(clause, place) and content_terms(clause))
     ]
     if any(kind in specific_kinds() for _, found in asking for kind in found):
         asking = [
@@ -241,6 +244,13 @@ def _planned(text: str, find: Find, sources: Sources) -> tuple[Question, ...]:
     return tuple(
         _asked_in(clause, _question(*pair, others, sources)) for pair, clause in asked.items()
     )[:MOST]
+
+
+def _without_name(clause: str, find: Find) -> str:
+    """Return a clause without the name of an initiative in brackets behind it, which asks for
+    nothing: 'hvor mange kommer der? (Støttet samvær)'."""
+    about = _ABOUT.search(clause)
+    return clause[: about.start()] if about and find(about[0]) else clause
 
 
 def _all(asking: list[tuple[str, tuple[Kind | None, ...]]]) -> tuple[Kind | None, ...]:
