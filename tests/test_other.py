@@ -269,3 +269,69 @@ def test_place_may_be_that_of_the_first_words_of_the_page(question: str, status:
     pages = (page, GARDEN)
     asked = Assistant.over(pages, FakeSearch(pages), lambda: TODAY)
     assert asked.ask(question).status == status
+
+
+NIGHT = parse(
+    "nattely",
+    "Nattelyet\n\nNattelyet tager imod folk uden bolig. Der er 12 værelser i huset. "
+    "I 2023 fik 40 gæster hjælp til en bolig. Huset har åbent hver nat, og der gives aftensmad "
+    "kl. 19. En gang om ugen kommer en læge. Et ophold varer "
+    "to uger. Støtten gives indtil videre. Hunde skal blive i gården.\n\n"
+    "Åbningstider\n\nMandag-torsdag: kl. 18-8\n\nFredag: kl. 16-10\n",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Hvor mange værelser har Nattelyet?", "Der er 12 værelser i huset."),
+        ("Hvor længe varer et ophold i Nattelyet?", "Et ophold varer to uger."),
+        ("Hvor længe gives støtten i Nattelyet?", "Støtten gives indtil videre."),
+        ("Hvor længe har Nattelyet åbent om onsdagen?", "Mandag-torsdag: kl. 18-8"),
+        ("Hvornår har Nattelyet åbent om fredagen?", "Fredag: kl. 16-10"),
+        ("Hvor mange gæster blev straffet i Nattelyet?", ""),
+        ("Hvor længe varer aftensmaden i Nattelyet?", ""),
+    ],
+)
+def test_number_and_time_are_of_what_is_asked(question: str, said: str) -> None:
+    pages = (NIGHT, GARDEN)
+    answer = Assistant.over(pages, FakeSearch(pages), lambda: TODAY).ask(question)
+    quotes = [cited.quote for cited in answer.citations]
+    assert quotes[0].startswith(said) if said else answer.status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("title", "asked", "hours"),
+    [
+        ("Mandagsklubben", "Hvornår mødes Mandagsklubben?", "Vi mødes hver onsdag kl. 14-16."),
+        (
+            "Ternen",
+            "Hvornår har Ternen åbent om torsdagen?",
+            "Telefonen er åben man.-tors. kl. 9-12.",
+        ),
+        (
+            "Ternen",
+            "Hvornår har Ternen åbent om søndagen?",
+            "Der er åbent lørdag-mandag kl. 10-12.",
+        ),
+    ],
+)
+def test_weekday_is_that_of_a_day_and_no_name(title: str, asked: str, hours: str) -> None:
+    other = "Tirsdag har vi åbent kl. 17-19." if title == "Ternen" else "Her er åbent for alle."
+    page = parse("side", f"{title}\n\n{title} er for ældre.\n\n{hours} {other}\n")
+    pages = (page, GARDEN)
+    answer = Assistant.over(pages, FakeSearch(pages), lambda: TODAY).ask(asked)
+    assert hours in [cited.quote for cited in answer.citations]
+    assert "Tirsdag har vi åbent kl. 17-19." not in [cited.quote for cited in answer.citations]
+
+
+def test_what_the_page_spoken_of_leaves_out_is_not_told_of_another() -> None:
+    first, second = (
+        parse("ly", "Lyet\n\nLyet tager imod gæster. Gæster får hjælp til en bolig.\n"),
+        parse("klub", "Klubben\n\nI Klubben får 30 gæster om året hjælp til en bolig.\n"),
+    )
+    talk = Assistant.over((first, second), FakeSearch((first, second)), lambda: TODAY)
+    history = (Turn("Hvad er Lyet?", talk.ask("Hvad er Lyet?")),)
+    asked = "Hvor mange gæster får hjælp til en bolig?"
+    assert talk.ask(asked, "caseworker", history).status == "not_found"
+    assert talk.ask(asked).status == "answered"
