@@ -17,6 +17,12 @@ Finansiering:
 
 Der er afsat 4 mio. kr. til Havnehuset i 2023. Hver vejleder har højst seks unge.
 
+Regler:
+
+Cykler skal stå i gården. Betalingen er sat op. Det skyldes prisen på el.
+
+Vi lukker kl. 22, fordi naboerne skal sove.
+
 Kontakt:
 
 Ida Holm
@@ -69,3 +75,12 @@ def test_an_answer_said_again_does_not_tell_it_again(assistant: Assistant) -> No
     question = "Hvem er kontakt for Havnehuset, og må man have hund med?"
     before = Turn(question, assistant.ask(question))
     assert assistant.ask("Hvor står det?", history=(before,)).remark == ""
+
+
+def test_reason_that_nothing_gives_is_told(assistant: Assistant) -> None:
+    left = "Dokumenterne ser ikke ud til at sige hvorfor."
+    assert assistant.ask("Hvorfor skal cykler stå i gården i Havnehuset?").remark == left
+    assert assistant.ask("Hvorfor lukker Havnehuset kl. 22?").remark == ""
+    assert assistant.ask("Hvorfor er betalingen i Havnehuset sat op?").remark == ""
+    both = assistant.ask("Hvorfor skal cykler stå i gården i Havnehuset, og må man have hund med?")
+    assert both.remark.startswith(f"{left} Dokumenterne ser ikke ud til at svare på: ")
