@@ -180,10 +180,9 @@ class Assistant:
         knows = min((known(one, self.documents) for one in goes_on), default=0.0)
         of_last, told = self._answered(goes_on if knows >= _KNOWN else [])
         is_told = any(stated for _, stated in told)
-        if of_last and not is_told and knows == 1.0:
+        is_own = not is_told or is_more or goes_on[0].kind in specific_kinds()
+        if of_last and knows == 1.0 and is_own:
             return of_last, told  # what another page says is of another initiative
-        if is_told and knows == 1.0 and (is_more or goes_on[0].kind in specific_kinds()):
-            return of_last, told
         found, answered = self._answered(self._plan(alone))
         is_answered = any(stated for _, stated in answered)
         return (of_last, told) if is_told and not is_answered else (found, answered)

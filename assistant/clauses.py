@@ -1,7 +1,7 @@
 """A question as the clauses that it asks in."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from assistant.words import bodies
 from index.danish import stem, words
@@ -23,6 +23,7 @@ _CLAUSE = re.compile(
     r"|(?-i:[A-ZÆØÅ]\w+))\b)",
     re.IGNORECASE,
 )
+_NAME_BEHIND = re.compile(r"\s*\([^()]*[A-ZÆØÅ][^()]*\)\W*$")
 # A clause that asks, even for nothing that is known as a kind.
 _ASKS = re.compile(
     r"(?:[^:?]{1,60}:)?"  # 'Fyrtårnet: hvor tit …': of what it asks stands first
@@ -67,3 +68,10 @@ def asks(clause: str, place: int) -> bool:
 def asks_the_same(clause: str) -> bool:
     """Return whether a clause has no more than a question word and what it asks it of."""
     return _THE_SAME.match(clause) is not None
+
+
+def without_name(clause: str, find: Callable[[str], object]) -> str:
+    """Return a clause without the name of an initiative in brackets behind it, which asks for
+    nothing: 'hvor mange kommer der? (Støttet samvær)'. `find` gives the initiatives of a text."""
+    name = _NAME_BEHIND.search(clause)
+    return clause[: name.start()] if name and find(name[0]) else clause

@@ -18,8 +18,8 @@ _ASKS = re.compile(
     r"(?:jeg|vi|man|de|du|i|der|det|den|han|hun|en|et|nogen|min|mit|mine|\w+(?:en|et|ne))\b)",
     re.IGNORECASE,
 )
-# What says why. Of 62 right answers to 'hvorfor' on invented pages one has none of it, of 129
-# answers that only say again what is asked about 54.
+# What says why. Of 33 right answers to 'hvorfor' on invented pages all have some of it, of 129
+# answers that only say again what is asked about 51 have nothing.
 _WHY = re.compile(r"\bhvorfor\b|\bwhy\b", re.IGNORECASE)
 _REASON = re.compile(
     r"\b(?:fordi|da|så|derfor|idet|eftersom|ellers|siden|derved|dermed|hvilket|for (?:ikke )?at"
@@ -32,18 +32,13 @@ _REASON = re.compile(
 )
 _REASONS = ("background", "purpose")
 # What tells more of the sentence before it: 'Det skyldes stigende priser.'
-_GOES_ON = re.compile(r"\s+(?:Det|Dette|Derfor|Der|Ellers|Så|Årsagen|Grunden|Baggrunden)\b[^.!?]*")
+_GOES_ON = re.compile(r"\s+(?:Det|Dette|Derfor|Ellers|Så|Årsagen|Grunden|Baggrunden)\b[^.!?]*")
 _JOINS = re.compile(r"^\W*(?:(?:og|eller|samt|men)\s+)?|[\s,;:?.!]+$", re.IGNORECASE)
 
 
 def lacking(answered: Sequence[Answered]) -> str:
     """Return in Danish what an answer leaves unsaid, '' where that is nothing: why something is
-    so, or which clauses of a question nothing answers.
-
-    A clause has it also when what is told for another one is of the kind that it asks for, and has
-    a word of it, or has all its words. Of nine clauses that some 1,000 questions left, two had been
-    answered in other words, which is why it says no more than 'ser ikke ud til'.
-    """
+    so, and which clauses of a question nothing answers."""
     return " ".join(filter(None, (_no_reason(answered), _left(answered))))
 
 
@@ -62,6 +57,12 @@ def _is_reason(told: Statement) -> bool:
 
 
 def _left(answered: Sequence[Answered]) -> str:
+    """Return in Danish which clauses of a question nothing answers, '' where each has its answer.
+
+    A clause has it also when what is told for another one is of the kind that it asks for, and has
+    a word of it, or has all its words. Of nine clauses that some 1,000 questions left, two had been
+    answered in other words, which is why it says no more than 'ser ikke ud til'.
+    """
     clauses = list(dict.fromkeys(question.text for question, _ in answered))
     said = [item.text for _, stated in answered for item in stated]
     if len(clauses) < 2 or not said:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from assistant.clauses import asks, asks_the_same, clauses
+from assistant.clauses import asks, asks_the_same, clauses, without_name
 from assistant.kinds import SITUATION, Kind, kinds, specific_kinds
 from assistant.literals import WORDS
 from assistant.meant import meant
@@ -110,8 +110,6 @@ _OF_EACH = re.compile(
 )
 
 Groups = list[tuple[Scope, ...]]
-_ABOUT = re.compile(r"\s*\([^()]*[A-ZÆØÅ][^()]*\)\W*$")  # what a question that goes on is about
-
 Find = Callable[[str], Groups]
 """Finds the initiatives that a text names (`Scopes.find`)."""
 
@@ -215,7 +213,7 @@ def _planned(text: str, find: Find, sources: Sources) -> tuple[Question, ...]:
     asking: list[tuple[str, tuple[Kind | None, ...]]] = [
         (clause, found or (None,))
         for place, clause in enumerate(clauses(text))
-        if (found := kinds(_without_name(clause, find), part))
+        if (found := kinds(without_name(clause, find), part))
         or (asks(clause, place) and content_terms(clause))
     ]
     if any(kind in specific_kinds() for _, found in asking for kind in found):
@@ -244,13 +242,6 @@ def _planned(text: str, find: Find, sources: Sources) -> tuple[Question, ...]:
     return tuple(
         _asked_in(clause, _question(*pair, others, sources)) for pair, clause in asked.items()
     )[:MOST]
-
-
-def _without_name(clause: str, find: Find) -> str:
-    """Return a clause without the name of an initiative in brackets behind it, which asks for
-    nothing: 'hvor mange kommer der? (Støttet samvær)'."""
-    about = _ABOUT.search(clause)
-    return clause[: about.start()] if about and find(about[0]) else clause
 
 
 def _all(asking: list[tuple[str, tuple[Kind | None, ...]]]) -> tuple[Kind | None, ...]:

@@ -22,11 +22,11 @@ _STEMMER = Stemmer.Stemmer("danish", 0)  # without its own cache, which costs mo
 STEMMER = f"Snowball {Stemmer.version()}"
 # Words whose stem is that of another one, which says nothing: 'demens' is not 'dem', 'gæld' not the
 # 'gælder' of 'reglen gælder'. They keep their form.
+_WHOLE = frozenset("demens slagelse indsatte gælde gælder gældende venligst".split())
 # Such words in all their forms and as the last part of others: 'værelser' is not 'være'.
 _OWN = re.compile(
     r"(\w*?)(?:(værels)e(?:t|r|rne)?|(sommer)(?:en)?|(material)e(?:t|r|rne)?|(moder)(?:en)?)s?"
 )
-_WHOLE = frozenset("demens slagelse indsatte gælde gælder gældende venligst".split())
 
 
 def words(text: str) -> list[str]:
