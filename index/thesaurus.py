@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from index.danish import stems
+from index.danish import stems, words
 from index.wordlist import Entry, names_fault, read, words_fault
 
 _FILE = Path(__file__).parent / "thesaurus.yaml"
@@ -58,7 +58,7 @@ def _fault(entry: Entry) -> str:
     both = set(entry["siges"]) & set(entry["staar"])
     if both:
         return f"»{min(both)}« står både i »siges« og i »staar«. Slet det ene sted"
-    empty = [word for word in (*entry["siges"], *entry["staar"]) if not stems(word)]
+    empty = [word for word in (*entry["siges"], *entry["staar"]) if not words(word)]
     return f"»{empty[0]}« har hverken bogstaver eller tal" if empty else ""
 
 
@@ -73,7 +73,7 @@ def _entries() -> Mapping[Phrase, tuple[str, ...]]:
     """Return everyday phrase -> official words and phrases, all as folded stems."""
     entries: dict[Phrase, dict[str, None]] = {}
     for entry in load():
-        official = {" ".join(stems(words)): None for words in entry["staar"]}
+        official = {" ".join(stems(phrase)): None for phrase in entry["staar"]}
         for said in entry["siges"]:
             entries.setdefault(tuple(stems(said)), {}).update(official)
     return {said: tuple(official) for said, official in entries.items() if said}
