@@ -9,10 +9,11 @@ from assistant.citations import section_of
 from assistant.evidence import Evidence
 from assistant.facts import Statement, period_field
 from assistant.kinds import Kind, specific_kinds
-from assistant.question import HEADINGS, Question
+from assistant.question import Question
 from assistant.scopes import Scope
 from assistant.sides import COMPARES
 from assistant.words import content_terms
+from corpus.labels import HEADINGS
 from index.danish import stem, stems
 
 Pairs = Sequence[tuple[Question, Evidence]]

@@ -18,24 +18,11 @@ from assistant.tidy import is_english
 from assistant.told import asked_in, asking, tells
 from assistant.wanted import as_which
 from assistant.words import ASKING, content_terms
-from corpus.types import Label
+from corpus.labels import HEADINGS
 from index.abbreviations import laws
 from index.danish import stem, words, written
 from index.expansion import ALL, Sources, expand
 
-HEADINGS: Mapping[Label, str] = {
-    "period": "Projektperiode",
-    "target": "Målgruppe",
-    "background": "Baggrund",
-    "purpose": "Formål",
-    "content": "Indhold",
-    "law": "Lovgrundlag",
-    "evaluation": "Evaluering",
-    "partners": "Samarbejdsparter",
-    "funding": "Finansiering",
-    "more": "Mere information",
-    "contact": "Kontakt",
-}
 MOST = 6  # things that one question may ask for
 
 NAME = re.compile(r"(?<=[\w,;:)”\"] )[A-ZÆØÅ][\w’'-]+")  # a capital letter inside a sentence
@@ -182,9 +169,15 @@ class Question:
 
     @property
     def search_text(self) -> str:
-        """The text to search by: the question, the initiative, and the heading it stands under."""
+        """The text to search by: the question, the initiative, and the heading it stands under.
+
+        That of a field counts twice: else what has the initiative's words most often is before its
+        few. All evidence is in the first five for .95 of the shipped questions, once for .92, and
+        where every heading counts twice for .94, with two answers lost.
+        """
         names = dict.fromkeys(scope.name for scope in self.scopes)
         headings = [HEADINGS[label] for label in self.kind.labels[:1]] if self.kind else []
+        headings *= 2 if self.kind_name in _FIELDS else 1
         return " ".join([self.text, *names, *(headings if names or self.is_overview else [])])
 
 

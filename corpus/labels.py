@@ -1,10 +1,26 @@
 """The headings that pages about initiatives have in common, and the lines that are furniture."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import cast
 
 from corpus.types import Label
+
+# What such a heading is called on most pages.
+HEADINGS: Mapping[Label, str] = {
+    "period": "Projektperiode",
+    "target": "Målgruppe",
+    "background": "Baggrund",
+    "purpose": "Formål",
+    "content": "Indhold",
+    "law": "Lovgrundlag",
+    "evaluation": "Evaluering",
+    "partners": "Samarbejdsparter",
+    "funding": "Finansiering",
+    "more": "Mere information",
+    "contact": "Kontakt",
+}
 
 _LABELS: tuple[tuple[Label, str], ...] = (
     ("period", r"(?:projekt|tids|forløbs)?periode(?:n)?|tids(?:plan|ramme)(?:n)?|løbetid"

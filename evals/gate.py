@@ -36,7 +36,7 @@ class Floors:
 # A floor is raised with what is reached and never lowered to let a change through.
 FLOORS = Floors(
     least={
-        ("full_evidence@5", ALL): 0.89,  # measured .912, goal .92
+        ("full_evidence@5", ALL): 0.93,  # measured .951, goal .92
         ("nugget_recall", ALL): 0.925,  # measured .945, goal .93
         ("nugget_recall", "citizen"): 0.83,  # measured .883, goal .88
         ("cited_precision", ALL): 0.785,  # measured .806, goal .90

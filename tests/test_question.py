@@ -225,6 +225,9 @@ def test_search_is_by_the_question_the_initiative_and_the_heading() -> None:
         "Hvem finansierer stofbehandling? Fremskudt stofbehandling Finansiering"
     )
     assert single("Hvem finansierer hunde?").search_text == "Hvem finansierer hunde?"
+    assert single("Hvem er kontakt for stofbehandling?").search_text == (
+        "Hvem er kontakt for stofbehandling? Fremskudt stofbehandling Kontakt Kontakt"
+    )
 
 
 def test_clause_of_a_question_word_and_a_name_asks_the_same() -> None:
