@@ -5,9 +5,11 @@ from datetime import date
 from functools import lru_cache
 
 from assistant import facts
+from assistant.other import COVERED
 from assistant.question import Question
-from assistant.rank import Candidate, Ranking
+from assistant.rank import FEATURES, Candidate, Ranking, cover
 from assistant.rows import head
+from assistant.whose import only_place
 from corpus.dates import years
 from corpus.types import Section
 from index.danish import words
@@ -25,6 +27,13 @@ _FROM_TO = re.compile(rf"\b{_NAMED} ?(?:-|–|til(?: og med)?) ?{_NAMED}", re.IG
 _SEVERAL = (
     (re.compile(r"\bhverdage?(?:ne)?\b", re.IGNORECASE), range(5)),
     (re.compile(r"\bweekend(?:en|er|erne)?\b", re.IGNORECASE), range(5, 7)),
+)
+# What says without a date when something is: a weekday, an hour, a term, on what condition.
+_WHEN = re.compile(
+    rf"\b(?:{_NAMED}|(?:hver|hellig|bank)dage?\w*|weekend\w*|kl\.? ?\d|klokken|senest|inden for"
+    r"|samme dag|dagen (?:før|efter)|døgnet|hvert? (?:\w+ )?(?:dag|uge|måned|kvartal|halvår|år)"
+    r"|(?:når|hvis|medmindre|først|kun|så snart|herefter|derefter)\b|(?:efter|før) \d+)",
+    re.IGNORECASE,
 )
 _BEGINNING = 300  # letters of a page
 # 'Hvad koster det i 2025?', 'i foråret 2025'; not 'i 2019-2020', nor the year of what is taken for
@@ -49,6 +58,24 @@ def of_its_year(question: Question, ranking: Ranking, today: date) -> Ranking:
     asked = years(found[1]) if found else frozenset[int]()
     is_now = asked == {today.year} and question.kind_name in _OF_NOW
     return ranking.only(lambda item: _is_of(asked, question, item, is_now)) if asked else ranking
+
+
+def says_when(question: Question, candidate: Candidate) -> bool:
+    """Return whether a sentence that has all that is asked about says otherwise than by a date when
+    that is: 'Udflugter aflyses, når det regner.'"""
+    rest = set(question.rest) - only_place(candidate.document)
+    if question.kind_name != "period" or not rest or not _WHEN.search(candidate.text):
+        return False
+    return all(cover(question, term, candidate.text) >= COVERED for term in rest)
+
+
+def of_its_time(question: Question, ranking: Ranking) -> Ranking:
+    """Return the ranking without dates of what is not asked about, where a sentence says when that
+    is which is asked about."""
+    if not any(says_when(question, item) for item in ranking.candidates):
+        return ranking
+    said = dict(zip(ranking.candidates, ranking.values[:, FEATURES.index("rest")], strict=True))
+    return ranking.only(lambda item: said[item] > 0)
 
 
 def of_its_day(question: Question, ranking: Ranking) -> Ranking:

@@ -22,6 +22,7 @@ from index.types import Hit
 PASSAGES = 8  # on XQuAD-da the right passage is among the first eight for .99 of the questions
 MARKER = re.compile(r"^\d{1,2}[.)]\s+(?=\S)")  # an item's number is no number of what it says
 _WORD = re.compile(r"\w+")
+_WRAP = re.compile(r"\s*\n\s*")  # 'senest' may end a line, and '6 uger' begin the next
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ])")  # no number counts what the next one is of
 _YES_NO = re.compile(r"\W*(?:er|har|kan|må|skal|får|bliver) ", re.IGNORECASE)
 _FAR = 0.3  # cosine of two words that have nothing to do with each other
@@ -327,7 +328,8 @@ def has_shape(question: Question, candidate: Candidate) -> bool:
     """Return whether the candidate has what is asked for, and not only the question's own."""
     if question.kind is None or question.kind.shape is None:
         return False
-    found = question.kind.shape.finditer(MARKER.sub("", candidate.text))
+    text = _WRAP.sub(" ", MARKER.sub("", candidate.text))
+    found = question.kind.shape.finditer(text)
     # 'Hvad viste …?' is answered by what '… viste', 'Er der ventetid?' by 'Ventetid: …'.
     is_yes_no = _YES_NO.match(question.text) is not None  # 'Kan man være anonym?'
     if question.kind_name == "finding" or question.kind.sufficient or is_yes_no:

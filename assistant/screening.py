@@ -6,7 +6,7 @@ from functools import partial
 
 from assistant.bound import bound
 from assistant.contact import contacts
-from assistant.dated import is_of_another_year, of_its_day, of_its_year
+from assistant.dated import is_of_another_year, of_its_day, of_its_time, of_its_year, says_when
 from assistant.evidence import Evidence
 from assistant.kinds import SITUATION, specific_kinds
 from assistant.municipalities import places
@@ -158,7 +158,8 @@ def prepare(question: Question, evidence: Evidence) -> Ranking:
         titled = ranking.only(lambda item: item.block.kind == "link")
         ranking = titled if titled.candidates else ranking.only(_has_title)
     ranking = bound(question, of_bodies(question, ranking))
-    ranking = of_its_year(question, of_its_day(question, ranking), evidence.today)
+    ranking = of_its_time(question, of_its_day(question, ranking))
+    ranking = of_its_year(question, ranking, evidence.today)
     return _labelled(question, narrowed(question, ranking))
 
 
@@ -274,7 +275,7 @@ def _may_answer(question: Question, candidate: Candidate) -> bool:
             and is_of_body(question, candidate)
         )
     return _is_there(question, candidate) and (
-        not question.needs_shape or has_shape(question, candidate)
+        not question.needs_shape or has_shape(question, candidate) or says_when(question, candidate)
     )
 
 

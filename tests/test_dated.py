@@ -61,3 +61,45 @@ def test_number_is_of_the_year_that_a_page_begins_with() -> None:
     asked = "Hvor mange unge er der plads til i Lyset i 2024?"
     (question, *_) = plan(asked, Scopes.over([page]).find)
     assert prepare(question, evidence(asked, [page])).candidates[0].text.startswith("Lyset har")
+
+
+LUNDEN = parse(
+    "lunden",
+    "Lunden\n\nLunden åbnede i maj 2021 og er for alle over 18 år.\n\nHverdagen\n\n"
+    "En sygeplejerske kommer tirsdag og fredag. Turene aflyses, når det fryser. "
+    "Opsparede klip bortfalder ved flytning. Sæsonen slutter i oktober.\n\nVisitation\n\n"
+    "Du får en skriftlig afgørelse senest 15 hverdage efter mødet. Du får en plads senest "
+    "8 uger efter afgørelsen. Du kan klage inden 4 uger.\n",
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (
+            "Hvornår kommer sygeplejersken på Lunden?",
+            ["En sygeplejerske kommer tirsdag og fredag."],
+        ),
+        ("Hvornår aflyses turene på Lunden?", ["Turene aflyses, når det fryser."]),
+        ("Hvornår slutter sæsonen på Lunden?", ["Sæsonen slutter i oktober."]),
+        (
+            "Hvad er fristen for afgørelse på Lunden?",
+            ["Du får en skriftlig afgørelse senest 15 hverdage efter mødet."],
+        ),
+        (
+            "Hvornår får man svar fra Lunden?",
+            ["Du får en skriftlig afgørelse senest 15 hverdage efter mødet."],
+        ),
+    ],
+)
+def test_sentence_that_says_when_without_a_date_answers(asked: str, told: list[str]) -> None:
+    question = plan(asked, Scopes.over([LUNDEN]).find)[0]
+    found = prepare(question, evidence(asked, [LUNDEN])).candidates
+    assert [item.text for item in found][: len(told)] == told
+
+
+def test_date_of_something_else_stays_where_no_sentence_says_when() -> None:
+    asked = "Hvornår bortfalder opsparede klip på Lunden?"
+    (question,) = plan(asked, Scopes.over([LUNDEN]).find)
+    found = prepare(question, evidence(asked, [LUNDEN])).candidates
+    assert "Opsparede klip bortfalder ved flytning." not in [item.text for item in found]
