@@ -19,9 +19,9 @@ CAP = 256 << 20  # bytes that a file may have, and all files of a trial together
 _SECONDS = 120.0  # for what takes some seconds
 _CONTEXT = get_context("forkserver")
 _CONTEXT.set_forkserver_preload(
-    # All that every process would import by itself; pytest is the main module of those in tests.
+    # All that every process would load by itself; pytest is the main module of those in tests.
     [
-        "evals.specimen",
+        "evals.loaded",
         "assistant.opening",
         "index.store",
         "chromadb.api.rust",
