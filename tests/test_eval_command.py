@@ -12,6 +12,7 @@ from assistant.settings import Settings
 from evals import baseline
 from evals.command import SEED
 from evals.evaluate import Options, Plan, accept, evaluate, plan
+from evals.questions import read as read_questions
 from evals.record import read as read_record
 from evals.terminal import change, verdict
 from evals.types import Change, Check, Interval, Verdict
@@ -151,6 +152,8 @@ def test_shipped_set_is_accepted_and_compared_with(
     own: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("INITIATIV_DOCUMENTS")
+    some = read_questions()[::8]  # it is asked twice; `eval --quick` of `make test` asks them all
+    monkeypatch.setattr("evals.evaluate.read", lambda: some)
     path = own / "baseline.json"
     assert accept(Settings(), Options(seed=1), path) is None
     kept = json.loads(path.read_text(encoding="utf-8"))
