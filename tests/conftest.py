@@ -17,6 +17,13 @@ if TYPE_CHECKING:
     from tests.chroma import Chroma
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the files with slow tests first, so that no worker waits for the end of a long one."""
+    marks = ("slow", "browser")
+    slow = {item.path for item in items if any(map(item.get_closest_marker, marks))}
+    items.sort(key=lambda item: item.path not in slow)
+
+
 @pytest.fixture
 def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Settings of the test's own: no `.env`, the shipped documents, an index nobody else has."""
