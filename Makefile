@@ -6,6 +6,9 @@ TORCH_INDEX ?=
 # Arguments for `make bench` and `make eval`, as in: make bench ARGS=--help
 ARGS ?=
 
+# Tests and measurements start hundreds of processes, each of which would compile all modules again.
+unexport PYTHONDONTWRITEBYTECODE
+
 BIN := .venv/bin
 READY := .venv/ready
 
