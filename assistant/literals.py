@@ -116,11 +116,16 @@ def places(text: str) -> list[tuple[int, Literal_]]:
 
 def missing(text: str, source: str) -> list[Literal_]:
     """Return the literals of a text that do not stand in its source, and its links that do not."""
-    links = [
+    return [literal for literal in _with_links(text) if not _stands(literal, source)]
+
+
+@lru_cache(maxsize=64)  # a statement is held to many stretches of a source
+def _with_links(text: str) -> tuple[Literal_, ...]:
+    links = (
         Literal_("link", match.group().rstrip(".,;:"))
         for match in _LINK.finditer(dict(_PATTERNS)["email"].sub(" ", text))
-    ]
-    return [literal for literal in [*find(text), *links] if not _stands(literal, source)]
+    )
+    return (*find(text), *links)
 
 
 def _stands(literal: Literal_, source: str) -> bool:

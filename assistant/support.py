@@ -66,6 +66,10 @@ _GROUPS = tuple(
         "finansieret finansierer finansiering",
     )
 )
+_OTHERS = {
+    term: frozenset(other for group in _GROUPS if term in group for other in group)
+    for term in frozenset().union(*_GROUPS)
+}
 # What a page is about, whatever it calls it: none of them tells anything.
 _SUBJECTS = frozenset(
     stem(word)
@@ -156,6 +160,10 @@ Values = tuple[float, float, float, float]
 """What the score is made of, in the order of WEIGHTS."""
 
 
+RunShare = tuple[float, int, int]
+"""A share of the content, and the first and the last unit of the run that has it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """The units of a passage from `first` to `last`, and how they fare as a source of a statement.
@@ -190,13 +198,16 @@ def _unit(text: str, start: int, end: int) -> Unit:
 
 def sources(document: Document, start: int, end: int) -> Source:
     """Return what a passage of a document holds."""
+    about = next((one.about for one in document.sections if one.start <= start < one.end), "")
+    return _source(document.text[start:end], start, f"{document.title}\n{about}", document.title)
+
+
+@lru_cache(maxsize=64)  # each part of an answer, as it is written, is held to the same few
+def _source(text: str, start: int, heads: str, title: str) -> Source:
     units = []
-    text = document.text[start:end]
     for first, last in lines(text):
         for left, right in sentences(text, first, last):
             units.append(_unit(text[left:right], start + left, start + right))
-    section = next((one for one in document.sections if one.start <= start < one.end), None)
-    heads = f"{document.title}\n{section.about if section else ''}"
     small = re.findall(r"(?<![\w-])[a-zæøåé]+(?![\w-])", text)
     runs = _runs(units)
     return Source(
@@ -205,7 +216,7 @@ def sources(document: Document, start: int, end: int) -> Source:
         frozenset(content_terms(heads)),
         frozenset(stem for unit in units for stem in unit.stems),
         frozenset(content_terms(" ".join(small))),
-        called(document.title, text),
+        called(title, text),
         runs,
         {_plain(_text(units, *run)): run for run in reversed(runs)},
     )
@@ -222,7 +233,8 @@ def support(one: Stated, source: Source, cosines: NDArray[np.float32]) -> Suppor
     rough = sum(one.terms[term] for term in one.terms if term in source.stems | source.head_stems)
     if rough < _TOO_LITTLE * sum(one.terms.values()) and not one.figures:
         return Support(False, False, rough / sum(one.terms.values()))
-    runs = allowed(one, source, cosines)
+    shares = run_shares(one, source)
+    runs = allowed(one, source, cosines, shares)
     best = max((run.share for run in runs), default=0.0)
     is_contradicted = any(run.is_wrong and run.share >= best - _AS_MUCH for run in runs)
     if not is_contradicted:
@@ -231,20 +243,17 @@ def support(one: Stated, source: Source, cosines: NDArray[np.float32]) -> Suppor
             text = _text(source.units, run.first, run.last)
             if is_enough and not _is_of_another(one, text):
                 return _found(source, run)
-    shares = _shares(one, source)
-    most = max((_share(one, shares, *run) for run in source.runs), default=0.0)
+    most = max((share for share, _, _ in shares), default=0.0)
     return Support(False, is_contradicted, most)
 
 
-def allowed(one: Stated, source: Source, cosines: NDArray[np.float32]) -> list[Run]:
+def allowed(
+    one: Stated, source: Source, cosines: NDArray[np.float32], shares: Sequence[RunShare]
+) -> list[Run]:
     """Return the runs that have all literals of a statement, shortest first, best first."""
     if is_foreign(one.text) or is_talk(one.text) or not one.terms:
         return []
-    shares = _shares(one, source)
-    ranked = sorted(
-        ((_share(one, shares, first, last), first, last) for first, last in source.runs),
-        key=lambda item: (-round(item[0], 2), item[2] - item[1]),
-    )[:_LOOKED_AT]
+    ranked = sorted(shares, key=lambda item: (-round(item[0], 2), item[2] - item[1]))[:_LOOKED_AT]
     found = []
     least = ranked[0][0] - _AS_MUCH if ranked else 0.0
     likely = [item for item in ranked if item[0] >= min(least, _LIKELY)]
@@ -321,8 +330,14 @@ def _plain(text: str) -> str:
     return re.sub(r"^[•*–·-]\s+", "", text).rstrip(".:;,")
 
 
-def _shares(one: Stated, source: Source) -> dict[str, list[float]]:
-    return {term: _unit_shares(term, source) for term in one.terms}
+def run_shares(one: Stated, source: Source) -> list[RunShare]:
+    """Return how much of a statement's content each run of a passage has."""
+    held = [(weight, _unit_shares(term, source)) for term, weight in one.terms.items()]
+    whole = sum(one.terms.values()) or 1.0
+    return [
+        (sum(weight * max(units[first : last + 1]) for weight, units in held) / whole, first, last)
+        for first, last in source.runs
+    ]
 
 
 def _unit_shares(term: str, source: Source) -> list[float]:
@@ -335,7 +350,7 @@ def _unit_shares(term: str, source: Source) -> list[float]:
 
 def _alike_or_grouped(term: str, stems: frozenset[str]) -> float:
     near = _most_alike(term, stems)
-    if near < _GROUPED and any(term in group and group & stems for group in _GROUPS):
+    if near < _GROUPED and not _OTHERS.get(term, frozenset()).isdisjoint(stems):
         return _GROUPED
     return near
 
@@ -361,13 +376,6 @@ def _alike(term: str, other: str) -> float:
     if term[:begins] == other[:begins] and likeness(term, other) >= _FORM:
         return _FORM
     return 0.0
-
-
-def _share(one: Stated, shares: dict[str, list[float]], first: int, last: int) -> float:
-    if not one.terms:
-        return 0.0
-    held = sum(weight * max(shares[term][first : last + 1]) for term, weight in one.terms.items())
-    return held / sum(one.terms.values())
 
 
 def _values(one: Stated, text: str, share: float, cosine: float) -> Values:

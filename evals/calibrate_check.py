@@ -105,7 +105,7 @@ def features(pair: Pair, page: Document, alike: Alike) -> tuple[list[support.Run
     source = sources(page, pair.start, pair.end)
     one = stated(pair.statement, source.small, source.called)
     near = alike([one.text], [unit.text for unit in source.units])[0]
-    runs = support.allowed(one, source, near)
+    runs = support.allowed(one, source, near, support.run_shares(one, source))
     return [run for run in runs if not run.is_wrong], any(run.is_wrong for run in runs)
 
 
