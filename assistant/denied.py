@@ -108,7 +108,7 @@ def _deniable() -> frozenset[str]:
     known = denied_stems()
     said = {
         found[0]
-        for entry in thesaurus.load()
+        for entry in thesaurus.entries()
         if known.intersection(stems(entry["staar"][0]))
         for phrase in entry["siges"]
         if len(found := stems(phrase)) == 1

@@ -43,8 +43,9 @@ def general() -> Mapping[str, float]:
 @cache
 def _everyday() -> frozenset[str]:
     """Return the words of the thesaurus and those that stand whole in the patterns of kinds."""
-    entries = yaml.load((_FOLDER / "thesaurus.yaml").read_bytes(), Loader=yaml.CSafeLoader)
-    phrases = [phrase for entry in entries for phrase in (*entry["siges"], *entry["staar"])]
+    phrases = [
+        phrase for entry in thesaurus.entries() for phrase in (*entry["siges"], *entry["staar"])
+    ]
     groups = yaml.load(_KINDS.read_bytes(), Loader=yaml.CSafeLoader)
     asks = [asks for kinds in groups.values() for kind in kinds for asks in kind["asks"]]
     plain = [word for pattern in asks for word in re.findall(r"(?<![\\\w])[a-zæøå]{5,}", pattern)]

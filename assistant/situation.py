@@ -206,7 +206,7 @@ def _small() -> frozenset[str]:
 
 @cache
 def _topics() -> Entries:
-    return _entries([entry for entry in thesaurus.load() if "find" not in entry])
+    return _entries([entry for entry in thesaurus.entries() if "find" not in entry])
 
 
 @cache

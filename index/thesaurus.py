@@ -46,6 +46,12 @@ def load(file: Path = _FILE) -> tuple[Entry, ...]:
     return read(file, _fault)
 
 
+@cache
+def entries() -> tuple[Entry, ...]:
+    """Return the entries of `thesaurus.yaml`; to read it takes a second of a busy machine."""
+    return load()
+
+
 def _fault(entry: Entry) -> str:
     """Return what is wrong with an entry, in Danish."""
     fault = (
@@ -71,9 +77,9 @@ def _longest() -> int:
 @cache
 def _entries() -> Mapping[Phrase, tuple[str, ...]]:
     """Return everyday phrase -> official words and phrases, all as folded stems."""
-    entries: dict[Phrase, dict[str, None]] = {}
-    for entry in load():
+    found: dict[Phrase, dict[str, None]] = {}
+    for entry in entries():
         official = {" ".join(stems(phrase)): None for phrase in entry["staar"]}
         for said in entry["siges"]:
-            entries.setdefault(tuple(stems(said)), {}).update(official)
-    return {said: tuple(official) for said, official in entries.items() if said}
+            found.setdefault(tuple(stems(said)), {}).update(official)
+    return {said: tuple(official) for said, official in found.items() if said}
