@@ -7,6 +7,8 @@ Whenever it is imported it reads the source of each of its components, and the s
 import inspect
 from typing import Any
 
+from corpus.uncollected import uncollected
+
 __all__ = ["gr"]
 
 _file = inspect.getfile
@@ -20,6 +22,7 @@ def _file_of(object: Any) -> str:
 
 inspect.getfile = _file_of
 try:
-    import gradio as gr
+    with uncollected():
+        import gradio as gr
 finally:
     inspect.getfile = _file
