@@ -1,13 +1,15 @@
 """What several test modules need to be set up."""
 
+import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from assistant import settings
+from corpus.uncollected import uncollected
 
 settings.quiet()  # before a test imports a library that looks for models on the net
 
@@ -22,6 +24,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     marks = ("slow", "browser")
     slow = {item.path for item in items if any(map(item.get_closest_marker, marks))}
     items.sort(key=lambda item: item.path not in slow)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Have the garbage collector look at what tests make, and not at all modules each time."""
+    with uncollected():
+        found = yield
+        gc.collect()
+        gc.freeze()
+    return found
 
 
 @pytest.fixture
