@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from assistant.bound import bound
+from assistant.called import capitals
 from assistant.contact import contacts
 from assistant.dated import is_of_another_year, of_its_day, of_its_time, of_its_year, says_when
 from assistant.evidence import Evidence
@@ -28,6 +29,7 @@ from assistant.rank import (
 )
 from assistant.reached import CONTACT, contact, is_contact
 from assistant.rows import head, of_its_row
+from assistant.scopes import Scope
 from assistant.whose import only_place
 from corpus.text import cells
 from corpus.types import Label
@@ -183,10 +185,16 @@ def _is_of_its_pages(question: Question) -> bool:
     """Return whether only the pages of the initiative may answer: it is named by a name of its own,
     or one kind of thing is asked of it, or a clause asks of what one before it names."""
     is_specific = question.kind_name in {kind.name for kind in specific_kinds()}
-    is_proper = any(scope.is_proper for scope in question.scopes)
+    is_proper = any(scope.is_proper or _is_called(question, scope) for scope in question.scopes)
     named = {term for scope in question.scopes for term in scope.terms}
     is_meant = bool(named) and not named.intersection(question.terms)  # 'og hvem leder det?'
     return bool(question.scopes) and (is_proper or is_specific or is_meant or question.needs_shape)
+
+
+def _is_called(question: Question, scope: Scope) -> bool:
+    """Return whether a page is named by a proper name in its title: 'Daghjemmet Solvang'."""
+    names = question.names & scope.terms - places()
+    return scope.is_page and not names.isdisjoint(capitals(scope.name))
 
 
 def _labelled(question: Question, ranking: Ranking) -> Ranking:

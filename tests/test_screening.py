@@ -327,3 +327,18 @@ def test_number_of_somebody_who_is_named_is_nobody_elses() -> None:
     find = Scopes.over([page]).find
     (question,) = plan("Hvad er Søren Lunds telefonnummer på Tårnet?", find)
     assert prepare(question, evidence(question.text, [page])).candidates == ()
+
+
+def test_page_is_meant_by_the_name_in_its_title_alone() -> None:
+    pages = [
+        parse(
+            name.lower(),
+            f"Daghjemmet {name}\n\nDaghjemmet {name} er for ældre.\n\nVisitation\n\n"
+            f"{who} træffer afgørelse om en plads.\n",
+        )
+        for name, who in (("Elmehuset", "Demenskoordinatoren"), ("Birkely", "Nævnet i Birk"))
+    ]
+    (question,) = plan("Hvem træffer afgørelse om en plads på Elmehuset?", Scopes.over(pages).find)
+    found = prepare(question, evidence(question.text, pages)).candidates
+    assert {item.document.id for item in found} == {"elmehuset"}
+    assert found[0].text == "Demenskoordinatoren træffer afgørelse om en plads."
