@@ -47,6 +47,17 @@ _CLAUSE = re.compile(r"[,.;:!?]\s+")
 _TELLS = re.compile(r"^\W*(?:(?:og|men)\W+)?(?:han|hun|jeg|vi|de|mine?|mit|vores)\b", re.IGNORECASE)
 _ASKS = re.compile(r"\bhv(?:ad|em|or|ilke|ordan)\w*", re.IGNORECASE)
 _ONE = re.compile(r"\b(?:det|den|han|hun|ham|hende|hans|hendes|dens|dets)\b", re.IGNORECASE)
+# A question word and nothing else, and what a question begins with that asks with one or a verb.
+_BARE = re.compile(
+    r"^\W*(?:(?:og|men) )?(hvor (?:hurtigt|ofte|tit)|hvorfor(?: ikke)?"
+    r"|(?:inden for|med) hvilken frist|hvad er fristen(?: for at)?)(?: (?:da|så))?\W*$",
+    re.IGNORECASE,
+)
+_WORD = re.compile(
+    r"^\W*(?:hv(?:em|ad|orfor|ornår|ordan|or(?: (?:længe|hurtigt|ofte|meget))?)(?:\s+|$)"
+    r"|(?=(?:kan|må|skal|er|har|får|bliver) ))",
+    re.IGNORECASE,
+)
 _FEW = 3  # terms that a question may have of its own and still lean on the one before
 
 
@@ -67,6 +78,7 @@ def standalone(text: str, talk: Talk) -> str:
         return text  # to nothing that was said
     if tells := _told_more(text, talk):
         return tells
+    text = _asked_barely(text, talk) or text
     rest = _GOES_ON.sub("", text)
     goes_on = corrects or rest != text or _is_name(text, talk)
     own = _own(plan(rest))
@@ -133,7 +145,20 @@ def _told_more(text: str, talk: Talk) -> str:
     if not _TELLS.match(text) or "?" in text or _asks(text):
         return ""
     is_told = any(question.is_personal for question in plan(before, talk.find))
-    return f"{before.rstrip()} {text}" if is_told else ""
+    leans = _ONE.match(before.lstrip()) and not talk.named(before)  # 'Han har ingen penge.'
+    told = f"{before.rstrip()} {text}"
+    return _of(told, talk.topic() if leans else "") if is_told else ""
+
+
+def _asked_barely(text: str, talk: Talk) -> str:
+    """Return a question word alone as it is asked of the last question: 'Hvem afgør sagen?' and
+    'Hvor hurtigt?' ask 'Hvor hurtigt afgør sagen?'; '' where there is nothing to ask it of."""
+    bare = _BARE.match(text)
+    before = _OPENS.sub("", talk.turns[-1].question)
+    said = _WORD.sub("", before).strip(" ?.!")
+    if bare is None or not _WORD.match(before) or not _own(plan(said)):
+        return ""
+    return f"{bare[1]} {said[0].lower()}{said[1:]}?"
 
 
 def _is_name(text: str, talk: Talk) -> bool:

@@ -103,9 +103,20 @@ def named(scopes: Sequence[Scope], text: str) -> bool:
 
 
 def is_clearly_named(question: Question) -> bool:
-    """Return whether it names an initiative by a proper name, or by two words beside the place."""
+    """Return whether it names an initiative by a proper name, or by two words beside the place.
+
+    A word of a page's title that is written as a name is one: 'jeg er 19 og vil gerne i Afsættet';
+    so is the whole title, which a question gets that goes on.
+    """
     lived = {term for name in lives_in(question.text) for term in stems(name)}
-    return any(scope.is_proper or len(scope.terms - lived) > 1 for scope in question.scopes)
+    written = question.names - lived - places()
+    return any(
+        scope.is_proper
+        or len(scope.terms - lived) > 1
+        or (scope.is_page and not written.isdisjoint(scope.terms))
+        or (" " in scope.name and scope.name in question.text)
+        for scope in question.scopes
+    )
 
 
 def widened(question: Question, documents: Mapping[str, Document]) -> Question:

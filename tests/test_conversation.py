@@ -247,3 +247,27 @@ def test_a_noun_with_a_name_of_its_own_does_not_point_back() -> None:
 def test_another_one_alone_stands_in_the_place_of_whom_was_asked_of() -> None:
     before = turn("Hvad får værten i Broen?", "Broen til arbejde", "Indhold")
     assert standalone("og gæsten?", (before,)) == "Hvad får gæsten i Broen?"
+
+
+def test_what_leans_on_an_answer_and_is_told_more_of_stays_with_it() -> None:
+    talk = (turn("Hvad koster Broen?", "Broen"), turn("han har ingen penge", "Broen"))
+    whole = standalone("han er narkoman", talk)
+    assert whole == "han har ingen penge han er narkoman (Broen)"
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "whole"),
+    [
+        ("Hvem afgør en sag i Broen?", "Hvor hurtigt?", "Hvor hurtigt afgør en sag i Broen?"),
+        (
+            "Kan man klage over Broen?",
+            "Og inden for hvilken frist?",
+            "inden for hvilken frist kan man klage over Broen?",
+        ),
+        ("Hvor ofte mødes man i Broen?", "Hvorfor?", "Hvorfor mødes man i Broen?"),
+    ],
+)
+def test_question_word_alone_is_asked_of_the_last_question(
+    before: str, text: str, whole: str
+) -> None:
+    assert standalone(text, (turn(before, "Broen"),)).startswith(whole)

@@ -116,6 +116,17 @@ def test_one_everyday_word_names_no_initiative_clearly() -> None:
         assert is_clearly_named(replace(asked, scopes=scopes)) == is_clear
 
 
+def test_title_written_as_a_name_or_whole_names_its_initiative_clearly() -> None:
+    page = Scope("lys", "Lysningen for unge", 0, 9, is_page=True, terms=frozenset({"lysning"}))
+    for text, is_clear in (
+        ("jeg er 19 og vil gerne i Lysningen", True),
+        ("jeg er 19 og vil se en lysning", False),
+        ("han har ingen penge (Lysningen for unge)", True),
+    ):
+        [asked] = plan(text)
+        assert is_clearly_named(replace(asked, scopes=(page,))) == is_clear
+
+
 def test_name_that_one_page_often_says_is_of_that_page() -> None:
     text = "Nyt om unge\n\nTernen er ny. Ternen er i Odder.\n\nFinansiering:\n\nTernen får lidt.\n"
     study = parse("nyt", text)
