@@ -17,7 +17,7 @@ from corpus.labels import is_fact, is_furniture, is_page_mark, is_pointer, label
 from corpus.levels import LOWEST, chapters, is_clear, outer, unchaptered
 from corpus.line import BULLET, HEADING_WORDS, Line, has_heading_shape, numbered_heads, unnumbered
 from corpus.parts import is_field, name_of, parts
-from corpus.text import BETWEEN, cells, lines
+from corpus.text import BETWEEN, cells, lines, stops_short, trim
 from corpus.types import Block, BlockKind, Document, Label, Section
 
 _OF_PARTS = ("period", "funding")
@@ -381,7 +381,9 @@ def _add(blocks: list[Block], text: str, line: Line, *, is_title: bool, is_own: 
 
 
 def _goes_on(text: str, block: Block, line: Line) -> bool:
-    before = text[max(block.start, text.rfind("\n", block.start, block.end) + 1) : block.end]
-    if before.endswith((".", "!", "?", ":")):
-        return False
-    return line.text[0].islower() or len(before) >= WRAP_COLUMNS
+    start = max(block.start, text.rfind("\n", block.start, block.end) + 1)
+    start, end = trim(text, start, block.end)
+    is_full = end - start >= WRAP_COLUMNS
+    if text.startswith((".", "!", "?", ":"), end - 1):
+        return stops_short(text, start, end, is_full=is_full)
+    return line.text[0].islower() or is_full

@@ -16,6 +16,7 @@ _ANYWHERE = frozenset(
     "kr mio mia pct mv m.v osv o.l o.lign m.m m.fl m.h.t etc tr f.kr e.kr".split()
 )
 
+_STOP = re.compile(r"\.")
 _END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”“’»«)\]]*(?=\s)")
 _OPENING = re.compile(r"\s*[\"'“”„«»’‘(\[]*")
 _WORD_BEFORE = re.compile(r"[\w.]+$")
@@ -96,9 +97,28 @@ def _ends(text: str, match: re.Match[str], start: int, end: int) -> bool:
     return not _is_abbreviation(text, match, start, following)
 
 
-def _is_abbreviation(text: str, match: re.Match[str], start: int, following: str) -> bool:
+def stops_short(text: str, start: int, end: int, *, is_full: bool) -> bool:
+    """Return whether a line `text[start:end]` ends in a full stop and its sentence does not: it
+    closes an abbreviation that leads on to the next line. `is_full` is whether the line is so long
+    that it was broken there.
+    """
+    stop = _STOP.match(text, end - 1)
+    opening = _OPENING.match(text, end)
+    following = text[opening.end() : opening.end() + 1] if opening else ""
+    if stop is None or not following:
+        return False
+    if is_full:
+        return following.islower() or _is_abbreviation(text, stop, start, following)
+    return not following.isupper() and _word_before(text, stop, start) in _LEADING
+
+
+def _word_before(text: str, match: re.Match[str], start: int) -> str:
     found = _WORD_BEFORE.search(text[max(start, match.start() - 40) : match.start()])
-    word = found.group().lower() if found else ""
+    return found.group().lower() if found else ""
+
+
+def _is_abbreviation(text: str, match: re.Match[str], start: int, following: str) -> bool:
+    word = _word_before(text, match, start)
     if word in _ANYWHERE:
         return not following.isupper()
     if word in _LEADING or _INITIALS.fullmatch(word):

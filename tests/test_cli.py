@@ -318,7 +318,7 @@ def test_documents_as_text_name_their_fields_and_their_source(folder: Path, caps
     assert main(["documents"]) == 0
     assert capsys.readouterr().out == (
         "broen: Broen\n    period: 2020 - 2022\n    kilde: broen.txt\n"
-        "    læst som: text 1\n    ændret: 14. november 2023\n"
+        "    læst som: text 2\n    ændret: 14. november 2023\n"
     )
 
 

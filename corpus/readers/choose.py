@@ -9,7 +9,7 @@ from corpus.readers.types import Read
 
 # The ending -> the module that reads it and its version, which changes when it gives another text.
 READERS = {
-    ".txt": ("text", 1),
+    ".txt": ("text", 2),
     ".md": ("markdown", 2),
     ".markdown": ("markdown", 2),
     ".html": ("html", 2),

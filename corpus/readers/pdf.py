@@ -9,6 +9,7 @@ from itertools import pairwise
 from corpus.errors import ReadError
 from corpus.labels import label_of
 from corpus.readers.glyphs import SCAN, Line, has_images, lines
+from corpus.readers.hyphens import is_broken, joined
 from corpus.readers.pieces import TITLE_WORDS, Piece, compose
 from corpus.readers.types import Read
 
@@ -23,8 +24,6 @@ _BULLET = re.compile(r"[•·▪‣◦●*]\s+|o\s+(?=[A-ZÆØÅ])")
 _DIGITS = re.compile(r"\d+")
 _PAGE = re.compile(r"(?:side|s\.|page)\s*\d{1,4}(?:\s*(?:af|/|of)\s*\d{1,4})?", re.IGNORECASE)
 _LEADERS = re.compile(r"(?:\.\s?|…\s?|_){5,}\s*\d{1,4}$")  # of a table of contents
-_HYPHENED = re.compile(r"([^\W_]+)-$")
-_JOINED = ("og", "eller", "samt", "og/eller")  # 'social-' before these keeps its hyphen
 _UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff]")
 _NO_LETTERS = (
     "Teksten i PDF-filen kan ikke læses, fordi dens skrifttyper mangler tegn. "
@@ -157,11 +156,11 @@ def _is_one_heading(before: Line, line: Line) -> bool:
 
 def _is_wrapped(before: Line, line: Line, margins: dict[int, float]) -> bool:
     """Tell a line that broke off because the next word had no room."""
-    if _MARKER.match(line.text) and not _HYPHENED.search(before.text):
+    if _MARKER.match(line.text) and not is_broken(before.text):
         return False
     if label_of(before.text) or (before.text.endswith(":") and line.text[:1].isupper()):
         return False
-    if _HYPHENED.search(before.text) and line.text[:1].islower():
+    if is_broken(before.text) and line.text[:1].islower():
         return True
     word = line.text.split(" ", 1)[0]
     width = (line.right - line.left) / max(len(line.text), 1) * (len(word) + 1)
@@ -179,7 +178,7 @@ def _piece(paragraph: _Paragraph) -> tuple[Piece, tuple[int, ...]]:
     text, places = "", []
     for line in paragraph.lines:
         if text:
-            text = _before(text, line.text.split(" ", 1)[0])
+            text = joined(text, line.text.split(" ", 1)[0])
         places.append(len(text))
         text += line.text
     if (
@@ -191,20 +190,6 @@ def _piece(paragraph: _Paragraph) -> tuple[Piece, tuple[int, ...]]:
     if _MARKER.match(text):
         return Piece("item", _BULLET.sub("• ", text, count=1)), tuple(places)
     return Piece("text", text), tuple(places)
-
-
-def _before(text: str, word: str) -> str:
-    """Return a text as it stands before the first word of the next line.
-
-    A hyphen at its end breaks a word and goes, or belongs to one ('EU-midler', 'Nord-Jylland') and
-    stays, or stands for a part ('social- og sundhedshjælp').
-    """
-    hyphened = _HYPHENED.search(text)
-    if hyphened is None or not word[:1].isalnum() or word.strip(",.") in _JOINED:
-        return f"{text} "
-    part = hyphened[1]
-    is_own = len(part) == 1 or not part[1:].islower() or not word[0].islower()
-    return text if is_own else text[:-1]
 
 
 def _title(paragraphs: Sequence[_Paragraph], told: Sequence[tuple[Piece, tuple[int, ...]]]) -> str:

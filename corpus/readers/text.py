@@ -3,12 +3,14 @@
 import codecs
 
 from corpus.errors import ReadError
+from corpus.readers.hyphens import unbroken
 from corpus.readers.types import Read
 
 
 def read(raw: bytes, name: str) -> Read:
-    """Return the text of the file as it stands; ReadError for a file that is empty or no text."""
-    return Read(decode(raw))
+    """Return the text of the file as it stands, but for words that its lines break; ReadError for a
+    file that is empty or no text."""
+    return Read(unbroken(decode(raw)))
 
 
 def decode(raw: bytes) -> str:
