@@ -91,8 +91,31 @@ def take_title(content: list[Line], breadcrumb: tuple[str, ...]) -> tuple[str, l
             continue
         if line.text.endswith(".") or line.words > TITLE_WORDS:
             break  # a page that begins with its text
-        return _told(content, number)
+        return _told(_whole(content, number), number)
     return "", content
+
+
+def _whole(content: list[Line], number: int) -> list[Line]:
+    """Return the lines, those as one that a title is broken into."""
+    line, below = content[number], content[number + 1 : number + 2]
+    while below and _is_rest(line, below[0]) and line.words + below[0].words <= TITLE_WORDS:
+        rest = below[0]
+        line = line._replace(
+            end=rest.end,
+            text=f"{line.text} {rest.text}",
+            blank_after=rest.blank_after,
+            words=line.words + rest.words,
+        )
+        content = [*content[:number], line, *content[number + 2 :]]
+        below = content[number + 1 : number + 2]
+    return content
+
+
+def _is_rest(line: Line, below: Line) -> bool:
+    """Return whether a line ends the title that stands right over it."""
+    is_apart = line.blank_after or line.heading is not None or below.marker or is_field(line)
+    is_end = below.blank_after and not below.text.endswith((".", "!", ":", ";"))
+    return is_end and not is_apart and below.text[0].islower()
 
 
 def _letterhead(content: list[Line]) -> int:

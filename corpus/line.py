@@ -20,12 +20,25 @@ _NO_HEADING = (".", "!", ";", ",", "…", ":")
 _WORD = re.compile(r"[^\W\d_]{3}")
 _REACHED = re.compile(r"@|\d\d ?\d\d ?\d\d ?\d\d|https?:|:\s*\d[\d.,]*$")  # 'Bjergby: 12'
 
+_DAY = (
+    r"(?:(?:man|tirs|ons|tors|fre|lør|søn)(?:dag(?:e|en|ene)?\b|\.|(?=\s?[-–]))"
+    r"|(?:hver|hellig)dag(?:e|ene)?\b|weekend(?:en|er)?\b|alle dage\b|daglig(?:t|en)?\b)"
+)
+_CLOCK = r"\d{1,2}(?:[.:]\d\d)?"
+_HOURS = re.compile(
+    rf"{_DAY}.{{0,40}}?(?:\s{{2,}}\S|\bkl\.? ?\d|{_CLOCK}\s?(?:[-–]|til)\s?\d|\d[.:]\d\d|\blukket\b"
+    rf"|\båbent?\b|\befter aftale\b|\bdøgn\w*)"
+    rf"|kl\.? ?\d|\d{{1,2}}[.:]\d\d\s?[-–]\s?\d|\d{{1,2}}:\d\d\b|0\d\.\d\d\b",
+    re.IGNORECASE,
+)
+
 
 class Line(NamedTuple):  # a page has many, and a tuple is made in half the time
     """A line that is not empty, by its place in the text; `words` counts them.
 
     `heading` is whether it is one, None where the format of the file does not tell, and `level` how
-    far in, from 1; 0 where that is not known.
+    far in, from 1; 0 where that is not known. `is_broken` is whether it is only a part of a
+    sentence, whose lines were broken at a margin.
     """
 
     start: int
@@ -36,6 +49,7 @@ class Line(NamedTuple):  # a page has many, and a tuple is made in half the time
     words: int
     heading: bool | None
     level: int = 0
+    is_broken: bool = False
 
     @property
     def marker(self) -> re.Match[str] | None:
@@ -48,6 +62,12 @@ class Line(NamedTuple):  # a page has many, and a tuple is made in half the time
         return self.words > HEADING_WORDS or self.text.endswith((".", "!", "…", ".”", '."'))
 
 
+def is_hours(text: str) -> bool:
+    """Return whether a line says when something is open or takes place, as a row of a table does:
+    'Mandag      9-16', 'Lør.-søn. lukket', 'kl. 9.30 Velkomst'."""
+    return _HOURS.match(text) is not None
+
+
 def unnumbered(text: str) -> str:
     """Return the text of a line without the numbers that lead what follows them."""
     # Most lines have none, and looking for a number that is no date is dear.
@@ -57,7 +77,9 @@ def unnumbered(text: str) -> str:
 
 def has_heading_shape(line: Line, previous: Line | None) -> bool:
     """Return whether a line looks like a heading, where what is before it allows one."""
-    if line.words > HEADING_WORDS or line.heading is False or line.text.endswith(_NO_HEADING):
+    if line.words > HEADING_WORDS or line.heading is False or line.is_broken:
+        return False
+    if line.text.endswith(_NO_HEADING) or is_hours(line.text):
         return False
     if not line.blank_before and (previous is None or not previous.is_prose):
         return False

@@ -19,12 +19,12 @@ from corpus.line import BULLET, HEADING_WORDS, Line, has_heading_shape, numbered
 from corpus.parts import is_field, name_of, parts
 from corpus.text import BETWEEN, cells, lines, stops_short, trim
 from corpus.types import Block, BlockKind, Document, Label, Section
+from corpus.wrapped import WRAP_COLUMNS, marked
 
 _OF_PARTS = ("period", "funding")
 LABEL_WORDS = 6
 LEADING_WORDS = 4  # of a line that leads a list; a heading over it is shorter
 CONTACT_LINES = 6  # a name, a title, a unit and an address of two lines may stand over a number
-WRAP_COLUMNS = 60  # a line this long without a full stop goes on in the next one
 
 _CHAPTER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s+(?=[A-ZÆØÅ])")  # before a heading
 _RULE = re.compile(r"[=_~*–—-]{3,}")  # drawn under a heading, or between two parts
@@ -54,7 +54,7 @@ NO_HINTS = Hints()
 
 def parse(document_id: str, text: str, url: str | None = None, hints: Hints = NO_HINTS) -> Document:
     """Return the document whose text is `text`, with the structure and the fields found in it."""
-    content = [line for line in _lines(text, hints) if not is_furniture(line.text)]
+    content = marked([line for line in _lines(text, hints) if not is_furniture(line.text)])
     breadcrumb, content = take_breadcrumb(content)
     if hints.title:
         title, content = take_known(hints.title, content)
@@ -312,7 +312,7 @@ def _is_heading(line: Line, previous: Line | None, following: Line | None, in_fi
     text = line.text
     if line.heading:
         return True
-    if is_row(line) and _DIGIT.search(text):
+    if line.is_broken or (is_row(line) and _DIGIT.search(text)):
         return False  # what the columns are called may head them
     if line.words <= HEADING_WORDS and not text.endswith((".", "!")) and label_of(text):
         return following is not None or text.endswith(":")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from corpus.line import is_hours
 from corpus.structure import parse
 from corpus.text import sentences
 
@@ -43,3 +44,91 @@ def test_line_that_ends_in_an_abbreviation_over_another_one_is_whole() -> None:
         "Storgade 1, 2. sal, st.",
         "Mandag er der lukket.",
     ]
+
+
+FOLDER = """\
+Rådgivningen
+
+  TILBUD
+
+  Rådgivningen bliver drevet af kommunen sammen med foreningen Ny
+  Start. Alle kan ringe, og alle, der bor i byen, kan også møde i
+  huset ved havnen uden en aftale. Børn kan komme, når bare de er
+  over fem. De unge, der bor i kommunen, kan tale med en, som selv
+  har haft gæld, om hvordan de får styr på den, og om hvor de kan
+  få hjælp.
+
+  Samtaler
+  En samtale varer en time.
+
+  ÅBNINGSTIDER
+
+  Mandag      9-16
+  Tirsdag     9-19
+  Onsdag      Lukket
+
+  Åben rådgivning uden aftale: tirsdag kl. 16-18.
+
+  KONTAKT
+
+  Telefon 12 34 56 78
+"""
+
+
+def test_rows_of_hours_are_no_heading_and_line_that_runs_on_is_none() -> None:
+    page = parse("side", FOLDER)
+    assert [section.heading for section in page.sections] == [
+        "TILBUD",
+        "Samtaler",
+        "ÅBNINGSTIDER",
+        "KONTAKT",
+    ]
+    assert [page.text[block.start : block.end] for block in page.sections[2].blocks] == [
+        "Mandag      9-16",
+        "Tirsdag     9-19",
+        "Onsdag      Lukket",
+        "Åben rådgivning uden aftale: tirsdag kl. 16-18.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mandag 9-16",
+        "Man.-tors. kl. 9-15",
+        "Lør- og søndag lukket",
+        "Hverdage fra kl. 9",
+        "Weekend efter aftale",
+        "kl. 9.30 Velkomst",
+        "09.30 Velkomst",
+        "Fredag\t9-13",
+    ],
+)
+def test_hours_are_told(text: str) -> None:
+    assert is_hours(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mandag",
+        "Mandagscaféen",
+        "Man kan få mad kl. 9-16",
+        "18-25 år",
+        "4.10 Formål",
+        "Mandagsholdet",
+    ],
+)
+def test_what_only_begins_like_hours_is_none(text: str) -> None:
+    assert not is_hours(text)
+
+
+def test_title_of_two_lines_is_whole() -> None:
+    title = "Regler for hjælp til ledsagelse og udgifter til borgere med\nnedsat syn"
+    page = parse("side", f"{title}\n\nDer er to regler.\n")
+    assert page.title == title.replace("\n", " ")
+    assert [section.heading for section in page.sections] == [""]
+
+
+def test_text_under_a_title_is_not_of_it() -> None:
+    assert parse("side", "Hus på vej\nfor unge i Odder.\n\nDet er gratis.\n").title == "Hus på vej"

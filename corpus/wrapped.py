@@ -1,0 +1,48 @@
+"""A plain text whose lines were broken at a margin: which of them are parts of a sentence."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from corpus.labels import label_of
+from corpus.line import Line
+from corpus.parts import is_field
+
+WRAP_COLUMNS = 60  # a line this long without a full stop goes on in the next one
+_FEWEST = 3  # lines that go on with a small letter, in a text that was broken
+_ENDS = (".", "!", "?", ":", "…")
+
+
+def marked(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines, those `is_broken` that run on in the next one, and those that go on so."""
+    margin = _margin(lines)
+    if not margin:
+        return list(lines)
+    runs_on = [_runs_on(line, following, margin) for line, following in pairwise(lines)]
+    return [
+        line._replace(is_broken=here or (above and not _is_other(line)))
+        for line, above, here in zip(lines, [False, *runs_on], [*runs_on, False], strict=True)
+    ]
+
+
+def _margin(lines: Sequence[Line]) -> int:
+    """Return how long the lines are that were broken, but for the shortest of them; 0 of a text
+    that has few."""
+    broken = sorted(
+        len(line.text)
+        for line, following in pairwise(lines)
+        if not line.blank_after and following.text[0].islower() and len(line.text) >= WRAP_COLUMNS
+    )
+    return broken[len(broken) // 4] if len(broken) >= _FEWEST else 0
+
+
+def _runs_on(line: Line, following: Line, margin: int) -> bool:
+    """Return whether a line was broken because the next word had no room."""
+    word = following.text.split(maxsplit=1)[0]
+    is_full = len(line.text) + 1 + len(word) > margin and len(line.text) >= WRAP_COLUMNS
+    is_whole = line.blank_after or line.heading or line.text.endswith(_ENDS)
+    return is_full and not is_whole and following.marker is None and not following.heading
+
+
+def _is_other(line: Line) -> bool:
+    """Return whether a line begins something else, whatever stands above it."""
+    return is_field(line) or label_of(line.text) is not None
