@@ -24,6 +24,7 @@ from assistant.other import pronoun_of_thing
 from assistant.overview import overview
 from assistant.plain import of_its_kind
 from assistant.premise import placed
+from assistant.provisions import naming, provision
 from assistant.question import Question
 from assistant.rank import (
     Candidate,
@@ -153,11 +154,13 @@ def _stated(question: Question, evidence: Evidence, most: int) -> list[Statement
     if _is_stated(question, ranking) or is_enough(question, ranking, evidence):
         ranking = ranking if question.scopes else on_its_page(question, ranking)
         return _by_page(question, ranking, most, evidence.today)
-    return denial(question, evidence)
+    return denial(question, evidence) or naming(question, evidence)
 
 
 def _told(question: Question, evidence: Evidence) -> list[Statement] | None:
     """Return what answers without a ranking of sentences, None where that is to be made."""
+    if (said := provision(question, evidence)) is not None:
+        return said
     if asks_of_animal(question.text) and not know_animals(question, evidence):
         return []  # what is told of people is no answer
     if not know_means(question, evidence):

@@ -11,6 +11,22 @@ _NUMBERS = (
     r"(?:\s*,\s*§*\s*\d{1,3}(?=\s*(?:,|og|eller|samt)\s*§*\s*\d)"
     r"|\s*(?:-|–|/|og|eller|samt|til)\s*§*\s*\d{1,3}(?![\d.,]*\d|\s*(?:år|pct|%|kr|mio)))*)"
 )
+# 'Hvad står der i bekendtgørelsens § 8', but not 'Hvad er fristen i § 8'.
+_ASKS = re.compile(
+    r"\b(?:(?:hvad|hvordan|hvorledes)\s+(?:er|(?:står|siger|lyder|betyder|indebærer|bestemmer|handler"
+    r"|omhandler|fremgår|regulerer|indeholder)(?:\s+[\w.]+){0,5}?)"
+    r"|(?:citer\w*|gengiv\w*|læs|vis|ordlyden?|teksten?|indholdet)(?:\s+\w+){0,3}?)"
+    r"\s+(?:§|paragraf)",
+    re.IGNORECASE,
+)
+_ONE = re.compile(
+    r"(?:§+|\bparagraf\w*|(?<=\d)\s*(?:,|og|eller)\s*§*)\s*(\d{1,3})(?![\d.]*\d)"
+    r"(?:\s?([a-hj-z])\b(?!\.))?(?:\s*,?\s*(?:stk\.?|stykke)\s*(\d{1,2})\b)?",
+    re.IGNORECASE,
+)
+_PART_FIRST = re.compile(r"\b(?:stk\.?|stykke)\s*(\d{1,2})\s+i\s+", re.IGNORECASE)
+_LAW = re.compile(r"\b(\w{2,}lov|\w{2,}s lov)(?:en)?s?\b", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
 _DIGITS = re.compile(r"\d+")
 _PART = re.compile(r"\b(stk|nr|pkt|litra)\b\.?\s*(\d{1,2}|[a-z])?\b", re.IGNORECASE)
 
@@ -41,3 +57,22 @@ def _form() -> re.Pattern[str]:
     short = "|".join(f"(?i:{law})" if law.islower() else law for law in laws())
     law = rf"\b(?:(?i:\w*lov(?:en)?s?)|{short})"
     return re.compile(rf"(?:§+|\b(?i:paragraf[a-zæøå]*)|{law}\b\.?){_NUMBERS}")
+
+
+def asked(text: str) -> list[tuple[str, str]]:
+    """Return the paragraphs whose words a text asks for, as ('12a', '2') for '§ 12 a, stk. 2', the
+    part '' where it names none; none where it asks for something else."""
+    if not _ASKS.search(text):
+        return []
+    first = _PART_FIRST.search(text)
+    part = first[1] if first else ""
+    return [
+        (f"{found[1]}{(found[2] or '').lower()}", found[3] or part) for found in _ONE.finditer(text)
+    ]
+
+
+def other_law(text: str, title: str) -> bool:
+    """Return whether a text names a law by its short name that a title does not have."""
+    named = {found[1].lower() for found in _LAW.finditer(text)}
+    short = {word.lower() for word in _WORD.findall(text) if {word, word.lower()} & set(laws())}
+    return any(law not in title.lower() for law in named | short)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import NamedTuple
 
+from corpus import provisions
 from corpus.columns import joined
 from corpus.fields import find_fields
 from corpus.headline import take_breadcrumb, take_known, take_title, take_topics, undated
@@ -17,6 +18,7 @@ from corpus.labels import is_fact, is_furniture, is_page_mark, is_pointer, label
 from corpus.levels import LOWEST, chapters, is_clear, outer, unchaptered
 from corpus.line import BULLET, HEADING_WORDS, Line, has_heading_shape, numbered_heads, unnumbered
 from corpus.parts import is_field, name_of, parts
+from corpus.provisions import opens_part, paragraphs
 from corpus.text import BETWEEN, cells, lines, stops_short, trim
 from corpus.types import Block, BlockKind, Document, Label, Section
 from corpus.wrapped import WRAP_COLUMNS, marked
@@ -130,7 +132,8 @@ class _Lines:
         self.within = {number for body in self.heads.values() for number in body}
         self.numbered = numbered_heads(content) if is_minutes else set[int]()
         self.states_several = _states_several(content)
-        self.chapters = chapters(content)
+        self.paragraphs = paragraphs(content)
+        self.chapters = chapters(content) | provisions.chapters(content, self.paragraphs)
 
     def level(self, number: int) -> int:
         """Return how far in the heading in a line stands."""
@@ -161,7 +164,8 @@ def _sections(text: str, content: list[Line], *, is_minutes: bool) -> tuple[Sect
             is_title = (
                 open_.label is None and line.blank_after and has_heading_shape(line, previous)
             )
-            is_own = is_row(line) or (is_field(line) and _is_in_run(page, number))
+            is_own = is_row(line) or opens_part(line.text)
+            is_own |= is_field(line) and _is_in_run(page, number)
             is_title = is_title and not _is_of_part(page, number) and not is_field(line)
             _add(blocks, text, line, is_title=is_title, is_own=is_own)
     heads = [(begun.heading, begun.level) for begun, _ in found]
@@ -209,6 +213,9 @@ def _begun(page: _Lines, number: int, open_: _Begun, has_blocks: bool) -> _Begun
         told = inline[1] if inline else unnumbered(line.text)
         label = label_of(_CHAPTER.sub("", told) if line.heading else told)
         return _Begun(_named(line), label, level=page.level(number))
+    if number in page.paragraphs:
+        label = None if is_contact else open_.label
+        return _Begun(page.paragraphs[number], label, line.start)
     fact = _fact(line, following, open_.heading, open_.label) if has_blocks else ""
     if not fact:
         return None

@@ -22,6 +22,7 @@ _OPENING = re.compile(r"\s*[\"'“”„«»’‘(\[]*")
 _WORD_BEFORE = re.compile(r"[\w.]+$")
 _INITIALS = re.compile(r"(?:\w\.)*[^\W\d_]")  # 'H', 'A.P'
 _YES_OR_NO = re.compile(r"(?:ja|nej|jo)\.", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?s:.*:\s)?(?:§\s?\d{1,3}(?:\s?[a-z])?|Stk\.\s?\d{1,2})\.")  # of a law
 # What a paragraph begins with as with a heading: 'Fjordbanken. I Ribe …'.
 _RUN_IN = re.compile(r"[A-ZÆØÅ][\w-]+\.(?= (?!(?:Den|Det|De|Der|Han|Hun)\b)\w+ \w+)")
 _MONTH = re.compile(r"\s*(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)", re.IGNORECASE)
@@ -31,9 +32,9 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
     """Return the (start, end) offsets of the sentences in `text[start:end]`, white space trimmed.
 
     A full stop ends a sentence unless it closes an abbreviation, an initial or an ordinal number,
-    or a small letter follows. A 'Nej.', and a name alone that stands first, belong to the
-    sentence after it. Line ends are white space; a caller splits lines where
-    they matter.
+    or a small letter follows. A 'Nej.', the number of a law's paragraph, and a name alone that
+    stands first, belong to the sentence after it. Line ends are white space; a caller splits lines
+    where they matter.
     """
     end = len(text) if end is None else end
     cuts = [
@@ -51,7 +52,7 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
 
 def _goes_on(text: str, found: list[tuple[int, int]], start: int) -> bool:
     """Return whether the last sentence found is only the beginning of the one at `start`."""
-    if _YES_OR_NO.fullmatch(text, *found[-1]):
+    if _YES_OR_NO.fullmatch(text, *found[-1]) or _NUMBERED.fullmatch(text, *found[-1]):
         return True
     heads = _RUN_IN.match(text, found[-1][0]) if len(found) == 1 else None
     return (
