@@ -54,6 +54,7 @@ from assistant.unsaid import (
 from assistant.whose import only_place
 from assistant.words import RELATING
 from corpus.dates import years
+from corpus.line import is_hours
 from corpus.types import Document
 from index.danish import MISSPELT, likeness, stems, words
 
@@ -74,6 +75,7 @@ _OWN_PERIOD = re.compile(
 _BEGINS = re.compile(
     r"\b(?:start|begynd|åbne|slut|ophør|udløb|stop|lukke)|\bi gang\b|\bsiden\b", re.IGNORECASE
 )
+_FEWEST_HOURS = 3  # rows that are a table
 _OF_SEVERAL = ("apply", "bring")
 _ASKS_WHETHER = re.compile(r"\W*(?:kan|må|søger|mangler|har)\b", re.IGNORECASE)
 _STILL = re.compile(r"\b(?:stadig|fortsat|endnu)\b", re.IGNORECASE)
@@ -299,8 +301,8 @@ def _answer(question: Question, ranking: Ranking, most: int, today: date) -> lis
     field = _field_of(question, about.document) if name in FROM_FIELDS else []
     if field or name == "updated":
         return field
-    if name == "duration" and not question.rest and (lasts := _lasts(question, about.document)):
-        return lasts
+    if not question.rest and (told := _asked_alone(question, about, ranking)):
+        return told
     ran = facts.period_field(about.document, about.section)
     is_own = name == "period" and question.scopes and _OWN_PERIOD.search(question.text)
     if ran and is_own:
@@ -309,9 +311,9 @@ def _answer(question: Question, ranking: Ranking, most: int, today: date) -> lis
             return [facts.period(about.document, ran)]
         ranking = there
     if name == "running":
-        told = _running(question, about, today)
+        runs = _running(question, about, today)
         is_there = question.scopes or _ASKS_WHICH.match(question.text) or _STILL.search(about.text)
-        return told or (choose.sentences(ranking, most) if is_there else [])
+        return runs or (choose.sentences(ranking, most) if is_there else [])
     if rows := parts(question, about.document):
         return rows
     if asks_what_it_is(question) and (first := introduction(question, ranking)):
@@ -326,11 +328,29 @@ def _answer(question: Question, ranking: Ranking, most: int, today: date) -> lis
     return choose.sentences(ranking, most, is_one, is_both)
 
 
+def _asked_alone(question: Question, about: Candidate, ranking: Ranking) -> list[Statement]:
+    """Return how long it lasts, or the hours that it is open, where nothing else is asked."""
+    if question.kind_name == "duration":
+        return _lasts(question, about.document)
+    return _hours(ranking) if question.kind_name == "opening" else []
+
+
 def _lasts(question: Question, document: Document) -> list[Statement]:
     """Return when the page's initiative runs, nothing where a part of the page is asked about."""
     is_of_page = any(one.is_page and one.document == document.id for one in question.scopes)
     ran = facts.period_field(document) if is_of_page or not question.scopes else None
     return [facts.period(document, ran)] if ran else []
+
+
+def _hours(ranking: Ranking) -> list[Statement]:
+    """Return the table of hours in the section that answers best, whole; none where it has none."""
+    section = ranking.candidates[0].section if ranking.candidates else None
+    rows = [
+        item
+        for item in ranking.candidates
+        if item.section is section and item.end == item.block.end and is_hours(item.text)
+    ]
+    return choose.told(rows[:1]) if len(rows) >= _FEWEST_HOURS else []
 
 
 def _of_part(question: Question, ranking: Ranking) -> Ranking | None:

@@ -125,3 +125,19 @@ def test_row_without_a_number_is_no_heading() -> None:
         "By: Rud · Adresse: Torv 3 · Åbent: 10-14\n\nBy: Sand · Adresse: Torv 5 · Åbent: 9-12\n",
     )
     assert [section.heading for section in page.sections] == [""]
+
+
+HOURS = parse(
+    "havnen",
+    "Rådgivningen Havnen\n\nRådgivningen Havnen er for alle i kommunen.\n\nÅBNINGSTIDER\n\n"
+    "Mandag      9-16\nTirsdag     9-19\nOnsdag      Lukket\n\n"
+    "Åbent uden aftale: tirsdag kl. 16-18.\n\n"
+    "Uden for åbningstiden kan du ringe til vagten.\n",
+)
+
+
+def test_opening_hours_are_told_as_the_whole_table_of_them() -> None:
+    assistant = Assistant.over([HOURS], FakeSearch([HOURS]), lambda: date(2026, 6, 1))
+    text = assistant.ask("Hvad er åbningstiderne i Rådgivningen Havnen?").text
+    assert all(row in " ".join(text.split()) for row in ("Mandag 9-16", "Tirsdag 9-19", "Lukket"))
+    assert "vagten" not in text
