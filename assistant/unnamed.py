@@ -4,10 +4,10 @@ import re
 
 from assistant.evidence import Evidence
 from assistant.question import Question
-from assistant.rank import Ranking, cover
+from assistant.rank import Candidate, Ranking, cover, has_shape
 from assistant.words import ANYBODY, HEADS
 from corpus.types import Document
-from index.danish import stem, stems, words
+from index.danish import MISSPELT, stem, stems, words
 
 # What is asked of one initiative, and what only its page knows. With these rules .65 of the shipped
 # questions are declined when the document that answers them is away, and .49 without them; of all
@@ -41,6 +41,8 @@ def is_unnamed(question: Question, ranking: Ranking, evidence: Evidence) -> bool
         return False
     if any(is_field or len(word) >= _LONG for word in _lost(question, evidence, text)):
         return True
+    if _is_said(question, ranking.candidates[0]):
+        return False  # 'Ring til nattevagten Bo Dam på 11 22 33 44', on a page of something else
     headings = " ".join(section.about for section in page.sections)
     first = f"{page.title} {headings} {page.text[:_BEGINNING]}"
     return question.kind_name in _OF_THE_PAGE and len(
@@ -53,6 +55,12 @@ def _may_be_of_another(question: Question, page: Document, text: str) -> bool:
     labels = {section.label for section in page.sections if section.label}
     is_of_one = len(labels) >= _LABELS
     return is_of_one and question.kind_name != "yes_no" and not question.names & set(stems(text))
+
+
+def _is_said(question: Question, best: Candidate) -> bool:
+    """Return whether a sentence has what is asked for and all the words that say of whom."""
+    said = all(cover(question, term, best.text) >= MISSPELT for term in question.rest)
+    return bool(question.rest) and said and has_shape(question, best)
 
 
 def _lost(question: Question, evidence: Evidence, text: str) -> list[str]:

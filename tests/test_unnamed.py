@@ -20,7 +20,7 @@ PIER = parse(
     "Projektperiode:\n\n2023 - 2026\n\n"
     "Resultater:\n\nDer kom 40 unge på molen. Mange fandt en ven.\n\n"
     "Baggrund:\n\n" + "Kommunen så, at mange unge gik hjem efter skole og var alene. " * 6 + "\n\n"
-    "Historie:\n\nVæksthuset byggede en bænk.\n\n"
+    "Historie:\n\nVæksthuset byggede en bænk. Ring til vagtmand Bo Dam på telefon 55 66 77 88.\n\n"
     "Kontakt:\n\nEva Lund\nTlf. 11 22 33 44\n",
 )
 GARDEN = parse(
@@ -51,6 +51,7 @@ def is_lost(assistant: Assistant, text: str) -> bool:
         "Hvem er kontakt på støtten til vævning?",
         "Hvor mange kom der i væveværkstedet?",  # a long word, of a page of one initiative
         "Hvem er kontakt på væksthusets bænk?",  # only told of at the end of the page
+        "Hvad er telefonnummeret til bænkens vagtmand?",
     ],
 )
 def test_what_no_page_is_of_is_not_named(assistant: Assistant, text: str) -> None:
@@ -64,6 +65,7 @@ def test_what_no_page_is_of_is_not_named(assistant: Assistant, text: str) -> Non
         "Er der en grænse for alder?",
         "Hvor mange fandt en ven?",
         "Hvem er kontakt for folk på molen?",
+        "Hvad er telefonnummeret til vagtmand Bo Dam?",  # a sentence has it, and all of the name
     ],
 )
 def test_what_a_page_is_of_is_named(assistant: Assistant, text: str) -> None:
