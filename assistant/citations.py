@@ -89,10 +89,16 @@ def check(citations: Sequence[Citation], text: str, documents: Mapping[str, Docu
 
 
 def _marked(text: str, marker: str) -> str:
-    """Return the text with the marker after each sentence; a heading of few words shares it."""
+    """Return the text with the marker after each sentence; a heading of few words, and what stands
+    in quotation marks, shares it."""
     if text.count(". ") == 0:
         return text + marker
-    ends = [end for start, end in sentences(text) if len(text[start:end].split()) >= _SENTENCE]
+    ends = [
+        end
+        for start, end in sentences(text)
+        if len(text[start:end].split()) >= _SENTENCE
+        and text.count("»", 0, end) <= text.count("«", 0, end)
+    ]
     for end in reversed(ends[:-1]):
         text = text[:end] + marker + text[end:]
     return text + marker

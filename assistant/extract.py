@@ -35,6 +35,7 @@ from assistant.rank import (
     share_named,
 )
 from assistant.reached import contact, is_contact
+from assistant.reply import without_reply
 from assistant.rows import keys
 from assistant.screening import (
     COUNTED,
@@ -135,6 +136,11 @@ def _named_once(statements: Sequence[Statement]) -> list[Statement]:
 
 def _stated(question: Question, evidence: Evidence, most: int) -> list[Statement]:
     """Return what answers one question in at most `most` sentences, or a whole list."""
+    return without_reply(question, _said(question, evidence, most))
+
+
+def _said(question: Question, evidence: Evidence, most: int) -> list[Statement]:
+    """Return that in the words of the documents, be they a reply to another question."""
     said = _told(question, evidence)
     if said is not None:
         return said

@@ -139,6 +139,11 @@ def test_marker_follows_each_sentence_of_some_length(text: str, marked: str) -> 
     assert cite([said("Den er fri.", text)])[0] == marked
 
 
+def test_heading_of_two_sentences_has_no_marker_inside() -> None:
+    told = "»Jeg er 17 år. Kan jeg være med?«: Nej, men ring til os."
+    assert cite([said("Den er fri.", told)])[0] == f"{told} [1]"
+
+
 def test_item_of_two_sentences_stays_one_line_with_both_marked() -> None:
     item = replace(said("Den er fri.", "Broen er for unge. Den er for alle."), is_item=True)
     assert cite([item, item])[0] == "\n".join(["• Broen er for unge. [1] Den er for alle. [1]"] * 2)
