@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from assistant import bare, choose, deadline, facts, recruits
+from assistant import bare, choose, deadline, facts, recruits, under
 from assistant.beside import asks_of_animal
 from assistant.compare import compared, is_comparison
 from assistant.denies import denial
@@ -141,7 +141,7 @@ def _stated(question: Question, evidence: Evidence, most: int) -> list[Statement
 
 def _said(question: Question, evidence: Evidence, most: int) -> list[Statement]:
     """Return that in the words of the documents, be they a reply to another question."""
-    said = _told(question, evidence)
+    said = under.answer(question, evidence, most) or _told(question, evidence)
     if said is not None:
         return said
     is_there = (

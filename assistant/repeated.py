@@ -14,7 +14,7 @@ _NOBODY = frozenset(
     map(
         stem,
         "jeg man vi i du de han hun det den der en et mig os jer dig min mit mine jeres vores din "
-        "dit noget nogen også gerne på af til hos med for ved om".split(),
+        "dit noget nogen også gerne på af til hos med for ved om overfor".split(),
     )
 )
 _WHAT = re.compile(
@@ -24,6 +24,7 @@ _WHAT = re.compile(
 )
 _AS_WHAT = ("hvor meget", "hvor stor", "hvor stort")  # 'hvad koster', 'hvor meget koster'
 _NOT = re.compile(r"\b(?:ikke|ikk|uden|ingen|intet|aldrig|undgå)\b", re.IGNORECASE)
+_STILL = re.compile(r"\b(?:stadig\w*|endnu|fortsat|længere|igen)\b", re.IGNORECASE)
 _MAY = re.compile(r"\b(?:kan|må|tør|får)\b", re.IGNORECASE)
 _MUST = re.compile(r"\b(?:skal|behøver|kræve[rs]?|nødt)\b", re.IGNORECASE)
 
@@ -40,11 +41,12 @@ def asks_what(text: str) -> str:
     return "hvad" if asked in _AS_WHAT else asked
 
 
-def alike(question: Question, section: Section, page: Document) -> float:
+def alike(question: Question, section: Section, page: Document, is_read: bool = False) -> float:
     """Return the share of the content words of a heading that are asked for, or of those of the
     question that stand in it, whichever is less; the offer's name is in both.
 
-    0 where the one denies, demands or asks for what the other does not.
+    Those of the question may stand under it too where that is read. 0 where the one denies,
+    demands or asks for what the other does not.
     """
     asked, heading = question.asked or question.text, section.heading
     if _is_turned(asked, heading):
@@ -56,14 +58,15 @@ def alike(question: Question, section: Section, page: Document) -> float:
     if not beyond and not _has_words(asked, heading):
         return 0.0
     left = own | ANYBODY | (question.names & titled)
-    rest = [term for term in terms if term not in left]
-    return min(_share(beyond, terms, question), _share(rest, said, question))
+    rest = [term for term in terms if term not in left | _NOBODY]
+    under = stems(page.text[section.start : section.end]) if is_read else ()
+    return min(_share(beyond, terms, question), _share(rest, (*said, *under), question))
 
 
 def _is_turned(asked: str, heading: str) -> bool:
-    """Return whether one denies what the other does not, one asks whether it may be and the other
-    whether it must, or each for something else."""
-    if bool(_NOT.search(asked)) != bool(_NOT.search(heading)):
+    """Return whether one denies, or takes for begun, what the other does not, one asks whether it
+    may be and the other whether it must, or each for something else."""
+    if any(bool(one.search(asked)) != bool(one.search(heading)) for one in (_NOT, _STILL)):
         return True
     for one, other in ((asked, heading), (heading, asked)):
         if _MUST.search(one) and _MAY.search(other) and not _MUST.search(other):
@@ -85,7 +88,12 @@ def _share(terms: Sequence[str], others: Sequence[str], question: Question) -> f
 
 
 def _stands(term: str, others: Sequence[str], question: Question) -> bool:
-    if any(likeness(term, other) >= MISSPELT for other in others):
+    if any(likeness(_neutral(term), _neutral(other)) >= MISSPELT for other in others):
         return True
     official = question.official.get(term, ())
     return any(set(others) >= set(one.split()) for one in official)
+
+
+def _neutral(term: str) -> str:
+    """Return a stem as it is of either gender: 'anonymt' is 'anonym'."""
+    return term.removesuffix("t") or term
