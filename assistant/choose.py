@@ -10,6 +10,7 @@ from assistant.facts import Statement
 from assistant.rank import FEATURES, MARKER, Candidate, Ranking
 from assistant.rows import head, is_row
 from corpus import text
+from corpus.line import is_hours
 from corpus.parts import name_of
 from corpus.text import cells
 from prompts.render import render
@@ -25,6 +26,7 @@ MOST_WORDS = 100
 WHOLE_WORDS = (
     70  # a section of no more words than this is given whole when its heading is asked for
 )
+_FEWEST_HOURS = 3  # rows that are a table
 _POINTS_BACK = re.compile(
     r"(?:det|den|de|der|dette|disse|her|han|hun|(?:initiativ|projekt|tilbud|forløb|partnerskab)et"
     r"|(?:indsats|ordning|pakke|model|evaluering)e?n|retningslinjerne|formålet)\b",
@@ -169,6 +171,17 @@ def whole(ranking: Ranking) -> list[Statement]:
     if sum(len(item.text.split()) for item in there) > WHOLE_WORDS:
         return []
     return _stated(there)
+
+
+def hours(ranking: Ranking) -> list[Statement]:
+    """Return the table of hours in the section that answers best, whole; none where it has none."""
+    section = ranking.candidates[0].section if ranking.candidates else None
+    rows = [
+        item
+        for item in ranking.candidates
+        if item.section is section and item.end == item.block.end and is_hours(item.text)
+    ]
+    return told(rows[:1]) if len(rows) >= _FEWEST_HOURS else []
 
 
 def _field(candidate: Candidate) -> list[Statement]:

@@ -55,7 +55,6 @@ from assistant.unsaid import (
 from assistant.whose import only_place
 from assistant.words import RELATING
 from corpus.dates import years
-from corpus.line import is_hours
 from corpus.types import Document
 from index.danish import MISSPELT, likeness, stems, words
 
@@ -76,7 +75,6 @@ _OWN_PERIOD = re.compile(
 _BEGINS = re.compile(
     r"\b(?:start|begynd|åbne|slut|ophør|udløb|stop|lukke)|\bi gang\b|\bsiden\b", re.IGNORECASE
 )
-_FEWEST_HOURS = 3  # rows that are a table
 _OF_SEVERAL = ("apply", "bring")
 _ASKS_WHETHER = re.compile(r"\W*(?:kan|må|søger|mangler|har)\b", re.IGNORECASE)
 _STILL = re.compile(r"\b(?:stadig|fortsat|endnu)\b", re.IGNORECASE)
@@ -338,7 +336,7 @@ def _asked_alone(question: Question, about: Candidate, ranking: Ranking) -> list
     """Return how long it lasts, or the hours that it is open, where nothing else is asked."""
     if question.kind_name == "duration":
         return _lasts(question, about.document)
-    return _hours(ranking) if question.kind_name == "opening" else []
+    return choose.hours(ranking) if question.kind_name == "opening" else []
 
 
 def _lasts(question: Question, document: Document) -> list[Statement]:
@@ -346,17 +344,6 @@ def _lasts(question: Question, document: Document) -> list[Statement]:
     is_of_page = any(one.is_page and one.document == document.id for one in question.scopes)
     ran = facts.period_field(document) if is_of_page or not question.scopes else None
     return [facts.period(document, ran)] if ran else []
-
-
-def _hours(ranking: Ranking) -> list[Statement]:
-    """Return the table of hours in the section that answers best, whole; none where it has none."""
-    section = ranking.candidates[0].section if ranking.candidates else None
-    rows = [
-        item
-        for item in ranking.candidates
-        if item.section is section and item.end == item.block.end and is_hours(item.text)
-    ]
-    return choose.told(rows[:1]) if len(rows) >= _FEWEST_HOURS else []
 
 
 def _of_part(question: Question, ranking: Ranking) -> Ranking | None:
