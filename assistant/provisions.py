@@ -117,7 +117,11 @@ def _is_told(question: Question, evidence: Evidence) -> bool:
     the own ones of a law are of no other."""
     named = numbers(question.text)
     return any(
-        named & numbers(page.text)
-        for page in _found(question, evidence)
-        if len(_paragraphs(page)) < _FEWEST or not other_law(question.text, page.text)
+        named & (numbers(page.text) - _own(question, page)) for page in _found(question, evidence)
     )
+
+
+def _own(question: Question, page: Document) -> set[str]:
+    """Return the numbers of the paragraphs of a law, none where the question may be of that law."""
+    there = _paragraphs(page)
+    return set(there) if len(there) >= _FEWEST and other_law(question.text, page.text) else set()

@@ -6,6 +6,8 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.paragraphs import asked, other_law
+from assistant.provisions import provision
+from assistant.question import parse as question
 from corpus.structure import parse
 from corpus.text import sentences
 from tests.fakes import FakeSearch
@@ -51,9 +53,9 @@ def assistant() -> Assistant:
     return Assistant.over(pages, FakeSearch(pages), lambda: date(2026, 1, 1))
 
 
-def told(assistant: Assistant, question: str) -> list[str]:
+def told(assistant: Assistant, asking: str) -> list[str]:
     """Return what is cited in an answer, each quote on one line; [] where it is declined."""
-    return [" ".join(one.quote.split()) for one in assistant.ask(question).citations]
+    return [" ".join(one.quote.split()) for one in assistant.ask(asking).citations]
 
 
 def test_each_paragraph_is_a_section_in_its_chapter() -> None:
@@ -93,7 +95,7 @@ def test_number_of_a_paragraph_belongs_to_its_sentence(text: str, expected: list
 
 
 @pytest.mark.parametrize(
-    ("question", "expected"),
+    ("asking", "expected"),
     [
         (
             "Hvad står der i § 3 i reglerne for kolonihaver?",
@@ -115,14 +117,15 @@ def test_number_of_a_paragraph_belongs_to_its_sentence(text: str, expected: list
     ],
 )
 def test_paragraph_is_answered_by_its_own_words_or_not_at_all(
-    assistant: Assistant, question: str, expected: list[str]
+    assistant: Assistant, asking: str, expected: list[str]
 ) -> None:
-    assert told(assistant, question) == expected
+    assert told(assistant, asking) == expected
 
 
 def test_paragraph_of_another_law_is_none_of_the_page(assistant: Assistant) -> None:
-    found = told(assistant, "Hvad siger servicelovens § 3?")
-    assert not any(quote.startswith("§ 3") for quote in found)
+    other, named = question("Hvad siger servicelovens § 3?"), question("Hvad siger SEL § 107?")
+    assert provision(other, assistant.search(other)) == []
+    assert provision(named, assistant.search(named)) is None  # which a sentence may tell of
 
 
 def test_paragraph_that_tells_of_something_is_found(assistant: Assistant) -> None:
