@@ -8,9 +8,9 @@ from assistant.evidence import Evidence, Floats
 from assistant.kinds import SITUATION
 from assistant.other import COVERED, is_other
 from assistant.question import Question
-from assistant.rank import FEATURES, Ranking, cover
+from assistant.rank import FEATURES, Candidate, Ranking, cover
 from assistant.whose import only_place
-from index.danish import stem, words
+from index.danish import stem, stems, words
 
 # Share of what is asked about, by rarity, that nothing found has, from which it is declined.
 # Without the rule .33 of the shipped unanswerable questions are answered and .037 of the others
@@ -80,6 +80,7 @@ def signs(question: Question, ranking: Ranking, evidence: Evidence) -> Floats:
     ]
     sentence, section, rarity = _covered(question, ranking, rows, evidence)
     anywhere = dict(zip(question.terms, ranking.cover.max(axis=0), strict=True))
+    known = only_place(best.document) | _around(best)
     context = f"{best.document.title}\n{best.section.about}\n{best.text}"
     found = [
         ranking.chances[0],
@@ -90,7 +91,7 @@ def signs(question: Question, ranking: Ranking, evidence: Evidence) -> Floats:
         section @ rarity,
         section.min(initial=1.0),
         ((1 - section) * rarity).max(initial=0.0),
-        sum(anywhere[name] < COVERED for name in question.names - only_place(best.document)),
+        sum(anywhere[name] < COVERED for name in question.names - known),
         value["label"],
         value["shape"],
         evidence.search.cosines(question.search_text, [context])[0],
@@ -145,11 +146,20 @@ def _focus(question: Question, ranking: Ranking, evidence: Evidence) -> float:
     return max(near, cover(question, question.focus, f"{best.section.about} {best.text}"))
 
 
+def _around(best: Candidate) -> set[str]:
+    """Return the stems of the paragraph that a sentence stands in."""
+    return set(stems(best.document.text[best.block.start : best.block.end]))
+
+
 def _missing(question: Question, ranking: Ranking, evidence: Evidence) -> float:
     """Return the share of the rest, by rarity, that no candidate has anything like."""
-    there = only_place(ranking.candidates[0].document)
+    best = ranking.candidates[0]
+    there = only_place(best.document)
+    beside = question.names & _around(best)
     rest = [term for term in question.rest if term not in there]
     rarity = np.array([evidence.search.idf(term) for term in rest], dtype=np.float32)
     anywhere = ranking.cover.max(axis=0)
-    lacking = np.array([anywhere[question.terms.index(term)] < COVERED for term in rest])
+    lacking = np.array(
+        [anywhere[question.terms.index(term)] < COVERED and term not in beside for term in rest]
+    )
     return float(rarity @ lacking) / max(float(rarity.sum()), 1e-6) if len(rarity) else 0.0

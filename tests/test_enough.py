@@ -10,6 +10,7 @@ from assistant.evidence import Evidence
 from assistant.question import Question, parse, plan
 from assistant.rank import FEATURES, Ranking, candidates, rank
 from assistant.scopes import Scopes
+from corpus.structure import parse as parse_page
 from tests.fakes import evidence, page
 
 PAGES = (page("hus", "bolig"), page("job", "arbejde"), page("kor", "sang"))
@@ -127,3 +128,18 @@ def test_name_that_the_pages_of_the_initiative_lack_is_declined(
 def test_only_a_strong_sentence_with_little_missing_is_sure() -> None:
     assert is_sure(*ranked("Hvad er formålet med hus?"))
     assert not is_sure(*ranked("kan jeg få hjælp til min sejlbåd?"))
+
+
+def test_name_in_the_paragraph_of_the_sentence_is_not_missing() -> None:
+    about = (
+        "Huset drives af Nattens Venner. De er 40. Kontakt koordinator Emil Toft på 21 60 75 33."
+    )
+    found = [parse_page("huset", f"Nyt hus i Skibby\n\n{about}\n"), *PAGES]
+    asked = "Hvem er koordinator hos Nattens Venner?"
+    (question,) = plan(asked)
+    search = evidence(asked, found)
+    shaped = [
+        one for one in candidates(question, search.hits, search.documents) if "Emil" in one.text
+    ]
+    said = dict(zip(SIGNS, signs(question, rank(question, shaped, search), search), strict=True))
+    assert said["missing"] == said["strange"] == 0.0
