@@ -28,7 +28,8 @@ _SEVERAL = (
     (re.compile(r"\bhverdage?(?:ne)?\b", re.IGNORECASE), range(5)),
     (re.compile(r"\bweekend(?:en|er|erne)?\b", re.IGNORECASE), range(5, 7)),
 )
-# What says without a date when something is: a weekday, an hour, a term, on what condition.
+# What says without a date when something is: a weekday, an hour, a term, on what condition. With it
+# and the terms of decisions (`by_when`), of 1,788 questions one more is right and one less wrong.
 _WHEN = re.compile(
     rf"\b(?:{_NAMED}|(?:hver|hellig|bank)dage?\w*|weekend\w*|kl\.? ?\d|klokken|senest|inden for"
     r"|samme dag|dagen (?:før|efter)|døgnet|hvert? (?:\w+ )?(?:dag|uge|måned|kvartal|halvår|år)"
@@ -42,8 +43,6 @@ _ASKED = re.compile(
     r"\bhv(?!orfor|ordan)\w+\b.{0,200}?\bi ((?:[^\W\d]+ ){0,2}(?:19|20)\d\d)\b(?! ?[-–/])",
     re.IGNORECASE,
 )
-
-
 # 'Hvad koster klubben, som åbnede i 2019?'
 _GRANTED = re.compile(r"\b(?:som|der) \w+(?:te|ede) i (?:\w+ )?(?:19|20)\d\d", re.IGNORECASE)
 
