@@ -21,6 +21,8 @@ _END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”“’»«)\]]*(?=\s)")
 _OPENING = re.compile(r"\s*[\"'“”„«»’‘(\[]*")
 _WORD_BEFORE = re.compile(r"[\w.]+$")
 _INITIALS = re.compile(r"(?:\w\.)*[^\W\d_]")  # 'H', 'A.P'
+# A number that opens a cell, or the value of a label in a row: 'Trin: 3. Samtale · Uge: 4'.
+_OPENS_CELL = re.compile(r"(?:^|\t|\||· )\s*(?:([^:·|]{2,40}): )?\d{1,2}$")
 _YES_OR_NO = re.compile(r"(?:ja|nej|jo)\.", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?s:.*:\s)?(?:§\s?\d{1,3}(?:\s?[a-z])?|Stk\.\s?\d{1,2})\.")  # of a law
 # What a paragraph begins with as with a heading: 'Fjordbanken. I Ribe …'.
@@ -95,7 +97,18 @@ def _ends(text: str, match: re.Match[str], start: int, end: int) -> bool:
         return False
     if match.group()[0] != ".":
         return True
+    if _opens_cell(text, match, start, end):
+        return False
     return not _is_abbreviation(text, match, start, following)
+
+
+def _opens_cell(text: str, match: re.Match[str], start: int, end: int) -> bool:
+    """Return whether a full stop closes the number that a line or a cell of a row begins with."""
+    if not text[match.start() - 1 : match.start()].isdigit():
+        return False
+    first = max(text.rfind("\n", start, match.start()) + 1, start)
+    found = _OPENS_CELL.search(text[first : match.start()])
+    return found is not None and (found[1] is None or BETWEEN in text[first:end].split("\n", 1)[0])
 
 
 def stops_short(text: str, start: int, end: int, *, is_full: bool) -> bool:

@@ -31,6 +31,11 @@ def split(text: str) -> list[str]:
         "Prisen er 1.250 kr. pr. måned inkl. Moms.",
         "Hjælpen (se kap. 4) er gratis.",
         "Er det rigtigt?",
+        "Trin: 2. Udvidet hjælp · Besøg: 1-2 om ugen",
+        "Besøg: 1-2 om ugen · Trin: 2. Udvidet hjælp",
+        "2. Udvidet hjælp · 1-2 besøg om ugen",
+        "2. Udvidet hjælp: 1-2 besøg om ugen",
+        "Besøg\t2. Udvidet hjælp",
     ],
 )
 def test_abbreviation_initial_or_ordinal_does_not_end_a_sentence(text: str) -> None:
@@ -47,6 +52,8 @@ def test_abbreviation_initial_or_ordinal_does_not_end_a_sentence(text: str) -> N
         ),
         ("Det er kaffe, te m.m. Alle kan komme.", ["Det er kaffe, te m.m.", "Alle kan komme."]),
         ("Det gælder 35 pct. Resten gør ikke.", ["Det gælder 35 pct.", "Resten gør ikke."]),
+        ("Pladser: 12. Ring først.", ["Pladser: 12.", "Ring først."]),
+        ("Vi har 4. De er ledige.", ["Vi har 4.", "De er ledige."]),
         ("Kom i 2016. Det er gratis.", ["Kom i 2016.", "Det er gratis."]),
         ("Kan jeg komme? Ja! Det kan du.", ["Kan jeg komme?", "Ja!", "Det kan du."]),
         ("Han sagde: »Kom.« Hun kom.", ["Han sagde: »Kom.«", "Hun kom."]),
