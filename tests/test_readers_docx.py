@@ -138,6 +138,16 @@ def test_first_row_without_numbers_names_the_columns_of_numbers() -> None:
     assert [piece.text for piece in text] == ["Den dag: Bolig · Før: 54 % · Nu: 83 %"]
 
 
+def test_first_row_of_short_words_names_the_columns_where_one_is_of_numbers() -> None:
+    told = [_row("Kursus", "Sted", "Pladser"), _row("Tal", "Kajen", "8"), _row("Ord", "Ny", "4 nu")]
+    assert [piece.text for piece in rows(told)] == [
+        "Kursus: Tal · Sted: Kajen · Pladser: 8",
+        "Kursus: Ord · Sted: Ny · Pladser: 4 nu",
+    ]
+    told[0] = _row("Kursus i hele byen nu", "Sted", "Pladser")
+    assert next(rows(told)).text == "Kursus i hele byen nu · Sted · Pladser"
+
+
 def test_first_row_of_words_among_words_names_nothing() -> None:
     text = rows([_row("By", "Sted", "Dag"), _row("Ribe", "Havnen", "Mandag")])
     assert [piece.text for piece in text] == ["By · Sted · Dag", "Ribe · Havnen · Mandag"]

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.labels import label_of
+from corpus.labels import is_fact, label_of
 from corpus.readers.pieces import Piece
 from corpus.text import BETWEEN
 
 _COLUMNS = 2  # of labels and values; a wider table names its columns
+_NAME_WORDS = 3  # of a column: 'Timer om ugen'
 _NUMBER = re.compile(r"\d")
 # What a row says where others have numbers, or a person's name, names no column.
 _VALUE = re.compile(
@@ -36,7 +37,7 @@ def rows(table: Sequence[Row]) -> Iterator[Piece]:
     width = max((len(row.cells) for row in filled), default=0)
     names: list[str] = []
     filled = _headed(filled, width)
-    is_labelled = width == 2 and any(row.cells and _is_label(row.cells[0]) for row in filled)
+    is_labelled = width == _COLUMNS and _has_labels(filled)
     for row in filled:
         if is_labelled and row.is_head and not _is_label(row.cells[0]):
             continue  # 'Felt' and 'Indhold' over labels and values
@@ -50,21 +51,29 @@ def rows(table: Sequence[Row]) -> Iterator[Piece]:
         yield Piece("text", BETWEEN.join(name for name in names if name))
 
 
+def _has_labels(rows: Sequence[Row]) -> bool:
+    """Return whether rows say what a page is: one is called 'Målgruppe' or the like, and where a
+    head names the columns half of those under it are; else 'Budget' may be what is counted."""
+    under = [row.cells[0] for row in rows if row.cells and not row.is_head]
+    known = sum(_is_label(cell) or is_fact(_line(cell)) for cell in under)
+    is_few = len(under) < len(rows) and 2 * known < len(under)
+    return any(row.cells and _is_label(row.cells[0]) for row in rows) and not is_few
+
+
 def _headed(rows: Sequence[Row], width: int) -> list[Row]:
     """Return the rows with the first one as their head, where no row is marked as one and it alone
-    has no number in any column that the others have numbers in."""
+    has no number: in any column where the others all have one, or, of short words, at all."""
     first, *others = rows or [Row(())]
     is_marked = any(row.is_head for row in rows) or width <= _COLUMNS or not others
     if is_marked or any(len(row.cells) != width for row in rows):
         return list(rows)
-    numbers = [all(_NUMBER.search(_line(row.cells[n])) for row in others) for n in range(1, width)]
     told = [_line(cell) for cell in first.cells]
     is_named = all(told) and len(set(told)) == len(told) and not any(map(_VALUE.search, told))
-    is_head = (
-        is_named
-        and all(numbers)
-        and not any(_NUMBER.search(_line(cell)) for cell in first.cells[1:])
-    )
+    if not is_named or any(map(_NUMBER.search, told[1:])):
+        return list(rows)
+    numbers = [all(_NUMBER.search(_line(row.cells[n])) for row in others) for n in range(1, width)]
+    is_short = len(others) > 1 and all(len(cell.split()) <= _NAME_WORDS for cell in told)
+    is_head = all(numbers) or (is_short and any(numbers) and not _NUMBER.search(told[0]))
     return [replace(first, is_head=True), *others] if is_head else list(rows)
 
 
