@@ -33,6 +33,7 @@ from assistant.question import WHOM, Question, plan
 from assistant.scopes import Scope, Scopes
 from assistant.tidy import Tidy, is_courtesy, is_of_itself
 from assistant.topic import Talk
+from assistant.typed import typed
 from assistant.types import ANY, Answer, Audience, Draft, Filters, Found, Turn
 from assistant.unanswered import unanswered
 from assistant.writing import Writing, Written
@@ -309,6 +310,7 @@ class Assistant:
 
     def _searched(self, question: Question) -> tuple[Question, Evidence]:
         evidence = self.search(question)
+        question = typed(question, evidence)
         meant = located(question, evidence)
         return meant, evidence if meant is question else self.search(meant)
 

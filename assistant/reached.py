@@ -6,10 +6,10 @@ from assistant.citations import section_of
 from assistant.contact import ADDRESSES, all_contacts, has, whom
 from assistant.facts import Statement
 from assistant.question import Question
-from assistant.rank import Candidate
+from assistant.rank import Candidate, Ranking, cover, has_shape
 from assistant.scopes import Scope
 from corpus.types import Document
-from index.danish import stems
+from index.danish import MISSPELT, stems
 
 CONTACT = ("contact", "telephone", "email")
 _CONTACT_LINE = re.compile(
@@ -42,6 +42,21 @@ def contact(question: Question, document: Document) -> list[Statement]:
     meant = [item for item, count in zip(stated, named, strict=True) if count == most]
     name = question.kind_name
     return [item for item in meant if name not in ADDRESSES or has(item, name)][:2]
+
+
+def numbered(question: Question, ranking: Ranking, stated: Ranking) -> Ranking:
+    """Return the sentences with a number or an address that have all that it is asked of, where
+    what pages state of whom to turn to has not: 'Om natten ringer du til vagten på 11 22 33 44'."""
+    if question.scopes or not question.rest:
+        return stated
+    having = ranking.only(
+        lambda item: (
+            has_shape(question, item)
+            and all(cover(question, term, item.text) >= MISSPELT for term in question.rest)
+        )
+    )
+    is_stated = any(item is one for item in having.candidates for one in stated.candidates)
+    return having if having.candidates and not is_stated else stated
 
 
 def _in_scope(question: Question, stated: list[Statement]) -> list[Statement]:

@@ -27,7 +27,7 @@ from assistant.rank import (
     is_headed,
     rank,
 )
-from assistant.reached import CONTACT, contact, is_contact
+from assistant.reached import CONTACT, contact, is_contact, numbered
 from assistant.rows import head, of_its_row
 from assistant.scopes import Scope
 from assistant.whose import only_place
@@ -149,7 +149,7 @@ def prepare(question: Question, evidence: Evidence) -> Ranking:
         having = {id for id, page in pages.items() if contact(question, page)}
         stated = ranking.only(lambda item: item.document.id in having)
         if stated.candidates:
-            return stated
+            return numbered(question, ranking, stated)
         if not question.needs_shape:  # else a sentence may have the number
             return ranking.only(lambda item: in_scope(question, item) and is_contact(item))
         ranking = ranking.only(partial(_is_theirs, question))
