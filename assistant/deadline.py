@@ -15,6 +15,7 @@ _APPLY = r"(?:søge|ansøge|tilmelde|melde)"
 _ASKS = re.compile(
     rf"\b(?:stadig(?:væk)?|endnu|fortsat)\b.{{0,30}}\b{_APPLY}\b"
     rf"|\bnår? (?:\w+ ){{0,3}}at {_APPLY}\b"
+    r"|\båbent? for (?:\w+ ){0,2}(?:ansøgning|tilmelding)"
     rf"|\bfor sent at {_APPLY}\b|\bfrist\w*\b.{{0,40}}\b(?:overskredet|udløbet|gået|forbi|ovre)\b",
     re.IGNORECASE,
 )

@@ -47,9 +47,11 @@ def head(candidate: Candidate) -> list[str]:
     own = cells(candidate.text)
     if len(own) < _COLUMNS or BETWEEN in candidate.text:
         return []
-    page, section = candidate.document, candidate.section
-    above = [block for block in section.blocks if block.start <= candidate.start]
-    rows = (cells(page.text[block.start : block.end]) for block in reversed(above[-_ROWS:]))
+    page, section, block = candidate.document, candidate.section, candidate.block
+    if (candidate.start, candidate.end) != (block.start, block.end):
+        return []  # a sentence with bars between its links is no row
+    above = [one for one in section.blocks if one.start <= candidate.start]
+    rows = (cells(page.text[one.start : one.end]) for one in reversed(above[-_ROWS:]))
     run = list(takewhile(lambda row: len(row) > 1, rows))
     over = cells(section.heading)
     first = over if len(over) > 1 else run[-1]

@@ -9,6 +9,7 @@ from assistant.called import capitals
 from assistant.contact import contacts
 from assistant.dated import is_of_another_year, of_its_day, of_its_time, of_its_year, says_when
 from assistant.evidence import Evidence
+from assistant.foot import is_foot
 from assistant.kinds import SITUATION, specific_kinds
 from assistant.municipalities import places
 from assistant.naming import is_of_body, of_bodies, on_its_page
@@ -208,6 +209,9 @@ def _labelled(question: Question, ranking: Ranking) -> Ranking:
     if is_long and has_shape(question, ranking.candidates[0]):
         ranking = _shaped(question, ranking)  # beside how long it is, nothing else is told
     headed = ranking.only(lambda item: is_headed(question, item) and in_scope(question, item))
+    if question.kind_name == "recommendation":  # beside a list of them, nothing else is one
+        listed = headed.only(lambda item: item.block.kind == "item")
+        headed = listed if listed.candidates else headed
     is_of_kind = question.kind is not None and question.kind.sufficient
     if headed.candidates and (question.needs_shape or is_of_kind):
         return headed
@@ -257,7 +261,7 @@ def _label(question: Question, candidate: Candidate) -> Label | None:
 def _may_answer(question: Question, candidate: Candidate) -> bool:
     if candidate.block.kind == "link":
         return _is_titled(question, candidate)
-    if is_of_another_year(question, candidate):
+    if is_of_another_year(question, candidate) or is_foot(question, candidate):
         return False
     if question.kind_name in (*CONTACT, "municipality") and candidate.section.label == "contact":
         return False  # what it states are fields, and they are somebody else's, or an address

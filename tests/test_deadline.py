@@ -97,6 +97,7 @@ def test_page_with_several_deadlines_or_no_page_tells_none() -> None:
         "Kan man stadig nå at søge?",
         "Er det for sent at tilmelde sig?",
         "Er fristen overskredet?",
+        "Er puljen åben for nye ansøgninger?",
     ],
 )
 def test_question_asks_if_one_can_still_apply(text: str) -> None:

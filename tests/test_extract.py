@@ -17,6 +17,8 @@ from assistant.screening import prepare
 from assistant.settings import Settings
 from assistant.unanswered import near
 from corpus.structure import parse as read
+from evals.run import bench
+from index.embed import BUNDLED, Embedding
 from tests.fakes import evidence
 
 PAGE = read(
@@ -345,3 +347,18 @@ def test_heading_that_asks_what_it_is_has_the_answer(tmp_path: Path) -> None:
     page = "Lunden\n\nTak for besøget.\n\nHvad er Lunden?\n\nLunden er et hus. Det er rødt.\n"
     found = searched(tmp_path, {"lunden": page})
     assert texts(extract(found("Hvad er Lunden?"))) == ["Lunden er et hus.", "Det er rødt."]
+
+
+REPORT = read(
+    "rapport",
+    "Rapport om Ly\n\nRapporten er om forsøget Ly.\n\nAnbefalinger\n\n"
+    "  • Mødet bør være kort.\n  • Holdet bør være lille.\n\n"
+    "Odder går videre med Ly. Skive har ikke svaret.\n",
+)
+
+
+def test_list_of_recommendations_is_told_without_what_follows_it() -> None:
+    with bench([REPORT], Embedding(BUNDLED)) as on:
+        found = on.assistant.ask("Hvad anbefaler rapporten om Ly?")
+    assert "Mødet bør være kort." in found.text
+    assert "Skive" not in found.text

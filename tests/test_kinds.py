@@ -228,6 +228,7 @@ def test_narrow_kind_counts_in_place_of_the_wider_ones(clause: str, names: list[
     ("clause", "name"),
     [
         ("Hvad hedder kontaktpersonordningen?", "person"),
+        ("Hvordan vurderes ansøgningerne?", "apply"),
         ("Hvad er mailadressen?", "address"),
         ("Hvornår slutter det?", "date"),
         ("Hvor mange kommuner er det?", "quantity"),

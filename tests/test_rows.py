@@ -141,3 +141,13 @@ def test_opening_hours_are_told_as_the_whole_table_of_them() -> None:
     text = assistant.ask("Hvad er åbningstiderne i Rådgivningen Havnen?").text
     assert all(row in " ".join(text.split()) for row in ("Mandag 9-16", "Tirsdag 9-19", "Lukket"))
     assert "vagten" not in text
+
+
+def test_links_beside_each_other_in_a_paragraph_are_no_row() -> None:
+    page = parse(
+        "ly",
+        "Huset Ly\n\nHuset Ly er for alle i byen, som vil have en kop kaffe og en snak med os.\n\n"
+        "Regler\n\nVi har få regler. Læs også: Om huset | Om byen\n",
+    )
+    (links,) = [item for item in all_sentences(page) if item.text.startswith("Læs også")]
+    assert head(links) == []

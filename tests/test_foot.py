@@ -1,0 +1,27 @@
+"""The foot of a page: links and who sends it are no answer."""
+
+from corpus.structure import parse
+from evals.run import bench
+from index.embed import BUNDLED, Embedding
+
+POOL = parse(
+    "pulje",
+    "Puljen Nye skridt\n\nPuljen Nye skridt støtter kommuner, der hjælper unge i arbejde.\n\n"
+    "Frist\n\nFristen er den 4. maj 2031. Ansøgningen sendes via Portalen.\n\n"
+    "Kontakt\n\nSpørgsmål om ansøgningen: fuldmægtig Ida Holm, tlf. 11 22 33 44.\n\n"
+    "Rådet for Skridt, Kajvej 1, 5000 Odense C. CVR 12345678. Læs også: Regler for ansøgning | "
+    "Vejledning til ansøgning | Privatliv\n",
+)
+
+
+def test_links_and_sender_at_the_foot_answer_nothing() -> None:
+    with bench([POOL], Embedding(BUNDLED)) as on:
+        found = on.assistant.ask("Hvordan sender man ansøgningen til puljen Nye skridt?")
+    assert "via Portalen" in found.text
+    assert "Læs også" not in found.text
+    assert "CVR" not in found.text
+
+
+def test_number_of_the_sender_is_told_where_it_is_asked_for() -> None:
+    with bench([POOL], Embedding(BUNDLED)) as on:
+        assert "12345678" in on.assistant.ask("Hvad er CVR-nummeret på Rådet for Skridt?").text
