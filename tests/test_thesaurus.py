@@ -34,6 +34,8 @@ def test_phrase_gives_its_official_words_to_each_of_its_words() -> None:
         ("Skal kommunen sige god for mig?", "god", "visitation"),
         ("Vi er gået hver til sit", "gaaet", "skilsmis"),
         ("Hvem faldt fra?", "fald", "frafald"),
+        ("Er strømmen med?", "stroem", "el"),
+        ("Jeg har fået en rykker", "ryk", "rykkergebyr"),
     ],
 )
 def test_everyday_phrase_is_given_the_word_of_case_handling(
