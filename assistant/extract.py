@@ -27,6 +27,7 @@ from assistant.premise import placed
 from assistant.provisions import naming, provision
 from assistant.question import Question
 from assistant.rank import (
+    FEATURES,
     Candidate,
     Ranking,
     counts,
@@ -76,6 +77,7 @@ _BEGINS = re.compile(
     r"\b(?:start|begynd|åbne|slut|ophør|udløb|stop|lukke)|\bi gang\b|\bsiden\b", re.IGNORECASE
 )
 _OF_SEVERAL = ("apply", "bring")
+_OF_ONE_ITEM = ("yes_no", "recommendation")
 _ASKS_WHETHER = re.compile(r"\W*(?:kan|må|søger|mangler|har)\b", re.IGNORECASE)
 _STILL = re.compile(r"\b(?:stadig|fortsat|endnu)\b", re.IGNORECASE)
 _ASKS_WHICH = re.compile(r"\W*hv", re.IGNORECASE)  # what still is so, not whether it is
@@ -328,7 +330,7 @@ def _answer(question: Question, ranking: Ranking, most: int, today: date) -> lis
         return choose.whole(ranking) or choose.sentences(ranking, most)
     ranking = following(question, ranking)
     is_both = _BEFORE_AND_AFTER.search(question.text) is not None
-    is_one = bool(ranking.candidates) and _asks_one(question, ranking.candidates[0])
+    is_one = bool(ranking.candidates) and _asks_one(question, ranking)
     return choose.sentences(ranking, most, is_one, is_both)
 
 
@@ -365,13 +367,18 @@ def _of_part(question: Question, ranking: Ranking) -> Ranking | None:
     return there if named and there.candidates else None
 
 
-def _asks_one(question: Question, best: Candidate) -> bool:
+def _asks_one(question: Question, ranking: Ranking) -> bool:
     """Return whether it asks for one thing of a fixed form, as a number or a date, that is an item
-    of a list or the row of what it says.
+    of a list or the row of what it says; or for what one item says in a sentence of its own.
 
     How to get in may take several steps, and several things are brought along.
     """
-    is_one = best.block.kind == "item" or bool(keys(best) & set(question.terms))
+    best = ranking.candidates[0]
+    is_item = best.block.kind == "item"
+    if is_item and question.rest and question.kind_name in _OF_ONE_ITEM:
+        said = ranking.values[:, FEATURES.index("rest")]
+        return bool(said[0] >= choose.ALL_SAID and best.text.endswith("."))
+    is_one = is_item or bool(keys(best) & set(question.terms))
     return is_one and question.needs_shape and question.kind_name not in _OF_SEVERAL
 
 

@@ -60,6 +60,8 @@ def _bulleted(
     lead = blocks[first - 1] if blocks[first].kind == "item" and first > 0 else None
     if blocks[first].kind != "item":
         lead, first = blocks[first], first + 1
+    if lead and BETWEEN in document.text[lead.start : lead.end]:
+        lead = None  # the last row of a table leads nothing
     last = first
     while last < len(blocks) and blocks[last].kind == "item":
         last += 1

@@ -349,6 +349,21 @@ def test_heading_that_asks_what_it_is_has_the_answer(tmp_path: Path) -> None:
     assert texts(extract(found("Hvad er Lunden?"))) == ["Lunden er et hus.", "Det er rødt."]
 
 
+RULES = read(
+    "regler",
+    "Støtten Ly\n\nStøtten Ly er for voksne.\n\nRegler\n\n"
+    "  • Hjælperen må ikke låne penge af borgeren.\n"
+    "  • Kørsel i hjælperens bil er ikke med.\n"
+    "  • Indkøb er med én gang om ugen.\n",
+)
+
+
+def test_item_that_says_all_that_is_asked_is_told_without_its_list() -> None:
+    with bench([RULES], Embedding(BUNDLED)) as on:
+        found = on.assistant.ask("Må hjælperen låne penge?")
+    assert found.text == "Hjælperen må ikke låne penge af borgeren. [1]"
+
+
 REPORT = read(
     "rapport",
     "Rapport om Ly\n\nRapporten er om forsøget Ly.\n\nAnbefalinger\n\n"

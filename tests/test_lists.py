@@ -72,6 +72,13 @@ def test_sentence_that_answers_is_kept_before_the_list_that_follows_it() -> None
     assert texts(at(plain, "Broen har")) == ["Broen har 12 rum.", "samtaler", "bolig"]
 
 
+def test_row_of_a_table_leads_no_list() -> None:
+    row = "Odder · Rum: 12 · Senge: 30 · Leder: Bo Dal · Åben: hver dag"
+    table = parse("b", f"Broen\n\nTal:\n\n{row}\n\n  • ny\n  • lav\n")
+    assert at(table, "Odder") == []
+    assert texts(at(table, "ny")) == ["ny", "lav"]
+
+
 def test_lead_that_goes_on_in_its_items_is_kept() -> None:
     led = parse(
         "b", "Broen\n\nIndhold:\n\nBroen er for unge, som\n\n  • bor alene\n  • er ledige\n"
