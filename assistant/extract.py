@@ -375,7 +375,8 @@ def _asks_one(question: Question, ranking: Ranking) -> bool:
     """
     best = ranking.candidates[0]
     is_item = best.block.kind == "item"
-    if is_item and question.rest and question.kind_name in _OF_ONE_ITEM:
+    is_of_page = all(scope.is_page for scope in question.scopes)  # else items may tell two apart
+    if is_item and is_of_page and question.rest and question.kind_name in _OF_ONE_ITEM:
         said = ranking.values[:, FEATURES.index("rest")]
         return bool(said[0] >= choose.ALL_SAID and best.text.endswith("."))
     is_one = is_item or bool(keys(best) & set(question.terms))

@@ -377,3 +377,17 @@ def test_list_of_recommendations_is_told_without_what_follows_it() -> None:
         found = on.assistant.ask("Hvad anbefaler rapporten om Ly?")
     assert "Mødet bør være kort." in found.text
     assert "Skive" not in found.text
+
+
+NEWS = read(
+    "nyt",
+    "Nyt fra Odder\n\nRådet mødtes i maj.\n\nNy Havn afløser Havn\n\nDe to er ikke ens:\n\n"
+    "  • Havn var for unge og krævede henvisning fra lægen.\n"
+    "  • Ny Havn er for alle, og man kan selv henvende sig.\n",
+)
+
+
+def test_items_that_tell_two_apart_are_told_together() -> None:
+    with bench([NEWS], Embedding(BUNDLED)) as on:
+        found = on.assistant.ask("skal lægen henvise til ny havn")
+    assert "selv henvende sig" in found.text
