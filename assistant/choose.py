@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant import facts, lists
 from assistant.contact import contacts
+from assistant.decided import outcome, proposal
 from assistant.facts import Statement
 from assistant.rank import FEATURES, MARKER, Candidate, Ranking
 from assistant.rows import head, is_row
@@ -82,9 +83,11 @@ def told(chosen: list[Candidate]) -> list[Statement]:
 
 
 def _stated(chosen: list[Candidate], is_one: bool = False) -> list[Statement]:
+    every = (one for item in chosen for one in (*proposal(item), item, *outcome(item)))
+    each = {(item.document.id, item.start): item for item in every}
     return [
         statement
-        for candidate in _in_reading_order(chosen)
+        for candidate in _in_reading_order(list(each.values()))
         for statement in _listed(candidate, is_one) or _field(candidate) or [_said(candidate)]
     ]
 

@@ -35,7 +35,7 @@ from assistant.rank import (
     in_scope,
     share_named,
 )
-from assistant.reached import contact, is_contact
+from assistant.reached import contact, is_contact, is_told_of
 from assistant.reply import without_reply
 from assistant.rows import keys
 from assistant.screening import (
@@ -198,7 +198,7 @@ def _may_join(question: Question, evidence: Evidence) -> list[Statement]:
 def _is_stated(question: Question, ranking: Ranking) -> bool:
     """Return whether the page of the initiative named has the very field that is asked for."""
     if not question.scopes or not ranking.candidates:
-        return False
+        return any(is_told_of(question, item) for item in ranking.candidates[:1])
     about = about_of(ranking)
     if question.kind_name in FROM_FIELDS:
         stated = _field_of(question, about.document)

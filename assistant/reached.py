@@ -8,6 +8,7 @@ from assistant.facts import Statement
 from assistant.question import Question
 from assistant.rank import Candidate, Ranking, cover, has_shape
 from assistant.scopes import Scope
+from corpus.text import sentences
 from corpus.types import Document
 from index.danish import MISSPELT, stems
 
@@ -27,6 +28,7 @@ _NO_CONTACT = re.compile(
     r"|\b(?:livslinien|giftlinjen|112)\b",
     re.IGNORECASE,
 )
+_PRONOUN = re.compile(r"(?:han|hun|vedkommende)\b", re.IGNORECASE)
 
 
 def contact(question: Question, document: Document) -> list[Statement]:
@@ -89,3 +91,21 @@ def is_contact(candidate: Candidate) -> bool:
     text = candidate.text
     is_told = _CONTACT_SENTENCE.search(text) is not None and not _NO_CONTACT.search(text)
     return is_told or _CONTACT_LINE.match(text) is not None
+
+
+def spoken_of(candidate: Candidate) -> str:
+    """Return a sentence with the one before it where it begins with whom that one names: 'Hun
+    træffes på …'."""
+    text, block = candidate.document.text, candidate.block
+    if not _PRONOUN.match(candidate.text):
+        return candidate.text
+    before = sentences(text, block.start, candidate.start)
+    return text[before[-1][0] if before else candidate.start : candidate.end]
+
+
+def is_told_of(question: Question, candidate: Candidate) -> bool:
+    """Return whether a number or an address is that of whoever is asked for, whom the sentence
+    before has named with all else that is asked."""
+    is_of_other = question.kind_name in CONTACT and bool(_PRONOUN.match(candidate.text))
+    said = stems(spoken_of(candidate)) if is_of_other else []
+    return bool(question.names) and question.names.union(question.rest) <= set(said)

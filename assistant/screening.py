@@ -28,7 +28,7 @@ from assistant.rank import (
     is_headed,
     rank,
 )
-from assistant.reached import CONTACT, contact, is_contact, numbered
+from assistant.reached import CONTACT, contact, is_contact, numbered, spoken_of
 from assistant.rows import head, of_its_row
 from assistant.scopes import Scope
 from assistant.whose import only_place
@@ -169,7 +169,7 @@ def prepare(question: Question, evidence: Evidence) -> Ranking:
 def _is_theirs(question: Question, candidate: Candidate) -> bool:
     """Return whether whoever is asked for by name is named with a number, or its page is."""
     own = {term for scope in question.scopes for term in scope.terms}
-    there = f"{candidate.document.title} {candidate.section.about} {candidate.text}"
+    there = f"{candidate.document.title} {candidate.section.about} {spoken_of(candidate)}"
     return question.names - own - places() <= set(stems(there))
 
 
