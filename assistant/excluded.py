@@ -1,24 +1,53 @@
 """What a page says that its initiative is not: whom it is not for, and what it does not do."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 
 from corpus.text import sentences
 from corpus.types import Document, Section
 from index.danish import stem, words
 
-_CANNOT = r"deltage|være\W+med|få|benytte|bruge|søge|komme|optages|begynde|låne|yde"
-_DOES = r"gælder|omfatter|anbefales|indgår|rådgiver|tilbyder|behandler|optager|henvender"
-_NOT = re.compile(
-    r"\bikke\b(?:\W+\w+){0,4}?\W+(?:målgruppen|omfattet|omfatter)\b"
+_REMEMBERED = 500  # sections: each is looked at for several things, one after the other
+_CANNOT = (
+    r"deltage|være\W+med|få|benytte|bruge|søge|komme|optages|begynde|låne|yde|overnatte|sove|bo"
+)
+_DOES = (
+    r"gælder|omfatter|anbefales|indgår|rådgiver|tilbyder|behandler|optager|modtager|henvender"
+    r"|hjælper|hjalp"
+)
+# Those who are refused stand before the first, as in 'gravide kan ikke deltage', or after 'hvis';
+# after the second, as in 'vi tager ikke imod gravide'.
+_BEFORE = (
+    rf"\b(?:kan|må|skal|kunne|måtte)\W+(?:\w+\W+){{0,2}}?ikke\W+(?:{_CANNOT})\b"
+    r"|\b(?:kan|må|kunne)\W+(?:\w+\W+){0,2}?ikke\W+(?:visiteres|henvises|tilbydes)\b"  # not 'skal'
+    r"|\bikke\b(?:\W+\w+){0,4}?\W+(?:målgruppen|omfattet|omfatter)\b"
     r"(?! af (?:andre|et|en|den|det)\b)"
-    rf"|\b(?:kan|må|skal|kunne|måtte)\W+(?:\w+\W+){{0,2}}?ikke\W+(?:{_CANNOT})\b"
-    rf"|\b(?:{_DOES})\W+(?:sig\W+)?(?:heller\W+)?ikke\b"
+    r"|\bhenvises\W+(?:(?:i stedet|derfor|nu)\W+){0,2}til\W+(?:\w+\W+)?(?-i:[A-ZÆØÅ])\w+"
+    r"|\bikke\W+(?:tilladt|adgang|velkom\w+)\b"
+)
+_AFTER = (
+    r"\b(?:tager|tog)\W+(?:\w+\W+)?ikke\W+imod\b"
+    r"|\b(?:modtager|optager|behandler|hjælper)\W+(?:\w+\W+)?ikke\b(?!\W+(?:kun|bare|blot|alene)\b)"
+    r"|\ber\W+(?:derfor\W+)?ikke\W+(?:et\W+tilbud\W+)?(?:for|til|beregnet|målrettet|rettet)\b"
+    r"|\b(?:gælder|omfatter|henvender)\W+(?:sig\W+)?(?:heller\W+)?ikke\b"
+)
+_NOT = re.compile(
+    rf"{_BEFORE}|{_AFTER}"
+    rf"|\b(?:{_DOES})\W+(?:sig\W+)?(?:heller\W+)?ikke\b(?!\W+(?:kun|bare|blot)\b)"
     r"|\b(?:skal|behøver)\W+ikke\W+være\b|\b(?:må|låner|giver|yder)\W+ikke\b"
-    r"|\ber\W+(?:derfor\W+)?ikke\W+(?:for|til|beregnet|målrettet|rettet)\b"
     r"|\b(?:undtaget|undtagen|bortset\W+fra)\b",
     re.IGNORECASE,
 )
+_NO = re.compile(r"ikke|undtage|bortset|henvises", re.IGNORECASE)  # quick to look for
+_REFUSES = re.compile(rf"(?P<before>{_BEFORE})|(?P<after>{_AFTER})", re.IGNORECASE)
+_IF = re.compile(r"\b(?:hvis|når)\b", re.IGNORECASE)
+# Who is refused only so long, or without something, may come.
+_UNLESS = re.compile(
+    r"\b(?:medmindre|uden(?! for)|før|førend|alene|samtidig|sammen|udelukkende)\b", re.IGNORECASE
+)
+# Whose age is told beside, and who seldom gets in or is sent on.
+_SELDOM = re.compile(r"\bkan kun\b.*\bhvis\b|\bi stedet\b", re.IGNORECASE | re.DOTALL)
 # 'psykisk vold', 'fysisk eller psykisk funktionsnedsættelse': no illness is spoken of.
 _OF_ANOTHER = re.compile(
     r"\bpsykiske?\b(?=(?:\W+\w+){0,3}?\W+(?:vold|funktions\w+|arbejdsmiljø))", re.IGNORECASE
@@ -35,14 +64,52 @@ def included(document: Document, section: Section) -> str:
     return _OF_ANOTHER.sub(" ", text + document.text[place : section.end])
 
 
+def aimed(document: Document, start: int, end: int) -> str:
+    """Return the sentences of a place on a page that say whom it is for, without those on whom it
+    is not for, or seldom."""
+    spans = sentences(document.text, start, end)
+    said = (document.text[slice(*span)] for span in spans)
+    return " ".join(one for one in said if not (_NOT.search(one) or _SELDOM.search(one)))
+
+
 def excluded(document: Document, sections: Sequence[Section]) -> frozenset[str]:
     """Return the stems of the sentences on whom or what it is not for."""
-    spans = (span for section in sections for span in _not_for(document, section))
+    every = (_not_for(document, section) for section in sections)
+    spans = (span for found in every for span in found)
     return frozenset(stem(word) for span in spans for word in words(document.text[slice(*span)]))
 
 
-def _not_for(document: Document, section: Section) -> Iterator[tuple[int, int]]:
-    if _NOT.search(document.text, section.start, section.end):
-        for start, end in sentences(document.text, section.start, section.end):
-            if _NOT.search(document.text, start, end):
-                yield start, end
+def refused(document: Document, sections: Sequence[Section]) -> list[str]:
+    """Return what tells who is refused, in the words of the page: 'Gravide og unge under 18 år' of
+    'Gravide og unge under 18 år kan ikke overnatte'.
+
+    Not of those that are refused so long, or unless something.
+    """
+    every = (_not_for(document, section) for section in sections)
+    told = (_who(document.text[slice(*span)]) for found in every for span in found)
+    return [who for who in told if who]
+
+
+def _who(sentence: str) -> str:
+    """Return the words of a sentence that tell whom it refuses, '' where it refuses nobody."""
+    match = _REFUSES.search(sentence)
+    if match is None or _UNLESS.search(sentence):
+        return ""
+    before, after = sentence[: match.start()], sentence[match.end() :]
+    if match["after"]:
+        return after
+    condition = _IF.search(after)
+    return before + (after[condition.start() :] if condition else "")
+
+
+def _not_for(document: Document, section: Section) -> tuple[tuple[int, int], ...]:
+    return _saying_no(document.text, section.start, section.end)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _saying_no(text: str, first: int, last: int) -> tuple[tuple[int, int], ...]:
+    """Return where the sentences stand on whom or what it is not for."""
+    if not _NO.search(text, first, last):
+        return ()
+    spans = sentences(text, first, last)
+    return tuple(span for span in spans if _NO.search(text, *span) and _NOT.search(text, *span))

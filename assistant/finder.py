@@ -66,7 +66,7 @@ class Finder:
 
     def find(self, text: str, today: date, filters: Filters = ANY) -> Found:
         """Return at most MOST initiatives that fit a situation and the filters, best first."""
-        fitting = self._fits(text, today)
+        fitting = [fit for fit in self._fits(text, today) if not fit.is_refused]
         chosen = [fit for fit in fitting if _passes(fit.entry, filters, today)]
         best = max((fit.score for fit in chosen), default=0.0)
         matches = tuple(
@@ -116,11 +116,12 @@ class Finder:
     def scopes(self, text: str, today: date) -> tuple[Scope, ...]:
         """Return the place of the initiative that fits a situation best, none when none does.
 
-        With the second beside it, fewer of the citizens' questions are answered rightly: .34, not
-        .38, of the shipped ones.
+        One whose page refuses somebody like that is one too: that is what is to be told then. With
+        the second beside it, fewer of the citizens' questions are answered rightly: .34, not .38,
+        of the shipped ones.
         """
-        found = self.find(text, today).matches[:1]
-        return tuple(self._scope(match.initiative) for match in found)
+        best = sorted(self._fits(text, today), key=lambda fit: -fit.score)[:1]
+        return tuple(self._scope(fit.entry.initiative) for fit in best)
 
     def fitting_well(self, text: str, today: date) -> frozenset[str]:
         """Return the pages with an initiative that says at its head what a situation is about."""

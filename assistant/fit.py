@@ -10,13 +10,14 @@ from numpy.typing import NDArray
 
 from assistant.alike import OFFICIAL, Words, like
 from assistant.beside import asked_beside, asked_means, has_means
+from assistant.closed import names_in
 from assistant.evidence import Floats, Search
 from assistant.initiatives import Entry, as_of
-from assistant.municipalities import lives_in, towns_in
+from assistant.municipalities import lives_in, near, towns_in
 from assistant.people import Ages
 from assistant.situation import FIELD, Said, Situation, field
 from assistant.types import Initiative, Why
-from index.danish import stem, words
+from index.danish import stem
 
 # Set by hand on the dev half of evals/situations: success@1 .87 on the shipped pages and .95 on the
 # invented ones.
@@ -32,6 +33,7 @@ _FEW_YEARS = 2
 _THERE, _ELSEWHERE = 1.4, 0.8  # what the municipality that is named makes of a score
 _PLACE = 0.2  # what the same place says of the problem: somebody has looked for what is there
 _PLACE_AND_AGE = 0.3  # more where it is for just that age, and nothing else is told
+_A_KIND = 0.42  # how surely what is told is refused: 'alkoholmisbrug' is a kind of 'misbrug'
 _ENOUGH_SHARED = 0.4  # of the shorter age: offers to adults are not for a teenager
 _YOUNG, _YOUNG_ONLY = 25, 0.8  # whose age is not told is seldom a child or young
 
@@ -39,13 +41,15 @@ _YOUNG, _YOUNG_ONLY = 25, 0.8  # whose age is not told is seldom a child or youn
 @dataclass(frozen=True, slots=True)
 class Fit:
     """How an initiative fits: its score, what it has of the problem, how near what it says it is
-    lies to the situation (their cosine), and the reasons."""
+    lies to the situation (their cosine), the reasons, and whether its page refuses somebody like
+    that."""
 
     entry: Entry
     score: float
     problem: float
     near: float
     why: tuple[Why, ...]
+    is_refused: bool
 
 
 def fits(
@@ -59,14 +63,15 @@ def fits(
     scores = having.share @ (weights * _rarity(having.share))
     near = search.cosines(text, [_about(entry.initiative) for entry in looked])
     scores += _NEAR * near
-    lives, towns = lives_in(text), towns_in(text)
+    lives, towns = lives_in(text) | _places_in(text, looked), towns_in(text)
     beside, means = asked_beside(text), asked_means(text)
     is_bare = not any(said.alone for said in situation.said)
     found = []
     for row, entry in enumerate(looked):
         share, age = _age(situation.ages, entry.ages)
-        ran = _OVER if as_of(entry, today).state == "over" else 1.0
+        is_over = as_of(entry, today).state == "over"
         lacking, here = _lacking(entry, having.known), _here(entry, lives, towns)
+        ran = _OVER * min(here, 1.0) / here if is_over else 1.0  # what is over is no help there
         score = float(scores[row]) * share * ran * (1.0 - _NARROW * lacking) * here
         problem = _problem(situation.said, having, row, lacking > 0.0)
         problem += _PLACE if here == _THERE else 0.0
@@ -79,7 +84,8 @@ def fits(
         if is_beside or not has_means(means, entry.words.keys()):
             left = 0.0  # what is asked for is nothing that it speaks of
         why = (*having.why[row], *age)[:_SHOWN]
-        found.append(Fit(entry, score, problem * left, float(near[row]), why))
+        no = _is_refused(situation, entry, lives)
+        found.append(Fit(entry, score, problem * left, float(near[row]), why, no))
     return found
 
 
@@ -155,6 +161,21 @@ def _is_excluded(said: Sequence[Said], having: Floats, entry: Entry) -> bool:
     return any(max(like(one, excluded).values(), default=0.0) >= OFFICIAL for one in told)
 
 
+def _is_refused(situation: Situation, entry: Entry, lives: Set[str]) -> bool:
+    """Return whether a page says that it is closed to somebody: for an age, for what is told, but
+    not for what many lack, or for where he lives."""
+    closed = entry.closed
+    is_elsewhere = lives and closed.only and lives.isdisjoint(closed.only)
+    if is_elsewhere or closed.to_age(situation.ages):
+        return True
+    if not closed.words:
+        return False
+    refused = Words.of(closed.words)
+    told = (one for one in situation.said if one.is_problem and not one.is_need and one.alone)
+    is_told = any(max(like(one, refused).values(), default=0.0) >= _A_KIND for one in told)
+    return is_told or not closed.words.isdisjoint(map(stem, lives))
+
+
 def _lacking(entry: Entry, known: Set[str]) -> float:
     """Return how much of its name the situation does not say: it is for somebody else then."""
     named = entry.named & field()
@@ -166,12 +187,17 @@ def _here(entry: Entry, lives: Set[str], towns: Set[str]) -> float:
 
     A town that is no municipality is there where the page names it.
     """
-    there = {word for place in entry.places for word in words(place)}
-    there |= {word.removesuffix("s") for word in there}
+    there = names_in(entry.places)
     is_named = any((at := entry.words.get(stem(one))) and at.written == one for one in towns)
     if lives & there or is_named or entry.named.intersection(map(stem, lives)):
         return _THERE
     return _ELSEWHERE if lives and there else 1.0
+
+
+def _places_in(text: str, looked: Sequence[Entry]) -> frozenset[str]:
+    """Return the places of initiatives in which somebody tells that he is, in small letters."""
+    known = frozenset[str]().union(*(names_in(entry.places) for entry in looked))
+    return known.intersection(near(text))
 
 
 def _reasons(found: Sequence[tuple[float, Why]]) -> tuple[Why, ...]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant import stated
-from assistant.excluded import excluded, included
+from assistant.closed import Closed, closed
+from assistant.excluded import aimed, excluded, included
 from assistant.freshness import provenance
 from assistant.municipalities import is_municipality
 from assistant.people import Ages, ages_for
@@ -56,7 +57,8 @@ class Entry:
     """An initiative as it is searched: its words by stem, whom it is for, and when it runs.
 
     `named` are the stems of its name, `places` the municipalities that take part, as
-    they are written, `excluded` the stems of what it says that it is not for.
+    they are written, `excluded` the stems of what it says that it is not for, and `closed` says to
+    whom it is closed.
     """
 
     initiative: Initiative
@@ -67,6 +69,7 @@ class Entry:
     last: date | None
     places: tuple[str, ...]
     excluded: frozenset[str]
+    closed: Closed
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,17 +246,20 @@ def _entry(
     places = dict.fromkeys(span for span in spans.values() if span)
     citations = [_citation(document, number, span) for number, span in enumerate(places, 1)]
     known = _words(zones)
+    own = {key for key, word in known.items() if word.weight > _REST}
+    named = tuple(document.text[slice(*span)] for span in where)
     return Entry(
         initiative=Initiative(
             document.id, document.title, name, state="unknown", citations=tuple(citations), **told
         ),
         words=known,
         named=frozenset(map(stem, words(zones[0][0]))) - EMPTY,
-        ages=ages_for(told["target"], about),
+        ages=ages_for(aimed(document, *spans["target"]) if spans["target"] else "", about),
         first=ran[1] if ran else None,
         last=ran[2] if ran else None,
-        places=tuple(document.text[slice(*span)] for span in where),
+        places=named,
         excluded=excluded(document, sections) - known.keys(),
+        closed=closed(document, sections, own, named),
     )
 
 

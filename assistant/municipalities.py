@@ -44,6 +44,11 @@ def towns_in(text: str) -> frozenset[str]:
     return frozenset(name.lower() for name in named if not is_municipality(name))
 
 
+def near(text: str) -> frozenset[str]:
+    """Return the words of a text that may say where somebody is, in small letters."""
+    return frozenset(word.lower() for word in _IN_WHICH.findall(text))
+
+
 def is_municipality(word: str) -> bool:
     """Return whether a word is the name of a municipality and nothing else."""
     return word.lower() in _lowered() and word.lower() not in _ALSO_WORDS

@@ -113,6 +113,11 @@ def ages_for(target: str, around: str) -> tuple[Ages, ...]:
     return said or _said(around, people.target)
 
 
+def ages_in(text: str) -> tuple[Ages, ...]:
+    """Return the ages that a text says by number, as 'under 18 år' and '15 til 20 år'."""
+    return tuple(_ranges(text))
+
+
 def without_idioms(situation: str) -> str:
     """Return a situation without phrases that do not mean what they say."""
     return _read().idioms.sub(" ", situation)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.excluded import excluded, included
+from assistant.excluded import aimed, excluded, included, refused
 from corpus.structure import parse
 
 
@@ -43,3 +43,41 @@ def test_sentence_on_somebody_it_is_for_is_kept(sentence: str) -> None:
 def test_what_is_called_psychical_and_is_no_illness_says_nothing_of_one() -> None:
     assert "psykisk" not in read("Vi hjælper mod fysisk eller psykisk vold.")[0]
     assert "psykisk" in read("Vi hjælper ved psykisk sygdom.")[0]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        ("Gravide kan desværre ikke overnatte.", "Gravide"),
+        ("Vi tager ikke imod gravide.", "gravide."),
+        ("Vi modtager ikke borgere med gigt.", "borgere med gigt."),
+        ("Hunde er ikke tilladt.", "Hunde er"),
+        ("Du kan ikke være med, hvis du får sygedagpenge.", "Du hvis du får sygedagpenge."),
+        ("Kørestolsbrugere henvises til Daghjemmet Lunden.", "Kørestolsbrugere"),
+    ],
+)
+def test_who_is_refused_is_told_by_the_words_beside_it(sentence: str, who: str) -> None:
+    page = parse("x", f"Broen\n\nMålgruppe:\n\nVoksne med gæld. {sentence}\n")
+    assert [" ".join(one.split()) for one in refused(page, page.sections)] == [who]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Unge med et misbrug kan ikke deltage, før de er i behandling.",
+        "Børn under 15 år kan ikke deltage uden samtykke.",
+        "Du skal ikke visiteres.",
+        "Vi hjælper ikke kun børn.",
+        "Vi låner ikke penge ud.",  # which refuses nobody
+    ],
+)
+def test_who_may_come_after_all_is_not_refused(sentence: str) -> None:
+    page = parse("x", f"Broen\n\nMålgruppe:\n\nVoksne med gæld. {sentence}\n")
+    assert refused(page, page.sections) == []
+
+
+def test_what_aims_at_somebody_lacks_those_who_seldom_get_in() -> None:
+    told = "Borgere over 60 år. Borgere under 60 år kan kun visiteres, hvis lægen anbefaler det."
+    page = parse("x", f"Broen\n\nMålgruppe:\n\n{told} Vi tager ikke imod unge under 18 år.\n")
+    [section] = [one for one in page.sections if one.label == "target"]
+    assert aimed(page, section.start, section.end) == "Borgere over 60 år."

@@ -211,3 +211,50 @@ def test_pages_that_fit_well_say_so_at_their_head() -> None:
     finder = Finder(Library.of(PAGES, FakeSearch(PAGES)))
     assert "broen" in finder.fitting_well("jeg er narkoman", TODAY)
     assert finder.fitting_well("jeg vil dø", TODAY) == frozenset()
+
+
+def several(situation: str, **texts: str) -> list[str]:
+    pages = [parse(id, text) for id, text in texts.items()]
+    matches = Finder(Library.of(pages, FakeSearch(pages))).find(situation, TODAY).matches
+    return [match.initiative.document for match in matches]
+
+
+REFUSES = "Åen\n\nMålgruppe:\n\nHjemløse borgere.\n\nRegler:\n\n"
+
+
+@pytest.mark.parametrize(
+    ("situation", "rule"),
+    [
+        ("jeg er hjemløs og dement", "Vi tager ikke imod mennesker med demens."),
+        ("jeg er hjemløs og 17 år", "Unge under 18 år kan ikke overnatte."),
+        ("jeg er hjemløs og alkoholiker", "Borgere med et aktivt misbrug kan ikke deltage."),
+        ("jeg er hjemløs og bor i Odder", "Du skal bo i Ribe eller Vejle."),
+        ("jeg er hjemløs og bor i Odder", "Bor du i Odder, kan du ikke få plads."),
+    ],
+)
+def test_one_that_refuses_somebody_is_not_found_for_them(situation: str, rule: str) -> None:
+    assert several("jeg er hjemløs", broen=f"{REFUSES}{rule}\n") == ["broen"]
+    assert several(situation, broen=f"{REFUSES}{rule}\n") == []
+
+
+def test_job_that_is_lacked_is_not_what_others_are_refused_for() -> None:
+    rule = "Du kan ikke være med, hvis du er i gang med en uddannelse."
+    assert several("jeg er hjemløs og vil have en uddannelse", broen=f"{REFUSES}{rule}") == [
+        "broen"
+    ]
+
+
+def test_one_that_is_over_is_first_no_more_for_being_there() -> None:
+    text = "{}\n\nProjektperiode:\n\n{}\n\nMålgruppe:\n\n{} i Odder.\n"
+    over = text.format("Åen", "2015 - 2017", "Voksne med stofmisbrug og hashmisbrug")
+    runs = text.format("Broen", "2023 - 2025", "Voksne med stofmisbrug")
+    found = several("jeg er narkoman og bor i Odder", over=over, runs=runs)
+    assert found == ["runs", "over"]
+
+
+def test_page_that_refuses_somebody_is_still_the_one_that_is_asked_of() -> None:
+    page = parse("broen", f"{REFUSES}Du skal bo i Vejle.\n")
+    finder = Finder(Library.of([page], FakeSearch([page])))
+    text = "jeg er hjemløs og bor i Odder"
+    assert finder.find(text, TODAY).matches == ()
+    assert [scope.document for scope in finder.scopes(text, TODAY)] == ["broen"]

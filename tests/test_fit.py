@@ -96,3 +96,15 @@ def test_place_and_age_alone_are_enough_where_nothing_else_is_told(
     page = parse("fyr", "Fyr\n\nMålgruppe:\n\nUnge mellem 15 og 25 år, der bor i Ribe.\n")
     (fit,) = fits(text, read(text), entries([page]), NothingNear([page]), TODAY)
     assert fit.problem == pytest.approx(problem)
+
+
+def test_town_that_is_no_municipality_is_one_where_a_page_is_of_it() -> None:
+    home = initiative("broen", "Lunderup Kommune er med.")
+    other = initiative("kajen", "Skovby Kommune er med.")
+    pages = (home, other)
+    found, plain = (
+        fits(said, read("jeg er narkoman"), entries(pages), NothingNear(pages), TODAY)
+        for said in ("jeg er narkoman i lunderup", "jeg er narkoman")
+    )
+    shares = [round(one.score / two.score, 4) for one, two in zip(found, plain, strict=True)]
+    assert shares == [1.4, 0.8]
