@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterable
 
+from assistant.both import against, instead, of_both
 from assistant.earlier import GENERIC, asked_again, asked_for, with_noun, with_thing
 from assistant.pointed import points, resolved
 from assistant.question import Question, plan
-from assistant.topic import Talk
+from assistant.topic import Talk, written
 from assistant.words import content_terms
 
 _POINTS_BACK = re.compile(
-    r"\b(?:det|den|de|dem|deres|dens|dets|dette|denne|disse|her|dertil|derfra|han|hun|ham|hende|it|they"
+    r"\b(?:det|den|de|dem|deres|dens|dets|dette|denne|disse|her|der(?=\W*$)|dertil|derfra|han|hun|ham|hende|it|they"
     r"|(?:(?:initiativ|projekt|forløb|program|forsøg)et|(?:indsats|ordning|pakk|modell|pulj)en|tilbuddet)"
     r"(?!\s+[»\"“]?(?-i:[A-ZÆØÅ])\w))\b"  # 'projektet Ankeret' is one of its own
     r"(?!\s+(?:på|om|for|mod|i)\b)",
@@ -47,6 +48,7 @@ _CLAUSE = re.compile(r"[,.;:!?]\s+")
 _TELLS = re.compile(r"^\W*(?:(?:og|men)\W+)?(?:han|hun|jeg|vi|de|mine?|mit|vores)\b", re.IGNORECASE)
 _ASKS = re.compile(r"\bhv(?:ad|em|or|ilke|ordan)\w*", re.IGNORECASE)
 _ONE = re.compile(r"\b(?:det|den|han|hun|ham|hende|hans|hendes|dens|dets)\b", re.IGNORECASE)
+_WHOSE = re.compile(r"\b(?:han|hun|ham|hende|hans|hendes)\b", re.IGNORECASE)
 # A question word and nothing else, and what a question begins with that asks with one or a verb.
 _BARE = re.compile(
     r"^\W*(?:(?:og|men) )?(hvor (?:hurtigt|ofte|tit)|hvorfor(?: ikke)?"
@@ -76,15 +78,16 @@ def standalone(text: str, talk: Talk) -> str:
     text = resolved(pointed, talk)
     if text == pointed and points(text):
         return text  # to nothing that was said
-    if tells := _told_more(text, talk):
-        return tells
+    if whole := _told_more(text, talk) or of_both(text, talk) or against(text, talk):
+        return whole
     text = _asked_barely(text, talk) or text
     rest = _GOES_ON.sub("", text)
     goes_on = corrects or rest != text or _is_name(text, talk)
     own = _own(plan(rest))
     if own and goes_on and not _asks(rest):
         if talk.named(text):
-            return f"{text} {asked_for(talk)}".strip()
+            asked = asked_for(talk)
+            return f"{text} {asked}" if asked else _of_named(rest, talk) or text
         return asked_again(text, talk, rest).strip()
     leans = _POINTS_BACK.search(text) or goes_on
     is_like = text != pointed or _is_for(text) or (leans and len(own) <= _FEW)
@@ -127,9 +130,11 @@ def _of(text: str, about: str) -> str:
 
 def _about(text: str, talk: Talk) -> str:
     """Return what a question that points back is about: the initiative, and whom or what the last
-    question named beside it."""
+    question named beside it, or whom the last answer told of."""
     about = talk.topic()
     name = talk.name() if about and _ONE.search(text) else ""
+    if about and _WHOSE.search(text):
+        name = talk.person() or name
     return f"{name}, {about}" if name else about
 
 
@@ -159,6 +164,15 @@ def _asked_barely(text: str, talk: Talk) -> str:
     if bare is None or not _WORD.match(before) or not _own(plan(said)):
         return ""
     return f"{bare[1]} {said[0].lower()}{said[1:]}?"
+
+
+def _of_named(text: str, talk: Talk) -> str:
+    """Return the last question, which asked for no kind of thing, of the initiative that is all a
+    text says; '' where it says more."""
+    groups = talk.named(text)
+    terms = {term for group in groups for scope in group for term in scope.terms}
+    is_all = len(groups) == 1 and terms.issuperset(_own(plan(text)))
+    return instead(written(text, terms), talk) if is_all else ""
 
 
 def _is_name(text: str, talk: Talk) -> bool:

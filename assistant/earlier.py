@@ -38,6 +38,12 @@ _MANY = re.compile(r"\b(?:de|dem)\b", re.IGNORECASE)
 _PLACED = re.compile(r"^(?:i|på|om|for|til|fra|hos|ved|af|med)\b", re.IGNORECASE)
 _DAY = re.compile(r"(?:man|tirs|ons|tors|fre|lør|søn)dag", re.IGNORECASE)
 _WHOM = re.compile(r"\b[a-zæøå]{3,}(?:en|et|ne)\b")
+_WORD = re.compile(r"[\w-]+")
+_VERB = re.compile(r"[a-zæøå]+(?:ede|te|er|es)", re.IGNORECASE)
+_FEW_WORDS = 3  # of a thing
+_PARTICIPLE = re.compile(
+    r"\b(?:har|have|havde|haft|er|blev|bliver|blevet)(?: \w+)? $", re.IGNORECASE
+)
 _EVALUATION = stem("evalueringen")
 
 
@@ -49,7 +55,7 @@ def asked_again(text: str, talk: Talk, new: str) -> str:
         return whole
     old = _replaced(asked, new) or ("" if talk.find(before) else _replaced(before, new))
     if not old:
-        return f"{text} {asked}"
+        return _of_another_thing(before, asked, new) or f"{text} {asked}"
     return (before if old in before else asked).replace(old, new, 1)
 
 
@@ -60,6 +66,25 @@ def _of_another(before: str, new: str) -> str:
     if not whom or not _WHOM.fullmatch(new):
         return ""
     return f"{before[: whom.start()]}{new}{before[whom.end() :]}"
+
+
+def _of_another_thing(before: str, asked: str, new: str) -> str:
+    """Return a question with another thing in the place of the one that it asks of: 'Hvad koster
+    mad på X?' and 'og kørsel?'; '' where either is none.
+
+    `asked` is the question without the name of its initiative. A verb after the thing stays.
+    """
+    if _PLACED.match(new) or not new.islower() or len(new.split()) > _FEW_WORDS:
+        return ""
+    about = {term for one in plan(asked) for term in one.subject} - GENERIC
+    said = [(match, about.intersection(stems(match[0]))) for match in _WORD.finditer(before)]
+    places = [place for place, (_, is_about) in enumerate(said) if is_about]
+    if not places or places[-1] - places[0] >= len(places):
+        return ""  # nothing, or in several places
+    run = [said[place][0] for place in places]
+    while len(run) > 1 and _VERB.fullmatch(run[-1][0]):
+        run.pop()
+    return f"{before[: run[0].start()]}{new}{before[run[-1].end() :]}"
 
 
 def _replaced(asked: str, new: str) -> str:
@@ -109,8 +134,9 @@ def with_thing(text: str, talk: Talk) -> str:
     before = talk.turns[-1].question
     named = {term for group in talk.find(before) for scope in group for term in scope.terms}
     if match := _IT.search(text):
-        things = _THING[match[0].lower()].findall(before)
-        found = [one for one in things if _is_thing(one) and stem(one) not in named]
+        things = _THING[match[0].lower()].finditer(before)
+        nouns = [one[0] for one in things if not _PARTICIPLE.search(before, 0, one.start())]
+        found = [one for one in nouns if _is_thing(one) and stem(one) not in named]
         return f"{text[: match.start()]}{found[-1]}{text[match.end() :]}" if found else text
     return text
 

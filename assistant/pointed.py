@@ -2,8 +2,10 @@
 
 import re
 
+from assistant.both import together
 from assistant.topic import Talk
 from assistant.types import Answer
+from index.danish import stems
 from index.names import QUOTED
 
 _NUMBERS = (
@@ -49,7 +51,8 @@ def resolved(text: str, talk: Talk) -> str:
     )
     if not items:
         items = _spoken_of(talk)
-        place = -2 if place == 1 else place  # the other one than that spoken of last
+        if place == 1:  # the other one than that spoken of last
+            items, place = _but_last(items, talk), -1
     if not -len(items) <= place < len(items):
         return text
     return f"{text[: match.start()]}{items[place]}{text[match.end() :]}"
@@ -85,6 +88,15 @@ def _short(row: str) -> str:
 
 
 def _spoken_of(talk: Talk) -> list[str]:
-    """Return the names of the initiatives that were spoken of, each once, as they came."""
+    """Return the names of the initiatives that were spoken of, each once, as they came: those that
+    were named together, or else what the answers were of."""
+    if both := together(talk):
+        return both
     names = (talk.before(count).topic() for count in range(1, len(talk.turns) + 1))
     return list(dict.fromkeys(name for name in names if name))
+
+
+def _but_last(names: list[str], talk: Talk) -> list[str]:
+    """Return the names without the one spoken of last, where there is more than one."""
+    last = set(stems(talk.topic()))
+    return [name for name in names if last.isdisjoint(stems(name))] if len(names) > 1 else []

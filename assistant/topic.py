@@ -1,5 +1,6 @@
 """What a conversation is about: the initiative spoken of last, as those who ask call it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from corpus.labels import label_of
 from corpus.types import Document
 from index.danish import stems
 
+_WHO = re.compile(r"\W*(?:(?:og|men)\W+)?hvem\b", re.IGNORECASE)
+_PERSON = re.compile(r"\b[A-ZÆØÅ][a-zæøå]+(?:-[A-ZÆØÅ][a-zæøå]+)?(?: [A-ZÆØÅ][a-zæøå]+){1,2}\b")
 _MARKS = '.,:;!?()»«"”“'
 
 
@@ -62,6 +65,14 @@ class Talk:
             if answered.issuperset(own) and not is_own and not is_municipality(name):
                 return str(name)
         return ""
+
+    def person(self) -> str:
+        """Return the name of the one person that the last answer has, where the question asked
+        who; '' where it has none, or several."""
+        [*_, turn] = self.turns
+        titles = " ".join(cited.title for cited in turn.answer.citations)
+        found = {name for name in _PERSON.findall(turn.answer.text) if name not in titles}
+        return found.pop() if _WHO.match(turn.question) and len(found) == 1 else ""
 
     def _page(self, turn: Turn) -> Document | None:
         return self.pages.get(turn.answer.citations[0].document) if turn.answer.citations else None

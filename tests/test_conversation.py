@@ -271,3 +271,28 @@ def test_question_word_alone_is_asked_of_the_last_question(
     before: str, text: str, whole: str
 ) -> None:
     assert standalone(text, (turn(before, "Broen"),)).startswith(whole)
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "whole"),
+    [
+        ("Hvad koster mad i Job?", "og kørsel?", "hvad koster kørsel i Job?"),
+        ("Hvad koster varm mad i Job?", "Og et bad?", "hvad koster et bad i Job?"),
+        ("Hvor mange unge gennemførte Job?", "og voksne?", "hvor mange voksne gennemførte Job?"),
+        ("Hvad koster mad og kørsel i Job?", "og kaffe?", "og kaffe? hvad koster mad og kørsel i"),
+    ],
+)
+def test_another_thing_stands_in_the_place_of_the_one_asked_of(
+    before: str, text: str, whole: str
+) -> None:
+    assert standalone(text, (turn(before, "Job"),), HOUSE) == whole
+
+
+def test_there_at_the_end_points_back() -> None:
+    assert standalone("Kan man vaske tøj der?", (MONEY,)).endswith("(Broen til arbejde)")
+    assert standalone("Er der et værksted?", (MONEY,)) == "Er der et værksted?"
+
+
+def test_what_somebody_has_done_is_no_thing() -> None:
+    told = turn("Min søn har mistet sin far", "Broen")
+    assert standalone("Hvad koster det?", (told,)) == "Hvad koster det? (Broen)"

@@ -65,3 +65,14 @@ def test_everyday_word_of_the_page_spoken_of_names_no_other_one() -> None:
 
 def test_words_are_those_that_are_written() -> None:
     assert written("Hvor mange kommuner, i alt?", {"kommun"}) == "kommuner"
+
+
+def test_person_is_the_one_that_an_answer_to_who_tells_of() -> None:
+    def told(question: str, text: str) -> str:
+        answer = Answer("", question, "caseworker", "answered", text, (MONEY,))
+        return talk(Turn(question, answer)).person()
+
+    assert told("Hvem leder huset?", "Huset ledes af Ida Lund. [1]") == "Ida Lund"
+    assert told("Hvem leder huset?", "Huset ledes af Ida Lund og Bo Holm. [1]") == ""
+    assert told("Hvad koster huset?", "Spørg Ida Lund. [1]") == ""
+    assert talk(turn("Hvem leder huset?", MONEY)).person() == ""
