@@ -19,10 +19,16 @@ from assistant.finder import Finder
 from assistant.glossary import explain
 from assistant.guard import without_orders
 from assistant.initiatives import Inventory
-from assistant.kinds import specific_kinds
 from assistant.lacking import lacking
 from assistant.library import Library
-from assistant.located import is_clearly_named, known, located, named, widened
+from assistant.located import (
+    is_clearly_named,
+    is_of_another,
+    known,
+    located,
+    named,
+    widened,
+)
 from assistant.model import Model
 from assistant.municipalities import places
 from assistant.notes import is_over, notes
@@ -173,20 +179,23 @@ class Assistant:
     def _found(
         self, asking: str, alone: str, talk: Talk
     ) -> tuple[list[tuple[Question, Evidence]], list[Answered]]:
-        """Return what was searched for and what answers; one kind of thing that the page spoken of
-        last may tell is asked of that first, and so is 'og Y?'. What it knows all of and does not
-        answer is asked of no other."""
+        """Return what was searched for and what answers. What the page spoken of last knows all of
+        is asked of no other, unless somebody tells what he needs; the rest is asked of all, whose
+        answer counts where they lack no word that it has."""
         is_more = is_what_about(asking)
         goes_on = self._going_on(asking, talk) if is_more or alone == asking else []
+        if any(one.is_personal and one.kind_name != "yes_no" for one in goes_on):
+            goes_on = []  # who tells what he needs may need another one
         knows = min((known(one, self.documents) for one in goes_on), default=0.0)
         of_last, told = self._answered(goes_on if knows >= _KNOWN else [])
         is_told = any(stated for _, stated in told)
-        is_own = not is_told or is_more or goes_on[0].kind in specific_kinds()
-        if of_last and knows == 1.0 and is_own:
+        if of_last and knows == 1.0:
             return of_last, told  # what another page says is of another initiative
         found, answered = self._answered(self._plan(alone))
-        is_answered = any(stated for _, stated in answered)
-        return (of_last, told) if is_told and not is_answered else (found, answered)
+        pages = [one.document for _, stated in answered for one in stated]
+        if goes_on and pages and any(is_of_another(one, pages, self.documents) for one in goes_on):
+            return (of_last, told) if of_last else self._answered(goes_on)
+        return (of_last, told) if is_told and not pages else (found, answered)
 
     def _going_on(self, asking: str, talk: Talk) -> list[Question]:
         """Return a question as one of what was spoken of last."""

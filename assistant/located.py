@@ -15,7 +15,7 @@ from assistant.scopes import Scope
 from assistant.whose import only_place
 from assistant.words import ANYBODY, RELATING, bodies, first_part
 from corpus.types import Document
-from index.danish import stems
+from index.danish import likeness, stems
 
 # What is one for a whole initiative: where it is says which one, whatever is asked.
 _WHOLE = ("contact", "telephone", "email", "period", "running", "updated")
@@ -25,6 +25,8 @@ _WHERE = re.compile(
     r"(?:i|på|fra|ved|nær) (\w+)",
     re.IGNORECASE,
 )
+_HOW_LONG = re.compile(r"\bhvor lang tid\b", re.IGNORECASE)
+_BESIDE = re.compile(r"\(([^()]+)\)$")
 _OF_WHOLE = re.compile(
     r"(?:fakta|kort|lidt|mere|praktisk\w*|information)?\s?\bom\b|fakta|bag\b|velkommen",
     re.IGNORECASE,
@@ -106,10 +108,12 @@ def is_clearly_named(question: Question) -> bool:
     """Return whether it names an initiative by a proper name, or by two words beside the place.
 
     A word of a page's title that is written as a name is one: 'jeg er 19 og vil gerne i Afsættet';
-    so is the whole title, which a question gets that goes on.
+    so is what a question gets that goes on: the whole title, or a name in brackets.
     """
     lived = {term for name in lives_in(question.text) for term in stems(name)}
     written = question.names - lived - places()
+    if beside := _BESIDE.search(question.text):
+        written |= set(stems(beside[1])) - lived - places()
     return any(
         scope.is_proper
         or len(scope.terms - lived) > 1
@@ -147,6 +151,24 @@ def known(question: Question, documents: Mapping[str, Document]) -> float:
     return max((_share(question, page, frozenset()) for page in pages), default=0.0)
 
 
+def is_of_another(
+    question: Question, pages: Sequence[Document], documents: Mapping[str, Document]
+) -> bool:
+    """Return whether what some pages say is of another initiative than the question, which is given
+    as asked of the one spoken of before it: its page has a word asked about that they lack."""
+    own = [documents[scope.document] for scope in question.scopes]
+    if not own or any(page.id == one.id for page in pages for one in own):
+        return False
+    said, known = (frozenset(stems(" ".join(one.text for one in some))) for some in (pages, own))
+    rest = (term for term in question.rest if term not in RELATING | ANYBODY and term.isalpha())
+    return any(_has(known, term) and not _has(said, term) for term in rest)
+
+
+def _has(words: frozenset[str], term: str) -> bool:
+    """Return whether a term, or a word like it, is one of some words: no other one for it."""
+    return any(likeness(term, word) >= COVERED for word in words)
+
+
 def _places(question: Question) -> frozenset[str]:
     """Return the stems of the municipalities by which the question says which initiative."""
     lived = {term for name in lives_in(question.text) for term in stems(name)}
@@ -162,6 +184,7 @@ def _share(question: Question, page: Document, named: frozenset[str]) -> float:
     1 where it only asks for a kind of thing, 0 where it asks for nothing.
     """
     said_of = named | RELATING | ANYBODY
+    said_of |= {"lang", "tid"} if _HOW_LONG.search(question.text) else set()
     rest = [
         term
         for term in question.rest

@@ -187,6 +187,8 @@ def test_names_of_kinds_are_unique() -> None:
         ("Hvornår er det slut?", ["period"]),
         ("Hvordan søger man?", ["apply"]),
         ("Hvor hurtigt får man svar?", ["waiting"]),
+        ("Hvor lang tid går der, før de svarer?", ["response"]),
+        ("Hvornår besvares en klage?", ["response"]),
         ("Hvem er kontaktperson?", ["contact"]),
         ("Hvilke forbehold er der i evalueringen?", ["limits"]),
         ("Hvem har lavet evalueringen?", ["evaluator"]),

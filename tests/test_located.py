@@ -2,7 +2,14 @@
 
 from dataclasses import replace
 
-from assistant.located import is_clearly_named, known, located, named, widened
+from assistant.located import (
+    is_clearly_named,
+    is_of_another,
+    known,
+    located,
+    named,
+    widened,
+)
 from assistant.question import Question, plan
 from assistant.scopes import Scope, Scopes
 from corpus.structure import parse
@@ -141,3 +148,17 @@ def test_group_that_one_page_alone_has_says_which_initiative() -> None:
     assert [one.document for one in meant("Hvem sidder i styregruppen?", pages).scopes] == ["vest"]
     twin = replace(SOUTH, id="tvilling", title="Kæret", text=SOUTH.text + "Styregruppen mødes.")
     assert meant("Hvem sidder i styregruppen?", (*pages, twin)).scopes == ()
+
+
+def test_what_a_page_lacks_a_word_of_is_of_another_initiative() -> None:
+    documents = {page.id: page for page in PAGES}
+    [question] = plan("Kan min søn få et værksted? (Skoven)", Scopes.over(PAGES).find)
+    assert is_of_another(question, [NORTH], documents)
+    assert not is_of_another(question, [SOUTH], documents)  # it is its own
+    [other] = plan("Kan min søn få stoffer? (Skoven)", Scopes.over(PAGES).find)
+    assert not is_of_another(other, [NORTH], documents)
+
+
+def test_what_stands_in_brackets_is_clearly_named() -> None:
+    [question] = plan("Kan min søn komme der (Skoven)", Scopes.over(PAGES).find)
+    assert is_clearly_named(question)
