@@ -55,10 +55,10 @@ def against(text: str, talk: Talk) -> str:
     if match is None or len(groups) != 1:
         return ""
     terms = {term for scope in groups[0] for term in scope.terms}
-    said = match.groupdict().get("of") or ""
-    if _left(f"{said} {text[match.end() :]}", terms):
+    said = f"{match.groupdict().get('of') or ''} {text[match.end() :]}"
+    if _left(said, terms):
         return ""
-    name = written(text, terms)
+    name = written(said, terms)
     return instead(name, talk) or f"{before} ({name})"
 
 

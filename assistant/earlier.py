@@ -53,7 +53,9 @@ def asked_again(text: str, talk: Talk, new: str) -> str:
     new = new.strip(" ?!.,")
     if not asked and (whole := _of_another(talk.turns[-1].question, new)):
         return whole
-    old = _replaced(asked, new) or ("" if talk.find(before) else _replaced(before, new))
+    before = before or _mid(talk.turns[-1].question)
+    is_free = not talk.find(before) or "day" in _sorts(*new.split())  # which no name is for
+    old = _replaced(asked, new) or (_replaced(before, new) if is_free else "")
     if not old:
         return _of_another_thing(before, asked, new) or f"{text} {asked}"
     return (before if old in before else asked).replace(old, new, 1)
@@ -78,7 +80,7 @@ def _of_another_thing(before: str, asked: str, new: str) -> str:
         return ""
     about = {term for one in plan(asked) for term in one.subject} - GENERIC
     said = [(match, about.intersection(stems(match[0]))) for match in _WORD.finditer(before)]
-    places = [place for place, (_, is_about) in enumerate(said) if is_about]
+    places = [n for n, (one, is_about) in enumerate(said) if is_about and not _DAY.match(one[0])]
     if not places or places[-1] - places[0] >= len(places):
         return ""  # nothing, or in several places
     run = [said[place][0] for place in places]

@@ -279,6 +279,11 @@ def test_question_word_alone_is_asked_of_the_last_question(
         ("Hvad koster mad i Job?", "og kørsel?", "hvad koster kørsel i Job?"),
         ("Hvad koster varm mad i Job?", "Og et bad?", "hvad koster et bad i Job?"),
         ("Hvor mange unge gennemførte Job?", "og voksne?", "hvor mange voksne gennemførte Job?"),
+        (
+            "Hvad laver man i Job om mandagen?",
+            "og om torsdagen?",
+            "hvad laver man i Job om torsdagen?",
+        ),
         ("Hvad koster mad og kørsel i Job?", "og kaffe?", "og kaffe? hvad koster mad og kørsel i"),
     ],
 )
