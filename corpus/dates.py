@@ -100,6 +100,7 @@ def _period(match: re.Match[str]) -> Period | None:
     return Period(match.start(), match.end(), first[0], until[1])
 
 
+@lru_cache(maxsize=4_096)  # pages name the same years
 def _days(written: str) -> tuple[date, date] | None:
     """Return the first and the last day that `written` covers, or None when no such day exists."""
     words = written.lower()

@@ -147,7 +147,7 @@ def is_furniture(line: str) -> bool:
         return True
     folded = line.lower()
     return (
-        any(noun in folded for noun in _FURNITURE_NOUNS)
+        any(map(folded.__contains__, _FURNITURE_NOUNS))
         and len(line.split()) <= _FURNITURE_WORDS
         and bool(_FURNITURE_TEXT.search(line))
     )

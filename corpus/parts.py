@@ -44,6 +44,8 @@ def parts(lines: Sequence[Line]) -> dict[int, range]:
     A part has at least two fields, and one of a name that another part has as well. Under a heading
     such as 'Kontakt' they are places to turn to, unless they state more than how.
     """
+    if sum(map(is_field, lines)) < _FEWEST_FIELDS:
+        return {}  # most pages have none, and to look for their heads is dear
     found = {}
     within: str | None = None
     for number, line in enumerate(lines):
@@ -96,13 +98,11 @@ def _is_numbered(line: Line) -> bool:
 
 
 def _may_head(lines: Sequence[Line], number: int) -> bool:
-    line = lines[number]
-    is_numbered = _is_numbered(line)
-    is_other = _field(line) and not is_numbered
-    if label_of(line.text) or is_other or line.text.endswith("?"):
+    line, previous = lines[number], lines[number - 1] if number else None
+    if not line.heading and not (line.blank_before and has_heading_shape(line, previous)):
         return False
-    previous = lines[number - 1] if number else None
-    return bool(line.heading) or (line.blank_before and has_heading_shape(line, previous))
+    is_other = is_field(line) and not _is_numbered(line)
+    return label_of(line.text) is None and not is_other and not line.text.endswith("?")
 
 
 def _body(lines: Sequence[Line], head: int) -> range:

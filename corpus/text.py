@@ -83,7 +83,8 @@ def lines(text: str) -> Iterator[tuple[int, int]]:
     """Yield the (start, end) offsets of every line, trimmed; a blank line has start == end."""
     position = 0
     for line in text.split("\n"):
-        yield trim(text, position, position + len(line))
+        start = position + len(line) - len(line.lstrip())
+        yield start, max(start, position + len(line.rstrip()))
         position += len(line) + 1
 
 

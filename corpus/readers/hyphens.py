@@ -10,7 +10,9 @@ _FROM = re.compile(
     r"|(?:septem|okto|novem|decem)ber",
     re.IGNORECASE,
 )
-_BROKEN = re.compile(r"[^\W\d_]-[ \t]*\n[ \t]*[a-zæøå]")
+_BROKEN = re.compile(
+    r"-(?<=[^\W\d_]-)[ \t]*\n[ \t]*[a-zæøå]"
+)  # what begins with a mark is soon found
 _ENDS_BROKEN = re.compile(r"[^\W\d_]-\s*$")
 _WORD = re.compile(r"\S+")
 
