@@ -27,6 +27,7 @@ _WHOLE = frozenset("demens slagelse indsatte gælde gælder gældende venligst".
 _OWN = re.compile(
     r"(\w*?)(?:(værels)e(?:t|r|rne)?|(sommer)(?:en)?|(material)e(?:t|r|rne)?|(moder)(?:en)?)s?"
 )
+_OWN_PARTS = ("værels", "sommer", "material", "moder")
 
 
 def words(text: str) -> list[str]:
@@ -57,11 +58,13 @@ def _plain(letters: re.Match[str]) -> str:
 @lru_cache(maxsize=20_000)  # words, 0.2 KB each
 def stem(word: str) -> str:
     """Return the folded Snowball stem of one word in small letters."""
-    word = _SIGNS.get(word, _GENITIVE.sub("", word))
+    word = _SIGNS.get(word, word)
+    if "'" in word or "’" in word:  # as few words, and an expression is dear
+        word = _GENITIVE.sub("", word)
     for whole in (word, word.removesuffix("s")):
         if whole in _WHOLE:
             return fold(whole)
-    if own := _OWN.fullmatch(word):
+    if any(part in word for part in _OWN_PARTS) and (own := _OWN.fullmatch(word)):
         return fold(own[1] + own[own.lastindex or 1])
     return fold(_STEMMER.stemWord(word)) if word[0].isalpha() else word
 

@@ -1,9 +1,8 @@
 """BM25 over stems and over character trigrams."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
-from itertools import chain
 from math import log
 from pathlib import Path
 
@@ -14,9 +13,10 @@ from index import postings
 from index.compounds import related
 from index.danish import stem, stems, trigrams, word_trigrams, words
 from index.expansion import ALL, Sources, expand
+from index.numbered import Listing, Lists, Numbered, Numbers
 from index.postings import Postings, counted, invert
 from index.tables import read_array, write_array
-from index.tokens import Numbered, Tokens
+from index.tokens import Tokens
 
 # XQuAD-da, development half, nDCG@10: stems alone .876, with the trigrams .922.
 TRIGRAM_WEIGHT = 0.4
@@ -88,7 +88,7 @@ class Lexical:
 
 def stem_tables(tokens: Tokens) -> tuple[Postings, NDArray[np.int64]]:
     """Return the stems of the passages whose words these are, and `texts` of Tables."""
-    names, stem_of = _numbered([[stem(word)] for word in tokens.words])
+    names, stem_of = _numbered([stem(word)] for word in tokens.words)
     texts = np.zeros(len(names), dtype=np.int64)
     for term, _, _ in counted(_expanded(tokens, stem_of, own=True)):
         texts += np.bincount(term, minlength=len(names))
@@ -97,7 +97,7 @@ def stem_tables(tokens: Tokens) -> tuple[Postings, NDArray[np.int64]]:
 
 def trigram_table(tokens: Tokens) -> Postings:
     """Return the trigrams of the passages whose words these are."""
-    grams, gram_of = _numbered([word_trigrams(word) for word in tokens.words])
+    grams, gram_of = _numbered(map(word_trigrams, tokens.words))
     return invert(_expanded(tokens, gram_of), grams, len(tokens))
 
 
@@ -119,37 +119,25 @@ def read(folder: Path, size: int) -> Lexical:
     return Lexical(Tables(by_stem, read_array(folder / _TEXTS), by_trigram))
 
 
-@dataclass(frozen=True, slots=True)
-class _Lists:
-    """A list of numbers for each word: `values[starts[word]:starts[word + 1]]`."""
-
-    starts: NDArray[np.int64]
-    values: NDArray[np.int64]
-
-
-def _numbered(found: Sequence[Sequence[str]]) -> tuple[list[str], _Lists]:
+def _numbered(found: Iterable[Iterable[str]]) -> tuple[list[str], Lists]:
     """Return the different terms among those of each word, and their numbers word by word."""
-    number = Numbered()
-    values = np.fromiter(map(number.__getitem__, chain.from_iterable(found)), dtype=np.int64)
-    starts = np.cumsum([0, *map(len, found)], dtype=np.int64)
-    return list(number), _Lists(starts, values)
+    number, lists = Numbered(), Listing()
+    for terms in found:
+        lists.add(map(number.__getitem__, terms))
+    return list(number), lists.lists()
 
 
-def _expanded(
-    tokens: Tokens, lists: _Lists, own: bool = False
-) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+def _expanded(tokens: Tokens, lists: Lists, own: bool = False) -> Iterator[tuple[Numbers, Numbers]]:
     """Yield the terms of the words of some passages at a time, with their rows.
 
     With `own`, only of the passages' own texts, not of their titles and headings.
     """
-    counts = np.diff(lists.starts)
     for first in range(0, len(tokens), _CHUNK):
         ends = tokens.starts[first : first + _CHUNK + 1]
         ids = tokens.ids[ends[0] : ends[-1]]
-        rows = np.repeat(np.arange(first, first + len(ends) - 1), np.diff(ends))
+        rows = np.repeat(np.arange(first, first + len(ends) - 1, dtype=np.int32), np.diff(ends))
         if own:
             is_own = np.arange(ends[0], ends[-1]) - tokens.starts[rows] >= tokens.heads[rows]
             ids, rows = ids[is_own], rows[is_own]
-        many = counts[ids]
-        into = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
-        yield lists.values[np.repeat(lists.starts[ids], many) + into], np.repeat(rows, many)
+        terms, lengths = lists.joined(ids)
+        yield terms, np.repeat(rows, lengths)

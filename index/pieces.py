@@ -1,7 +1,7 @@
 """What stands between the blanks of texts, each piece looked at once: its words and its edges."""
 
 import re
-from collections import Counter
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -13,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.danish import fold, stem, words
+from index.numbered import Listing, Numbered, Numbers, numbers_of
+from index.postings import counted
 
 WORD = re.compile(r"[^\W\d_]+")
 _FIRST = re.compile(r"[^\W\d_]{3,}")
@@ -54,60 +56,82 @@ class _Piece(NamedTuple):
     goes_on: bool
 
 
-class _Known(dict[str, _Piece]):
-    """Pieces by their texts, each read when it is first asked for."""
-
-    def __missing__(self, text: str) -> _Piece:
-        self[text] = piece = self._read(text)
-        return piece
-
-    def _read(self, text: str) -> _Piece:
-        """Return a piece; one of letters, marks after it and line ends is made of what is known."""
-        if text.isalpha():
-            return _word(text)
-        if "\n" in text:
-            return _joined([self[line] for line in text.split("\n")])
-        word = text.rstrip(_MARKS)
-        if word != text and word.isalpha():
-            words, stems, first, _, is_name, _ = self[word]
-            return _Piece(words, stems, first, _NONE, is_name, text[-1] in _WITHIN)
-        return _piece(text)
-
-
 class _Pieces(dict[str, int]):
-    """The number of each piece of some texts, given when it is first asked for."""
+    """The number of each piece, and in its place what was read when it was first asked for.
 
-    def __init__(self, known: _Known) -> None:
-        self.read: list[_Piece] = []
-        self._known = known
+    `places` are how often each stands, `names` how often as a name inside a sentence.
+    """
+
+    def __init__(self, stems: Numbered) -> None:
+        self._number = stems
+        self.words: list[tuple[str, ...]] = []
+        self.stems = Listing()
+        self.first, self.last = array("Q"), array("Q")
+        self.is_name, self.goes_on = array("b"), array("b")
+        self.places, self.names = np.zeros(0, np.int64), np.zeros(0, np.int64)
 
     def __missing__(self, text: str) -> int:
-        self[text] = number = len(self.read)
-        self.read.append(self._known[text])
+        self[text] = number = len(self)
+        piece = _read(text)
+        self.words.append(piece.words)
+        self.stems.add(map(self._number.__getitem__, piece.stems))
+        self.first.append(piece.first)
+        self.last.append(piece.last)
+        self.is_name.append(piece.is_name)
+        self.goes_on.append(piece.goes_on)
         return number
+
+    def stand(self, numbers: Numbers) -> None:
+        """Count the places of pieces that stand side by side."""
+        goes_on, is_name = np.array(self.goes_on, bool), np.array(self.is_name, bool)
+        inside = numbers[1:][goes_on[numbers[:-1]] & is_name[numbers[1:]]]
+        places, names = (np.bincount(some, minlength=len(self)) for some in (numbers, inside))
+        places[: len(self.places)] += self.places
+        names[: len(self.names)] += self.names
+        self.places, self.names = places, names
+
+    def pairs(self, numbers: Numbers) -> tuple[Keys, Counts]:
+        """Return the words side by side at the edges of pieces that stand so."""
+        left = np.array(self.last, dtype=np.uint64)[numbers[:-1]]
+        right = np.array(self.first, dtype=np.uint64)[numbers[1:]]
+        both = (left < _NONE) & (right < _NONE)
+        keys, counts = np.unique(left[both] << np.uint64(32) | right[both], return_counts=True)
+        return keys, counts
+
+    def tell(self, found: dict[str, list[int]]) -> None:
+        """Add the places of the pieces' words to those found before."""
+        every = zip(self.words, self.places.tolist(), self.names.tolist(), strict=True)
+        for own, times, inside in every:
+            for word in own:
+                found.setdefault(word.lower(), [0, 0, 0])[not word.islower()] += times
+            if inside:
+                found[own[0].lower()][2] += inside
 
 
 def count(texts: Iterable[str]) -> Counted:
     """Return what stands in texts."""
     found: dict[str, list[int]] = {}
-    stems: Counter[str] = Counter()
+    stems, having = Numbered(), np.zeros(0, dtype=np.int64)
     pairs: list[tuple[Keys, Counts]] = []
-    known = _Known()
+    pieces = _Pieces(stems)
     for some in _batches(texts):
-        if len(known) > _MOST:
-            known.clear()
-        pieces = _Pieces(known)
-        # The empty piece between two texts keeps the last word of one from the first of the next.
-        listed = list(map(pieces.__getitem__, "  ".join(some).split(" ")))
-        numbers = np.array(listed)
-        _add(found, pieces.read, numbers)
-        pairs.append(_pairs(pieces.read, numbers))
-        last, stems_of = -1, [piece.stems for piece in pieces.read]
-        for text in some:
-            first, last = last + 1, last + 2 + text.count(" ")
-            every = map(stems_of.__getitem__, set(listed[first:last]))
-            stems.update(set(chain.from_iterable(every)))
-    return Counted(found, stems, summed(pairs))
+        # The empty piece after each line keeps its last word from the first of the next.
+        listed = [[*text.replace("\n", "  ").split(" "), ""] for text in some]
+        lengths = list(map(len, listed))
+        numbers = numbers_of(pieces, chain.from_iterable(listed), sum(lengths))
+        pieces.stand(numbers)
+        pairs.append(pieces.pairs(numbers))
+        held, counts = pieces.stems.lists().joined(numbers)
+        rows = np.repeat(np.repeat(np.arange(len(some), dtype=np.int32), lengths), counts)
+        for once, _, _ in counted([(held, rows)]):
+            more = np.bincount(once, minlength=len(stems))
+            more[: len(having)] += having
+            having = more
+        if len(pieces) > _MOST:
+            pieces.tell(found)
+            pieces = _Pieces(stems)
+    pieces.tell(found)
+    return Counted(found, dict(zip(stems, having.tolist(), strict=True)), summed(pairs))
 
 
 def summed(parts: Sequence[tuple[Keys, Counts]]) -> tuple[Keys, Counts]:
@@ -139,20 +163,17 @@ def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
         yield some
 
 
-def _word(text: str) -> _Piece:
-    """Return a piece that is nothing but letters."""
-    if not is_normalized("NFKC", text):
+def _read(text: str) -> _Piece:
+    """Return a piece; one of letters and marks after it is soon read."""
+    word = text.rstrip(_MARKS)
+    if not word.isalpha() or not is_normalized("NFKC", word):
         return _piece(text)
-    small = text.lower()
-    hash = crc32(fold(small).encode()) if len(text) > 2 else _NONE
-    return _Piece((text,), (stem(small),), hash, hash, _CAPITAL.match(text) is not None, True)
-
-
-def _joined(lines: Sequence[_Piece]) -> _Piece:
-    first, last = lines[0], lines[-1]
-    every = tuple(word for line in lines for word in line.words)
-    stems = tuple(stem for line in lines for stem in line.stems)
-    return _Piece(every, stems, first.first, last.last, first.is_name, last.goes_on)
+    small = word.lower()
+    hash = crc32(fold(small).encode()) if len(word) > 2 else _NONE
+    is_name = _CAPITAL.match(word) is not None
+    if word == text:
+        return _Piece((word,), (stem(small),), hash, hash, is_name, True)
+    return _Piece((word,), (stem(small),), hash, _NONE, is_name, text[-1] in _WITHIN)
 
 
 def _piece(text: str) -> _Piece:
@@ -165,25 +186,3 @@ def _piece(text: str) -> _Piece:
         _CAPITAL.match(text) is not None,
         _GOES_ON.search(text) is not None,
     )
-
-
-def _add(found: dict[str, list[int]], read: Sequence[_Piece], numbers: NDArray[np.int64]) -> None:
-    """Add the words of pieces, of which one text's numbers stand after another's."""
-    is_name = np.array([piece.is_name for piece in read])
-    goes_on = np.array([piece.goes_on for piece in read])
-    inside = numbers[1:][goes_on[numbers[:-1]] & is_name[numbers[1:]]]
-    places = np.bincount(numbers, minlength=len(read)).tolist()
-    names = np.bincount(inside, minlength=len(read)).tolist()
-    for piece, count, name in zip(read, places, names, strict=True):
-        for word in piece.words:
-            found.setdefault(word.lower(), [0, 0, 0])[not word.islower()] += count
-        if name:
-            found[piece.words[0].lower()][2] += name
-
-
-def _pairs(read: Sequence[_Piece], numbers: NDArray[np.int64]) -> tuple[Keys, Counts]:
-    left = np.array([piece.last for piece in read], dtype=np.uint64)[numbers[:-1]]
-    right = np.array([piece.first for piece in read], dtype=np.uint64)[numbers[1:]]
-    both = (left < _NONE) & (right < _NONE)
-    keys, counts = np.unique(left[both] << np.uint64(32) | right[both], return_counts=True)
-    return keys, counts

@@ -8,11 +8,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index import terms
+from index.numbered import Numbers, Places
 from index.tables import read_array, write_array
 
 K1, B = 0.9, 0.4  # XQuAD-da, development half
@@ -20,7 +22,6 @@ _COMMON = 0.25  # share of the passages that hold a term; below, all would take 
 
 _PARTS = ("starts", "rows", "weights", "common", "every")
 
-Numbers = NDArray[np.int64]
 Floats = NDArray[np.float32]
 
 
@@ -34,10 +35,10 @@ class Postings:
     """
 
     terms: Mapping[str, int]
-    starts: Numbers
+    starts: Places
     rows: NDArray[np.int32]
     weights: Floats
-    common: Numbers
+    common: Places
     every: Floats
     size: int
 
@@ -64,9 +65,7 @@ class Postings:
         return found
 
 
-def invert(
-    chunks: Iterable[tuple[Numbers, NDArray[np.integer]]], terms: Sequence[str], size: int
-) -> Postings:
+def invert(chunks: Iterable[tuple[Numbers, Numbers]], terms: Sequence[str], size: int) -> Postings:
     """Return the postings of tokens that come in chunks of (term, row), rows never falling.
 
     No row may stand in two chunks.
@@ -76,7 +75,9 @@ def invert(
     lengths = np.zeros(size, dtype=np.float32)
     for term, row, times in parts:
         counts += np.bincount(term, minlength=len(terms))
-        np.add.at(lengths, row, times)
+        low = int(row.min(initial=size))
+        sums = np.bincount(row - low, weights=times)
+        lengths[low : low + len(sums)] += sums
     is_common = counts > _COMMON * size
     common, place_of = np.flatnonzero(is_common), np.cumsum(is_common) - 1
     every = np.zeros((len(common), size), dtype=np.float32)
@@ -100,9 +101,7 @@ def invert(
     return Postings(numbers, starts, rows, weights, common, every, size)
 
 
-def counted(
-    chunks: Iterable[tuple[Numbers, NDArray[np.integer]]],
-) -> list[tuple[Numbers, Numbers, Floats]]:
+def counted(chunks: Iterable[tuple[Numbers, Numbers]]) -> list[tuple[Numbers, Numbers, Floats]]:
     """Return of each chunk every term and row once, and how often they come together."""
     return [_counted(*chunk) for chunk in chunks]
 
@@ -122,16 +121,18 @@ def read(folder: Path, name: str, size: int) -> Postings:
     return Postings(terms.read(folder, name), starts, rows, weights, common, every, size)
 
 
-def _counted(term: Numbers, row: NDArray[np.integer]) -> tuple[Numbers, Numbers, Floats]:
+def _counted(term: Numbers, row: Numbers) -> tuple[Numbers, Numbers, Floats]:
     """Return each term and row once, by term and then by row, and how often they come together."""
     low = int(row[0]) if len(row) else 0
-    width = int(row[-1]) - low + 1 if len(row) else 1
-    is_small = (int(term.max(initial=0)) + 1) * width < 2**31
-    keys: NDArray[np.integer] = term.astype(np.int64) * width + (row - low)
-    if is_small:
-        keys = keys.astype(np.int32)  # sorted twice as fast
+    bits = (int(row[-1]) - low).bit_length() if len(row) else 0
+    is_small = int(term.max(initial=0)) >> (31 - bits) == 0
+    # Small ones are sorted twice as fast.
+    keys: NDArray[Any] = term.astype(np.int32 if is_small else np.int64)
+    keys <<= bits
+    keys |= row - low
     keys.sort()
     first = np.flatnonzero(np.diff(keys, prepend=-1))
     times = np.diff(np.append(first, len(keys))).astype(np.float32)
     once = keys[first]
-    return (once // width).astype(np.int64), (once % width).astype(np.int64) + low, times
+    rows = (once & ((1 << bits) - 1)).astype(np.int32) + low
+    return (once >> bits).astype(np.int32), rows, times

@@ -9,8 +9,8 @@ import hashlib
 import json
 import mmap
 import re
-from collections.abc import Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, chain, pairwise
 from math import prod
 from pathlib import Path
 from typing import TypeVar
@@ -20,8 +20,10 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 _DIGEST = "digest.json"
-_REMEMBERED = 25_000  # words with their punctuation, about 400 bytes each
+_REMEMBERED = 50_000  # words with their punctuation, about 400 bytes each
 _LONGEST = 100  # letters of what is remembered; the tokenizer knows no longer word
+# Tokens of texts whose rows are read together: 1 MB, in .7 of the time of a text at a time.
+_TOGETHER = 512
 _SLICE = 4_096  # tokens whose rows are float32 at one time: 8 MB
 # What the tokenizer's rules do to these letters and marks: small letters, every mark a word of its
 # own. The vocabulary alone is asked for them, in a sixth of the time.
@@ -76,15 +78,25 @@ class StaticModel:
         alone = [row for row, some in enumerate(ids) if len(some) == 1]
         tokens = [ids[row][0] for row in alone]  # many words are one: these at once
         sums[alone] = self._scales[tokens][:, None] * self._rows[tokens]
-        for row, some in enumerate(ids):
-            if len(some) != 1:
-                sums[row] = self._sum(some)
+        several = [row for row, some in enumerate(ids) if len(some) != 1]
+        for rows in _together(several, ids):
+            if len(rows) == 1:
+                sums[rows[0]] = self._sum(ids[rows[0]])
+            else:
+                sums[rows] = self._sums([ids[row] for row in rows])
         lengths = np.sqrt(np.einsum("ij,ij->i", sums, sums))[:, None]
         return np.asarray(sums / np.maximum(lengths, 1e-12), dtype=np.float32)
 
     def _ids(self, text: str) -> NDArray[np.int32]:
         tokens = map(self._pieces.__getitem__, text.replace("\n", " ").split(" "))
         return np.fromiter(chain.from_iterable(tokens), dtype=np.int32)
+
+    def _sums(self, ids: Sequence[NDArray[np.int32]]) -> list[NDArray[np.float32]]:
+        """Return the sums of some texts, whose rows are read at once."""
+        every = np.concatenate(ids)
+        scales, rows = self._scales[every], self._rows[every].astype(np.float32)
+        ends = list(accumulate(map(len, ids), initial=0))
+        return [scales[first:last] @ rows[first:last] for first, last in pairwise(ends)]
 
     def _sum(self, ids: NDArray[np.int32]) -> NDArray[np.float32]:
         """Return the sum of the vectors of some tokens, shape (dimension,).
@@ -96,6 +108,20 @@ class StaticModel:
             part = ids[first : first + _SLICE]
             total += self._scales[part] @ self._rows[part].astype(np.float32)
         return total
+
+
+def _together(rows: Iterable[int], ids: Sequence[NDArray[np.int32]]) -> Iterator[list[int]]:
+    """Yield the rows of texts whose tokens are summed together, a long one alone."""
+    some: list[int] = []
+    tokens = 0
+    for row in rows:
+        if some and tokens + len(ids[row]) > _TOGETHER:
+            yield some
+            some, tokens = [], 0
+        some.append(row)
+        tokens += len(ids[row])
+    if some:
+        yield some
 
 
 def seal(folder: Path) -> None:

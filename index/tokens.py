@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.danish import words
+from index.numbered import Numbered, Numbers
 from index.tables import read_array, read_lines, write_array, write_lines
 from index.types import Passage
 
-Numbers = NDArray[np.int32]
 Starts = NDArray[np.int64]
 _MOST = 100_000  # pieces whose words are remembered: some 20 MB
 _WORDS, _IDS, _STARTS, _HEADS = (
@@ -43,14 +43,6 @@ class Tokens:
     def rows(self) -> Numbers:
         """Return the passage of every token."""
         return np.repeat(np.arange(len(self), dtype=np.int32), np.diff(self.starts))
-
-
-class Numbered(dict[str, int]):
-    """A number for each text, from 0 on, given when it is first asked for."""
-
-    def __missing__(self, text: str) -> int:
-        self[text] = number = len(self)
-        return number
 
 
 class _Pieces(dict[str, tuple[int, ...]]):
