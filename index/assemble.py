@@ -1,10 +1,10 @@
 """The files of a new version: what is known of the version before, and what is new.
 
-They are written in four steps: the records of the documents, one after another, with where the
-passages of each come from; the passages' vectors, of which only those of new words are computed;
-the words of the passages and the tables over them; the names and the vocabulary. The last two need
-the records alone: where everything is new and much, processes of their own do them meanwhile. Where
-little is, what there is to do are the tables, since every weight in them is another one.
+They are written in three steps: the records of the documents, one after another, with where the
+passages of each come from and their vectors, of which only those of new words are computed; the
+words of the passages and the tables over them; the names and the vocabulary. The last two need the
+records alone: where everything is new and much, processes of their own do them. Where little is,
+what there is to do are the tables, since every weight in them is another one.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -20,17 +20,17 @@ from corpus.record import pack
 from corpus.types import Document, Source
 from index import child, dense, lexical, records, tokens, version
 from index.chunk import chunk
-from index.embed import Embedder, Vectors
+from index.embed import Embedder
+from index.embedded import Embedded
 from index.names import Names
 from index.opened import KEY, KEYS, Opened, has_vectors, is_as_made, key
 from index.records import NOWHERE, Listing, Passages, Records
-from index.tables import read_array, write_array, write_rows
+from index.tables import read_array, rows_of, write_array
 from index.tokens import Tokenized
 from index.types import Passage
 from index.version import made_by
 from index.vocabulary import Vocabulary
 
-_BATCH = 1_024  # passages whose vectors are in memory at a time
 # Documents for which processes of their own are worth their start, .3 s; 1,000 take 2 s of it.
 _MANY = 500
 
@@ -74,7 +74,10 @@ class Assembly:
 
     def write(self, sources: Sequence[Source], read: Read, progress: Progress) -> int:
         """Write and seal the version; return how many passages were embedded."""
-        listing = self._write_documents(sources, read, progress)
+        with rows_of(self._path / "vectors.npy", len(self._embedding.probe())) as write:
+            embedded = Embedded(write, self._known, self._embedding)
+            listing = self._write_documents(sources, read, progress, embedded)
+            embedded.flush()
         records.write_listing(self._path, listing)
         rows = np.concatenate([np.zeros((0, 4), dtype=np.int32), *self._rows])
         write_array(self._path / records.PASSAGES, rows)
@@ -84,19 +87,19 @@ class Assembly:
         write_array(self._path / KEYS, keys)
         if self._kept is None:
             with _meanwhile(self._path, len(documents), write_tables, write_names):
-                embedded = self._write_vectors(passages)
+                dense.write(self._path)
         else:
             self._write_words(self._kept, passages)
             with _meanwhile(self._path, len(documents), write_trigrams):
-                embedded = self._write_vectors(passages)
+                dense.write(self._path)
                 lexical.write_stems(self._path, tokens.read(self._path))
                 self._write_names(self._kept, documents)
         probe = tuple(round(float(value), 6) for value in self._embedding.probe())
         version.seal(self._path, self._made, probe, (len(documents), len(rows)))
-        return embedded
+        return embedded.count
 
     def _write_documents(
-        self, sources: Sequence[Source], read: Read, progress: Progress
+        self, sources: Sequence[Source], read: Read, progress: Progress, embedded: Embedded
     ) -> Listing:
         stays, broken = self._unchanged(sources)
         ordered = sorted(sources, key=lambda source: source.id)
@@ -108,7 +111,7 @@ class Assembly:
                 if isinstance(document, Problem):
                     broken[source.id] = (source.stamp, document)
                 else:
-                    record = self._add(document, len(ids), stays.get(source.id))
+                    record = self._add(document, len(ids), stays.get(source.id), embedded)
                     file.write(record)
                     ids.append(source.id)
                     stamps.append(source.stamp)
@@ -132,7 +135,9 @@ class Assembly:
         broken = {id: item for id, item in listing.problems.items() if stamp.get(id) == item[0]}
         return stays, broken
 
-    def _add(self, document: Document | None, row: int, before: int | None) -> bytes:
+    def _add(
+        self, document: Document | None, row: int, before: int | None, embedded: Embedded
+    ) -> bytes:
         """Take a document that was read, or the one of a row of the version before, as `row`."""
         if document is None:
             assert self._kept is not None and before is not None
@@ -140,11 +145,15 @@ class Assembly:
             self._places.append(_Place(len(self._keys), False, first, last - first))
             rows = self._kept.passages.rows[first:last].copy()
             self._keys += self._kept.keys[first:last]
+            embedded.keep(first, last)
             record = self._kept.documents.record(before)
         else:
             passages = chunk(document)
             self._places.append(_Place(len(self._keys), True, self._new, len(passages)))
-            self._keys += [key(passage.context) for passage in passages]
+            texts = [passage.context for passage in passages]
+            keys = list(map(key, texts))
+            self._keys += keys
+            embedded.add(keys, texts)
             self._new += len(passages)
             self._added.append(document.id)
             rows = _rows(document, passages)
@@ -152,31 +161,6 @@ class Assembly:
         rows[:, 0] = row
         self._rows.append(rows)
         return record
-
-    def _write_vectors(self, passages: Passages) -> int:
-        """Write a vector for each passage, shape (P, D), and return how many were computed."""
-        known = {key: row for row, key in enumerate(self._known.keys)} if self._known else {}
-        place = np.array([known.get(key, -1) for key in self._keys], dtype=np.int64)
-        shape = len(place), len(self._embedding.probe())
-        parts = self._vectors(passages, place, shape[1])
-        write_rows(self._path / "vectors.npy", shape, parts)
-        dense.write(self._path)
-        return int(np.count_nonzero(place < 0))
-
-    def _vectors(
-        self, passages: Passages, place: NDArray[np.int64], dimension: int
-    ) -> Iterator[Vectors]:
-        """Yield vectors of some passages at a time, from their place before or, below 0, anew."""
-        for first in range(0, len(place), _BATCH):
-            part = place[first : first + _BATCH]
-            vectors = np.empty((len(part), dimension), dtype=np.float32)
-            stays, new = np.flatnonzero(part >= 0), np.flatnonzero(part < 0)
-            if self._known is not None:
-                vectors[stays] = self._known.dense.vectors[part[stays]]
-            if len(new):
-                texts = [passages.at(first + row).context for row in new.tolist()]
-                vectors[new] = self._embedding.passages(texts)
-            yield vectors
 
     def _write_words(self, before: Opened, passages: Passages) -> None:
         """Write the words of the passages: those before, less what is gone, and what is new."""

@@ -1,6 +1,7 @@
 """Lists of words and arrays of numbers as plain files, opened without being parsed."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -58,18 +59,37 @@ def read_lines(path: Path) -> Lines:
 
 
 def write_array(path: Path, values: NDArray[Any]) -> None:
-    """Write an array; its file ends in .npy."""
-    header = np.lib.format.header_data_from_array_1_0(np.ascontiguousarray(values))
-    _write(path, header, [values])
+    """Write an array as a file is written: `np.save` does not say why a full disk refuses it.
+
+    Its file ends in .npy.
+    """
+    whole = np.ascontiguousarray(values)
+    header = np.lib.format.header_data_from_array_1_0(whole)
+    with path.open("wb") as file:
+        np.lib.format.write_array_header_1_0(file, header)
+        file.write(whole.data)
 
 
-def write_rows(path: Path, shape: tuple[int, int], parts: Iterable[NDArray[np.float32]]) -> None:
-    """Write an array of float32 whose rows come some at a time.
+@contextmanager
+def rows_of(path: Path, width: int) -> Iterator[Callable[[NDArray[np.float32]], None]]:
+    """Give what appends rows to the file of an array of float32, which says at the end how many.
 
     The file is not mapped into memory meanwhile: where the disk is full that ends the process.
     """
-    header = np.lib.format.header_data_from_array_1_0(np.zeros(0, dtype=np.float32))
-    _write(path, header | {"shape": shape}, parts)
+    count = 0
+    nothing = np.zeros(0, dtype=np.float32)
+    header = np.lib.format.header_data_from_array_1_0(nothing)
+
+    def append(rows: NDArray[np.float32]) -> None:
+        nonlocal count
+        file.write(np.ascontiguousarray(rows).data)
+        count += len(rows)
+
+    with path.open("wb") as file:
+        np.lib.format.write_array_header_1_0(file, header | {"shape": (0, width)})
+        yield append
+        file.seek(0)  # a header has room for any number of rows
+        np.lib.format.write_array_header_1_0(file, header | {"shape": (count, width)})
 
 
 def read_array(path: Path) -> NDArray[Any]:
@@ -79,11 +99,3 @@ def read_array(path: Path) -> NDArray[Any]:
             return np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
         except ValueError:  # nothing cannot be mapped
             return np.asarray(np.load(path, allow_pickle=False))
-
-
-def _write(path: Path, header: dict[str, Any], parts: Iterable[NDArray[Any]]) -> None:
-    """Write an array as a file is written: `np.save` does not say why a full disk refuses it."""
-    with path.open("wb") as file:
-        np.lib.format.write_array_header_1_0(file, header)
-        for part in parts:
-            file.write(np.ascontiguousarray(part).data)
