@@ -86,12 +86,11 @@ class Assembly:
         keys = np.frombuffer(b"".join(self._keys), dtype=np.uint8).reshape(-1, KEY)
         write_array(self._path / KEYS, keys)
         if self._kept is None:
-            with _meanwhile(self._path, len(documents), write_tables, write_names):
-                dense.write(self._path)
+            with _meanwhile(self._path, len(documents), write_tables, write_names, write_codes):
+                pass
         else:
             self._write_words(self._kept, passages)
-            with _meanwhile(self._path, len(documents), write_trigrams):
-                dense.write(self._path)
+            with _meanwhile(self._path, len(documents), write_trigrams, write_codes):
                 lexical.write_stems(self._path, tokens.read(self._path))
                 self._write_names(self._kept, documents)
         probe = tuple(round(float(value), 6) for value in self._embedding.probe())
@@ -197,6 +196,11 @@ def write_tables(path: str) -> None:
 def write_trigrams(path: str) -> None:
     """Write the table of trigrams of a version, which is being built and has its words."""
     lexical.write_trigrams(Path(path), tokens.read(Path(path)))
+
+
+def write_codes(path: str) -> None:
+    """Write the codes of the vectors of a version, which is being built and has its vectors."""
+    dense.write(Path(path))
 
 
 def write_names(path: str) -> None:

@@ -1,6 +1,6 @@
 """BM25 over stems and over character trigrams."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
 from math import log
@@ -13,7 +13,7 @@ from index import postings
 from index.compounds import related
 from index.danish import stem, stems, trigrams, word_trigrams, words
 from index.expansion import ALL, Sources, expand
-from index.numbered import Listing, Lists, Numbered, Numbers
+from index.numbered import Listing, Lists, Numbered, Numbers, numbers_of
 from index.postings import Postings, counted, invert
 from index.tables import read_array, write_array
 from index.tokens import Tokens
@@ -88,17 +88,22 @@ class Lexical:
 
 def stem_tables(tokens: Tokens) -> tuple[Postings, NDArray[np.int64]]:
     """Return the stems of the passages whose words these are, and `texts` of Tables."""
-    names, stem_of = _numbered([stem(word)] for word in tokens.words)
-    texts = np.zeros(len(names), dtype=np.int64)
-    for term, _, _ in counted(_expanded(tokens, stem_of, own=True)):
+    number = Numbered()
+    stem_of = numbers_of(number, map(stem, tokens.words), len(tokens.words))
+    names, texts = list(number), np.zeros(len(number), dtype=np.int64)
+    own = ((stem_of[ids], rows) for ids, rows in _chunks(tokens, own=True))
+    for term, _, _ in counted(own):
         texts += np.bincount(term, minlength=len(names))
-    return invert(_expanded(tokens, stem_of), names, len(tokens)), texts
+    every = ((stem_of[ids], rows) for ids, rows in _chunks(tokens))
+    return invert(every, names, len(tokens)), texts
 
 
 def trigram_table(tokens: Tokens) -> Postings:
     """Return the trigrams of the passages whose words these are."""
-    grams, gram_of = _numbered(map(word_trigrams, tokens.words))
-    return invert(_expanded(tokens, gram_of), grams, len(tokens))
+    number, listing = Numbered(), Listing()
+    for word in tokens.words:
+        listing.add(map(number.__getitem__, word_trigrams(word)))
+    return invert(_spelt(tokens, listing.lists()), list(number), len(tokens))
 
 
 def write_stems(folder: Path, tokens: Tokens) -> None:
@@ -119,16 +124,15 @@ def read(folder: Path, size: int) -> Lexical:
     return Lexical(Tables(by_stem, read_array(folder / _TEXTS), by_trigram))
 
 
-def _numbered(found: Iterable[Iterable[str]]) -> tuple[list[str], Lists]:
-    """Return the different terms among those of each word, and their numbers word by word."""
-    number, lists = Numbered(), Listing()
-    for terms in found:
-        lists.add(map(number.__getitem__, terms))
-    return list(number), lists.lists()
+def _spelt(tokens: Tokens, lists: Lists) -> Iterator[tuple[Numbers, Numbers]]:
+    """Yield what the words of some passages at a time are made of, with their rows."""
+    for ids, rows in _chunks(tokens):
+        parts, lengths = lists.joined(ids)
+        yield parts, np.repeat(rows, lengths)
 
 
-def _expanded(tokens: Tokens, lists: Lists, own: bool = False) -> Iterator[tuple[Numbers, Numbers]]:
-    """Yield the terms of the words of some passages at a time, with their rows.
+def _chunks(tokens: Tokens, *, own: bool = False) -> Iterator[tuple[Numbers, Numbers]]:
+    """Yield the words of some passages at a time, with their rows.
 
     With `own`, only of the passages' own texts, not of their titles and headings.
     """
@@ -139,5 +143,4 @@ def _expanded(tokens: Tokens, lists: Lists, own: bool = False) -> Iterator[tuple
         if own:
             is_own = np.arange(ends[0], ends[-1]) - tokens.starts[rows] >= tokens.heads[rows]
             ids, rows = ids[is_own], rows[is_own]
-        terms, lengths = lists.joined(ids)
-        yield terms, np.repeat(rows, lengths)
+        yield ids, rows
