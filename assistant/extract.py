@@ -8,6 +8,7 @@ from functools import partial
 
 from assistant import bare, choose, deadline, facts, recruits, under
 from assistant.beside import asks_of_animal
+from assistant.cell import cell
 from assistant.compare import compared, is_comparison
 from assistant.denies import denial
 from assistant.described import about as about_of
@@ -177,6 +178,8 @@ def _told(question: Question, evidence: Evidence) -> list[Statement] | None:
         return stated
     if question.is_overview:
         return overview(question, evidence)
+    if found := cell(question, evidence):
+        return found
     basic = bare.told(question, evidence.documents)
     return None if basic is None else choose.told(basic)
 

@@ -1,0 +1,171 @@
+"""The cell of a table that a number is asked from: by its row, and by its column where one is
+named.
+
+What stands in a table shares a word or two with a question and no sentence with it: it is known by
+all that is asked being said in the names of one row, of the columns, and of the page.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from assistant.evidence import Evidence
+from assistant.facts import Statement
+from assistant.municipalities import places
+from assistant.question import Question
+from assistant.rank import Candidate
+from assistant.rows import head
+from assistant.whose import only_place
+from assistant.words import ASKING
+from corpus.text import BETWEEN, cells
+from corpus.types import Block, Document, Section
+from index.danish import PART, likeness, stems
+
+# Kinds whose answer is a number or a time: a row's name is enough for them, others need a column's.
+_NUMBERS = (
+    "count", "percent", "quantity", "amount", "cost", "capacity", "by_when", "deadline", "waiting",
+    "complaint",
+)  # fmt: skip
+_MONEY = re.compile(r"\bkr\b|\bkroner\b|\bmio\b|\bgratis\b|\bpris", re.IGNORECASE)
+_UNITS = {
+    "amount": _MONEY,
+    "cost": _MONEY,
+    "percent": re.compile(r"%|\bpct\b|\bprocent", re.IGNORECASE),
+}
+_SAME = 0.7  # likeness of a word to one of what a column is called
+_LABELLED = re.compile(r"([^:·\n]{2,60}): (\S.*)", re.DOTALL)
+_IN_ALL = re.compile(r"\bi alt\b|\bsamlet\b|\btotal(?:t|en)?\b|\btilsammen\b", re.IGNORECASE)
+_OPEN = re.compile(r"\båb(?:en|ent|ningstid\w*)\b|\bhvornår\b|\btid\b|\bkl\.?\b", re.IGNORECASE)
+_RINGS = re.compile(r"\bring|telefon|\btlf", re.IGNORECASE)
+_UNFIT = (0, 0)
+# Who is counted, and by what: they are said in no row.
+_ANY = frozenset(
+    stems(
+        "forløb deltager borger beboer bruger person ung barn halv halvt lang lange år måned uge "
+        "efter"
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of a table: what it is called, its cells by what their columns are called.
+
+    `label` is what the column of the names is called.
+    """
+
+    label: str
+    name: str
+    cells: tuple[tuple[str, str], ...]
+    page: Document
+    block: Block
+
+
+def cell(question: Question, evidence: Evidence) -> list[Statement]:
+    """Return the row whose name says what is asked, of it the columns that are named alone; none
+    where no row does, or two as well."""
+    if question.is_overview or question.is_fitted or question.side:
+        return []
+    for id in _pages(question, evidence):
+        page = evidence.documents[id]
+        asked = _asked(question, page)
+        fits = [(_fit(row, asked, question), row) for row in _rows(page)]
+        best = max((fit for fit, _ in fits), default=_UNFIT)
+        found = [row for fit, row in fits if fit == best]
+        if best != _UNFIT and len(found) == 1:
+            return [_stated(found[0], question)]
+    return []
+
+
+def _pages(question: Question, evidence: Evidence) -> list[str]:
+    """Return the pages asked of; those that search found too, where a town names them at most."""
+    own = [scope.document for scope in question.scopes]
+    is_named = any(scope.terms - places() for scope in question.scopes)
+    found = [] if is_named else [hit.passage.document for hit in evidence.hits]
+    return list(dict.fromkeys([*own, *found]))
+
+
+def _asked(question: Question, page: Document) -> frozenset[str]:
+    """Return the terms that the names of a row and its columns have to say."""
+    asked = {*question.rest, *(question.names & set(question.terms))} - only_place(page)
+    called = stems(page.title)
+    return frozenset(term for term in asked - {question.counted} if not _is_said(term, called))
+
+
+def _is_said(term: str, said: Iterable[str]) -> bool:
+    return any(likeness(term, word) >= _SAME for word in said)
+
+
+def _names(word: str, term: str) -> bool:
+    """Return whether a word of a row's name is a term or part of it: 'forældre' is no 'ældre'."""
+    alike = likeness(word, term)
+    return alike > PART or (alike == PART and len(term) > len(word))
+
+
+def _fit(row: _Row, asked: frozenset[str], question: Question) -> tuple[int, int]:
+    """Return how many terms of the question the row's name has, and how few of its own words they
+    lack; _UNFIT where a term that is asked is in neither it nor a column."""
+    own = stems(f"{row.label} {row.name}")
+    columns = [word for column, _ in row.cells for word in stems(column)]
+    said = {term for term in question.terms if any(_names(word, term) for word in own)}
+    left = asked - said - _ANY
+    is_asked = bool(question.scopes or asked or said - ASKING)
+    if not (said - _ANY and is_asked and all(_is_said(term, columns) for term in left)):
+        return _UNFIT
+    meant = _columns(row, question)
+    unit = _UNITS.get(question.kind_name)
+    if unit and not any(
+        unit.search(f"{row.name} {one} {value}") for one, value in meant or row.cells
+    ):
+        return _UNFIT
+    if question.kind_name not in _NUMBERS and not meant:
+        return _UNFIT
+    return len(said), -sum(not any(_names(word, term) for term in said) for word in stems(row.name))
+
+
+def _columns(row: _Row, question: Question) -> list[tuple[str, str]]:
+    """Return the cells of the columns that the question names."""
+    if question.kind_name == "opening":  # to be open, and to answer the telephone, are two things
+        names = _RINGS if _RINGS.search(question.text) else _OPEN
+        return [(column, value) for column, value in row.cells if names.search(column)]
+    asks = question.kind.asks.search if question.kind else _IN_ALL.search
+    return [
+        (column, value)
+        for column, value in row.cells
+        if any(_is_said(word, question.terms) for word in stems(column))
+        or asks(column)
+        or (_IN_ALL.search(question.text) and _IN_ALL.search(column))
+    ]
+
+
+def _stated(row: _Row, question: Question) -> Statement:
+    shown = [
+        f"{column}: {value}" if column else value
+        for column, value in _columns(row, question) or row.cells
+    ]
+    name = f"{row.label}: {row.name}" if row.label else row.name
+    return Statement(BETWEEN.join([name, *shown]), row.page, row.block.start, row.block.end)
+
+
+def _rows(page: Document) -> Iterator[_Row]:
+    for section in page.sections:
+        for block in section.blocks:
+            if row := _row(page, section, block):
+                yield row
+
+
+def _row(page: Document, section: Section, block: Block) -> _Row | None:
+    """Return a block as a row whose columns are called something, None where it is none."""
+    own = cells(page.text[block.start : block.end])
+    if len(own) < 2:
+        return None
+    columns = head(Candidate(page, section, block, block.start, block.end, 0.0))
+    if columns:
+        pairs = zip(columns[1:], own[1:], strict=True)
+        return _Row(columns[0], own[0], tuple(pairs), page, block)
+    named = [_LABELLED.fullmatch(one) for one in own]
+    if not any(named[1:]):
+        return None
+    label, name = (named[0][1], named[0][2]) if named[0] else ("", own[0])
+    others = zip(named[1:], own[1:], strict=True)
+    return _Row(label, name, tuple((m[1], m[2]) if m else ("", o) for m, o in others), page, block)
