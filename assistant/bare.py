@@ -15,7 +15,7 @@ from assistant.rank import Candidate
 from corpus.dates import years
 from corpus.text import sentences
 from corpus.types import Document, Section
-from index.danish import stems, words
+from index.danish import PART, likeness, stem, stems, words
 
 _ELSEWHERE = ("contact", "more", "law")  # headings under which nothing of it stands
 _EARLY = 4  # letters before what is asked for: 'I 2019 åbnede …', 'Formålet er …'
@@ -53,12 +53,17 @@ _IS_A = (
 _IS = rf"{_IS_A}|\b(?:er|var) (?:der )?for\b"
 _WITH_IT = r"^(?:med|i|på|hos|gennem) \S+.*\b(?:kan|får) (?:du|man|i|borgeren|den unge)\b"
 # What a page calls its initiative without its name.
-_OURS = frozenset(
+OURS = frozenset(
     stems(
         "initiativet projektet indsatsen tilbuddet ordningen forløbet metoden programmet modellen "
         "centret puljen forsøget aftalen planen foreningen bevillingen pengene fase "
         "huset støtten hjælpen behandlingen rådgivningen"
     )
+)
+# Where and when a group of the initiative meets, or somebody in it is met.
+_MEETS = re.compile(
+    r"([A-ZÆØÅ]\w+(?:en|et|erne)) (?:mødes|mødtes|holdes|afholdes|foregår|træner|spiser|hedder"
+    r"|træffes)\b"
 )
 
 
@@ -251,6 +256,8 @@ def told(question: Question, documents: Mapping[str, Document]) -> list[Candidat
         return None
     said = [item for one in sections for item in _sentences(page, one)]
     said = [one for one in said if _may_say(basic, one)]
+    if "location" in basic.kinds:
+        said = [one for one in said if not is_of_group(question, one)]
     for pattern in basic.says:
         fitting = [(one, found.start()) for one in said if (found := pattern.search(one.text))]
         if basic.kinds == ("running",):  # the last that is told of
@@ -258,6 +265,15 @@ def told(question: Question, documents: Mapping[str, Document]) -> list[Candidat
         if best := _best(question, basic, fitting):
             return best
     return [] if basic.is_needed else None
+
+
+def is_of_group(question: Question, item: Candidate) -> bool:
+    """Return whether a sentence says where or when somebody is met who is not asked about."""
+    group = _MEETS.match(item.text)
+    named = {*question.terms, *stems(item.document.title), *OURS}
+    return group is not None and not any(
+        likeness(stem(group[1].lower()), word) >= PART for word in named
+    )
 
 
 def _may_say(basic: _Basic, item: Candidate) -> bool:
@@ -280,7 +296,7 @@ def _best(
     own = {term for scope in question.scopes for term in scope.terms}
     early = [one for one, start in fitting if start < _EARLY]
     said = [one for one, _ in fitting]
-    for there in (_about(own, fitting), _about(_OURS, fitting), early):
+    for there in (_about(own, fitting), _about(OURS, fitting), early):
         if there:
             return _with_next(there, said)[: basic.most]
     return [] if basic.is_own else said[: basic.most]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import partial
 
+from assistant.bare import is_of_group
 from assistant.bound import bound
 from assistant.called import capitals
 from assistant.contact import contacts
@@ -116,6 +117,7 @@ _OF_SOMEBODY = (
     "location",
     "opening",
 )
+_WHERE = ("location", "address", "place", "opening")
 _SAID_OF_IT = (
     "binding",
     "founder",
@@ -344,6 +346,8 @@ def _is_there(question: Question, candidate: Candidate) -> bool:
     """Return whether the municipalities that are asked about stand with what is said of them, and
     the place that is asked for with the name."""
     if question.kind_name == "location" and not _is_placed(question, candidate):
+        return False
+    if question.kind_name in _WHERE and is_of_group(question, candidate):
         return False
     if question.is_fitted or question.kind_name == SITUATION:
         return True  # where somebody is who tells of themselves

@@ -220,6 +220,10 @@ def test_names_of_kinds_are_unique() -> None:
         ("Får min far besked?", ["confidence"]),
         ("Kan skolen tvinge os?", ["right"]),
         ("Hvornår lukker telefonen om fredagen?", ["opening"]),
+        ("Må man beholde sin mobil?", ["belongings"]),
+        ("Skal børnene aflevere deres telefon?", ["belongings"]),
+        ("Er morgenmaden med i prisen?", ["included"]),
+        ("Hvad dækker prisen?", ["included"]),
     ],
 )
 def test_narrow_kind_counts_in_place_of_the_wider_ones(clause: str, names: list[str]) -> None:
@@ -235,6 +239,8 @@ def test_narrow_kind_counts_in_place_of_the_wider_ones(clause: str, names: list[
         ("Hvornår slutter det?", "date"),
         ("Hvor mange kommuner er det?", "quantity"),
         ("Hvem er kontaktperson?", "cpr"),
+        ("Hvor lang er fristen for at klage over det?", "title"),
+        ("Skal jeg melde ham til politiet?", "apply"),
     ],
 )
 def test_narrow_kind_is_not_found_where_another_thing_is_asked(clause: str, name: str) -> None:
@@ -278,6 +284,8 @@ def test_narrow_kind_is_not_found_where_another_thing_is_asked(clause: str, name
         ("Får min far besked?", "Forældre skal orienteres.", "Forældre er velkomne."),
         ("Kan de tvinge os?", "Det er frivilligt at komme.", "Frivillige hjælper i køkkenet."),
         ("Hvem evaluerer det?", "Evalueringen er ikke sat i udbud.", "Evalueringen er lang."),
+        ("Er maden med i prisen?", "Prisen dækker vask, men ikke mad.", "Maden koster 30 kr."),
+        ("Hvornår har de åbent?", "Ring til os hele døgnet.", "Ring til os."),
     ],
 )
 def test_answer_has_to_have_the_shape_of_the_narrow_kind(clause: str, has: str, lacks: str) -> None:

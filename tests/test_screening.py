@@ -342,3 +342,22 @@ def test_page_is_meant_by_the_name_in_its_title_alone() -> None:
     found = prepare(question, evidence(question.text, pages)).candidates
     assert {item.document.id for item in found} == {"elmehuset"}
     assert found[0].text == "Demenskoordinatoren træffer afgørelse om en plads."
+
+
+def test_place_or_hours_of_a_group_are_not_those_of_the_house() -> None:
+    group = "Pårørendegruppen mødes onsdag kl. 19 i Foreningshuset, Nygade 4."
+    page = parse(
+        "brinken",
+        "Krisecentret Brinken\n\nBrinken er for kvinder.\n\nNår du flytter\n\n"
+        f"{group}\n\nBrinken har åbent hele døgnet. Brinken, Postboks 12, 7800 Skive.\n",
+    )
+    find = Scopes.over([page]).find
+    for text, is_asked in (
+        ("Hvor ligger Brinken?", False),
+        ("Hvornår har Brinken åbent?", False),
+        ("Hvor mødes pårørendegruppen på Brinken?", True),
+        ("Hvornår mødes pårørendegruppen på Brinken?", True),
+    ):
+        (question,) = plan(text, find)
+        found = prepare(question, evidence(question.text, [page])).candidates
+        assert (group in [item.text for item in found]) == is_asked, text
