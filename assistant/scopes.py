@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import log
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.called import Called, begins, capitals, own_pages
+from assistant.kinds import specific_kinds
 from assistant.language import general
 from assistant.slips import edited
 from assistant.turned import LONGEST, REMEMBERED, alike_turned, turned
@@ -50,6 +51,14 @@ _NONE = np.zeros(0, dtype=np.int64)
 _NO_NAME = frozenset((*HEADS, "kommun", "region"))  # of a body, or only saying 'initiative'
 _OF_NONE = ANYBODY | frozenset(HEADS)
 _ITSELF = re.compile(r"\w{3,}(?:initiativ|projek|indsat|program|pulj)\w{0,2}$")  # of a stem
+
+
+@lru_cache(maxsize=10_000)
+def _only_asks(heading: str) -> bool:
+    """Return whether a heading is what is asked of any initiative, and no name: 'Klager'."""
+    terms = set(content_terms(heading))
+    asked = [match for kind in specific_kinds() if (match := kind.asks.search(heading))]
+    return any(terms <= set(content_terms(match[0])) for match in asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +154,11 @@ class Scopes:
         said, words = found.said(place), self._words(number)
         if said.keys() <= _OF_NONE and not 1 < len(words) <= len(said):
             return False  # 'hjælp til mennesker på gaden' names no page for having 'mennesker'
-        if self._names[number].is_proper:
+        name = self._names[number]
+        if name.is_proper:
             return len(said) >= _SAID * len(words)
+        if not name.is_page and _only_asks(name.text):
+            return False
         few = any(self._documents(term) <= _FEW for term in said)
         return few or sum(said.values()) >= _HALF * sum(map(self._rarity, words))
 

@@ -373,3 +373,14 @@ def test_page_named_with_a_capital_stands_beside_one_called_by_its_own_name() ->
     )
     text = "Hvad koster Hjælp Til Gæld og et møde hos Balancen?"
     assert {document for group in named(text, scopes) for document, _ in group} == {"gæld", "bal"}
+
+
+def test_heading_that_only_asks_is_no_name() -> None:
+    pages = [
+        parse(
+            "byen", "Familiekontoret\n\nKontoret er for alle.\n\nKlager\n\nSend klager til os.\n"
+        ),
+        parse("bo", "Bostøtte\n\nStøtten er for voksne.\n\nDu kan klage inden 4 uger.\n"),
+    ]
+    groups = Scopes.over(pages).find("Hvordan klager jeg over min bostøtte?")
+    assert [[one.document for one in group] for group in groups] == [["bo"]]
