@@ -32,8 +32,9 @@ _DATE = (
     r"|november|december)\b|\bfor \w+ (?:år|måneder) siden\b)"
 )
 _BEGAN = (
-    r"\b(?:begyndte|startede|åbnede|oprettet|etablere[td]|grundlagt|stiftet|lanceret|søsat|indviet"
-    r"|fyldte|indført|startet|slået op|eksisteret siden|(?:sat|gik|kom) i gang)\b|\bløb fra\b"
+    r"(?:\b(?:begyndte|startede|åbnede|oprettet|etablere[td]|grundlagt|stiftet|lanceret|søsat|indviet"
+    r"|fyldte|indført|startet|slået op|eksisteret siden|(?:sat|gik|kom|går?) i gang)\b"
+    r"|\bløb fra\b)"
 )
 _ENDS = (
     r"(?:\b(?:slutter(?! kl)|sluttede|slut|stopper|stoppede|ophør\w*|udløb\w*|lukke[rt]|lukkede"

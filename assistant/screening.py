@@ -9,6 +9,7 @@ from assistant.bound import bound
 from assistant.called import capitals
 from assistant.contact import contacts
 from assistant.dated import is_of_another_year, of_its_day, of_its_time, of_its_year, says_when
+from assistant.deeds import of_its_deed
 from assistant.evidence import Evidence
 from assistant.foot import is_foot
 from assistant.kinds import SITUATION, specific_kinds
@@ -162,7 +163,7 @@ def prepare(question: Question, evidence: Evidence) -> Ranking:
     if _TITLE.search(question.text):
         titled = ranking.only(lambda item: item.block.kind == "link")
         ranking = titled if titled.candidates else ranking.only(_has_title)
-    ranking = bound(question, of_bodies(question, ranking))
+    ranking = bound(question, of_bodies(question, of_its_deed(question, ranking)))
     ranking = of_its_time(question, of_its_day(question, ranking))
     ranking = of_its_year(question, ranking, evidence.today)
     return _labelled(question, narrowed(question, ranking))

@@ -107,3 +107,8 @@ def test_question_asks_if_one_can_still_apply(text: str) -> None:
 @pytest.mark.parametrize("text", ["Hvornår er fristen?", "Kører det stadig?"])
 def test_other_questions_do_not(text: str) -> None:
     assert not asks(text)
+
+
+def test_whether_it_is_open_for_applications_asks_for_the_deadline() -> None:
+    assert asks("Er Muslingefonden åben for ansøgninger i dag?")
+    assert not asks("Er Muslingefonden åben for alle?")
