@@ -46,6 +46,7 @@ from assistant.screening import (
     prepare,
 )
 from assistant.steps import following
+from assistant.succession import succession
 from assistant.told import asked_in
 from assistant.unsaid import (
     is_only_named,
@@ -178,7 +179,7 @@ def _told(question: Question, evidence: Evidence) -> list[Statement] | None:
         return stated
     if question.is_overview:
         return overview(question, evidence)
-    if found := cell(question, evidence):
+    if found := succession(question, evidence) or cell(question, evidence):
         return found
     basic = bare.told(question, evidence.documents)
     return None if basic is None else choose.told(basic)

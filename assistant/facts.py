@@ -24,7 +24,9 @@ _WHOLE = re.compile(
 _CONTINUES = re.compile(
     r"\b(?:viderefør\w*|gøres permanent\w*|gjort permanent\w*"
     r"|(?:indsats|projekt|initiativ|tilbud|ordning|pulje|bevilling|periode)\w* "
-    r"(?:er |bliver |blev )?forlænget\b|fortsætter (?:efter|som|i drift|uændret))(?! ikke\b)",
+    r"(?:er |bliver |blev )?forlænget\b|fortsætter (?:efter|som|i drift|uændret)"
+    r"|(?:besluttet|valgt) at fortsætte|fortsæt\w+ (?:\w+ ){0,2}(?:for|med) egne midler"
+    r"|under navnet|lever videre|køre[rs]? videre)(?! ikke\b)",
     re.IGNORECASE,
 )
 _RUNNING = re.compile(r"\b(?:endnu|stadig\w*|fortsat|i gang|aktivt?|still)\b", re.IGNORECASE)
@@ -145,8 +147,13 @@ def continued(document: Document, period: Field) -> list[Statement]:
     return [
         Statement(document.text[start:end], document, start, end)
         for start, end in spans
-        if _CONTINUES.search(document.text[start:end])
+        if goes_on(document.text[start:end])
     ]
+
+
+def goes_on(text: str) -> bool:
+    """Return whether a sentence says that something goes on after its period."""
+    return _CONTINUES.search(text) is not None
 
 
 def asks_for_end(question: str) -> bool:

@@ -12,6 +12,7 @@ from assistant.initiatives import has_parts, named_parts
 from assistant.people import Ages, ages_for, ages_of, names_people
 from assistant.question import Question
 from assistant.rank import Candidate, all_sentences, rank
+from assistant.succession import ended, is_end
 from assistant.words import RELATING, content_terms
 from corpus.text import sentences
 from corpus.types import Document, Section
@@ -148,12 +149,14 @@ def _periods(
     wanted = "over" if _asks_for_end(question) else "now"
     is_denied = _NOT.search(question.text) is not None
     is_any = False
-    ended: list[Statement] = []
+    past: list[Statement] = []
     for page in pages:
         parts = [section for section in page.sections if _part(page, section)]
         for part in parts if has_parts(page) else [None]:
             ran = stated.period(page, part)
             if ran is None:
+                if wanted == "over" and question.kind_name == "running" and not is_denied:
+                    yield from (_row(page, part, one.start, one.end) for one in ended(page))
                 continue
             span, first, last = ran
             state = stated.state(first, last, evidence.today)
@@ -161,9 +164,9 @@ def _periods(
                 is_any = True
                 yield _row(page, part, *span)
             elif state == "over":
-                ended.append(_row(page, part, *span, "row_over" if first else "row"))
+                past.append(_row(page, part, *span, "row_over" if first else "row"))
     if not is_any:
-        yield from ended
+        yield from past
 
 
 def _asks_for_end(question: Question) -> bool:
@@ -248,10 +251,11 @@ def _aimed(found: Sequence[Candidate]) -> Iterator[Candidate]:
 
 
 def _speaks_badly(item: Candidate) -> tuple[bool, bool]:
-    """Return whether a sentence denies, and whether it is no good row: part of a list, or long."""
+    """Return whether a sentence denies, or says that it has ended, and whether it is no good row:
+    part of a list, or long."""
     is_led = item.block.kind == "item" or item.text.endswith(":")
     is_unfit = is_led or len(item.text.split()) > _LONG
-    return _DENIES.search(item.text) is not None, is_unfit
+    return _DENIES.search(item.text) is not None or is_end(item.text), is_unfit
 
 
 def _said(item: Candidate) -> frozenset[str]:
