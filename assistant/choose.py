@@ -74,7 +74,7 @@ def sentences(
             sure += float(chance)
     after = [item for item in _continued(chosen[:1], ranking, is_both) if item not in chosen[1:]]
     chosen = [*chosen[:1], *after, *chosen[1:]][: most + len(after)]
-    return _stated([*chosen, *_led_by(chosen)], is_one)
+    return _stated([*chosen, *_led_by(chosen)], is_one or ranking.is_apart)
 
 
 def told(chosen: list[Candidate]) -> list[Statement]:

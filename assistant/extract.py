@@ -18,6 +18,7 @@ from assistant.evidence import Evidence
 from assistant.facts import Statement
 from assistant.kinds import SITUATION
 from assistant.municipalities import places
+from assistant.namesakes import without_namesakes
 from assistant.naming import on_its_page
 from assistant.narrowed import designated, is_pointed_to, stands_under
 from assistant.offered import IS_THERE, offered, unique
@@ -138,7 +139,8 @@ def _named_once(statements: Sequence[Statement]) -> list[Statement]:
 
 def _stated(question: Question, evidence: Evidence, most: int) -> list[Statement]:
     """Return what answers one question in at most `most` sentences, or a whole list."""
-    return without_reply(question, _said(question, evidence, most))
+    said = without_namesakes(question, _said(question, evidence, most))
+    return without_reply(question, said)
 
 
 def _said(question: Question, evidence: Evidence, most: int) -> list[Statement]:

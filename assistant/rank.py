@@ -88,6 +88,7 @@ class Ranking:
     scores: Floats
     cover: Floats
     values: Floats
+    is_apart: bool = False  # items of lists are told one by one
 
     @property
     def name(self) -> Floats:
@@ -103,8 +104,8 @@ class Ranking:
     def only(self, fits: Callable[[Candidate], bool]) -> "Ranking":
         """Return the ranking without the candidates that do not fit."""
         rows = [row for row, candidate in enumerate(self.candidates) if fits(candidate)]
-        kept = tuple(self.candidates[row] for row in rows)
-        return Ranking(kept, self.scores[rows], self.cover[rows], self.values[rows])
+        kept, cover = tuple(self.candidates[row] for row in rows), self.cover[rows]
+        return Ranking(kept, self.scores[rows], cover, self.values[rows], self.is_apart)
 
 
 def candidates(

@@ -14,6 +14,7 @@ from assistant.evidence import Evidence
 from assistant.foot import is_foot
 from assistant.kinds import SITUATION, specific_kinds
 from assistant.municipalities import places
+from assistant.namesakes import apart
 from assistant.naming import is_of_body, of_bodies, on_its_page
 from assistant.narrowed import is_of_those_elsewhere, narrowed
 from assistant.other import COVERED
@@ -159,7 +160,7 @@ def prepare(question: Question, evidence: Evidence) -> Ranking:
         ranking = ranking.only(partial(_is_theirs, question))
     if question.kind_name == "updated":
         return ranking
-    ranking = ranking.only(lambda candidate: _may_answer(question, candidate))
+    ranking = apart(question, ranking.only(lambda item: _may_answer(question, item)))
     if _TITLE.search(question.text):
         titled = ranking.only(lambda item: item.block.kind == "link")
         ranking = titled if titled.candidates else ranking.only(_has_title)
