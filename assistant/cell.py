@@ -129,10 +129,12 @@ def _columns(row: _Row, question: Question) -> list[tuple[str, str]]:
         names = _RINGS if _RINGS.search(question.text) else _OPEN
         return [(column, value) for column, value in row.cells if names.search(column)]
     asks = question.kind.asks.search if question.kind else _IN_ALL.search
+    own = stems(row.name)  # 'forlænget' of a row asks for no 'længde'
+    terms = [term for term in question.terms if not any(_names(word, term) for word in own)]
     return [
         (column, value)
         for column, value in row.cells
-        if any(_is_said(word, question.terms) for word in stems(column))
+        if any(_is_said(word, terms) for word in stems(column))
         or asks(column)
         or (_IN_ALL.search(question.text) and _IN_ALL.search(column))
     ]

@@ -28,34 +28,15 @@ from assistant.plain import of_its_kind
 from assistant.premise import placed
 from assistant.provisions import naming, provision
 from assistant.question import Question
-from assistant.rank import (
-    FEATURES,
-    Candidate,
-    Ranking,
-    counts,
-    has_shape,
-    in_scope,
-    share_named,
-)
+from assistant.rank import FEATURES, Candidate, Ranking, counts, has_shape, in_scope, share_named
 from assistant.reached import contact, is_contact, is_told_of
 from assistant.reply import without_reply
 from assistant.rows import keys
-from assistant.screening import (
-    COUNTED,
-    FROM_FIELDS,
-    is_under,
-    prepare,
-)
+from assistant.screening import COUNTED, FROM_FIELDS, is_under, prepare
 from assistant.steps import following
 from assistant.succession import succession
 from assistant.told import asked_in
-from assistant.unsaid import (
-    is_only_named,
-    know_animals,
-    know_means,
-    lies_beside,
-    of_somebody,
-)
+from assistant.unsaid import is_only_named, know_animals, know_means, lies_beside, of_somebody
 from assistant.whose import only_place
 from assistant.words import RELATING
 from corpus.dates import years
