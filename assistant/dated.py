@@ -12,7 +12,7 @@ from assistant.rows import head
 from assistant.whose import only_place
 from corpus.dates import years
 from corpus.types import Section
-from index.danish import words
+from index.danish import stems, words
 
 _OF_MONEY = ("amount", "wage", "cost")
 _OF_A_YEAR = (*_OF_MONEY, "count", "percent")
@@ -80,15 +80,17 @@ def of_its_time(question: Question, ranking: Ranking) -> Ranking:
 def of_its_day(question: Question, ranking: Ranking) -> Ranking:
     """Return the ranking without what says when it is open on other weekdays than is asked of.
 
-    All where nothing has an hour on that day; what names no day stays.
+    All where nothing has an hour on that day, of the row or the sentence that has the names of the
+    question where one does; what names no day stays.
     """
     if question.kind_name not in _OF_A_DAY:
         return ranking
     named = {word for scope in question.scopes for word in words(scope.name)}
     asked = _days(" ".join(word for word in words(question.text) if word not in named))
+    own = [item for item in ranking.candidates if question.names <= set(stems(item.text))]
     is_told = any(
         not asked.isdisjoint(_days(item.text)) and _HOUR.search(item.text)
-        for item in ranking.candidates
+        for item in own or ranking.candidates
     )
     if not is_told:
         return ranking

@@ -255,6 +255,7 @@ def test_narrow_kind_is_not_found_where_another_thing_is_asked(clause: str, name
     ("clause", "has", "lacks"),
     [
         ("Hvor tit er det?", "Det er hver 3. uge.", "Det er den 3. maj."),
+        ("Hvad er procenten?", "Kun 30 svarede (svarprocent 94).", "Den er 94 cm."),
         ("Hvad er cpr-nummeret?", "Hun har 010203-1234.", "Ring 91 37 02 81."),
         ("Hvilken dato er det?", "Det er den 3. maj 2024.", "Det er i maj 2024."),
         ("Hvilken dato er det?", "Det er 03-05-2024.", "Det er i 2023 - 2025."),

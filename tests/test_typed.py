@@ -26,6 +26,7 @@ HOUSE = parse(
     [
         ("hvornår er pigelinjen åben", "Mandag 14-16"),
         ("hvad er nummeret til nattelinjen", "11 22 33 44"),
+        ("er pigelinjen åben fredag", "Mandag 14-16"),
         ("hvad er nøgleværtens nummer", "55 66 77 88"),
         ("hvad er nummeret til den tekniske vagt", "33 44 55 66"),
     ],
