@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from assistant import facts
 from assistant.evidence import Evidence
 from assistant.facts import Statement
+from assistant.municipalities import places
 from assistant.question import Question
 from assistant.rank import Candidate, all_sentences
 from corpus.types import Document
@@ -133,11 +134,12 @@ def _elsewhere(question: Question, said: Sequence[Candidate]) -> list[Candidate]
     asks_where = _ASKS_ON.search(question.text) is not None
     if question.kind_name != "running" and not asks_where:
         return []
-    places = set(question.rest) - _ON
+    own = {term for item in said[:1] for term in stems(item.document.title)}
+    asked = (set(question.rest) | (places() & set(question.terms) - own)) - _ON
     return [
         item
         for item in said
-        if (places or asks_where)
-        and places <= set(stems(item.text))
-        and (facts.goes_on(item.text) or (places and _STOPS.search(item.text)))
+        if (asked or asks_where)
+        and asked <= set(stems(item.text))
+        and (facts.goes_on(item.text) or (asked and _STOPS.search(item.text)))
     ]

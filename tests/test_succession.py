@@ -22,7 +22,7 @@ REPORT = parse(
     "Forsøget løb fra 1. februar 2021 til 31. januar 2024 i Ørby, Lemvad og Stenkær.\n\n"
     "Hvad sker der nu?\n\n"
     "Ørby har besluttet at fortsætte for egne midler under navnet Haveringen til og med 2027. "
-    "Stenkær fortsætter ikke.\n",
+    "Stenkær fortsætter ikke. Lemvig har valgt at fortsætte i egen drift.\n",
 )
 MINUTES = parse(
     "referat",
@@ -64,6 +64,7 @@ def test_what_happens_to_those_who_had_it_is_told_too(assistant: Assistant) -> N
     [
         ("Kører Grønne Haver endnu i Ørby?", "Ørby har besluttet at fortsætte"),
         ("Kører Grønne Haver endnu i Stenkær?", "Stenkær fortsætter ikke."),
+        ("Kører Grønne Haver endnu i Lemvig?", "Lemvig har valgt at fortsætte"),
         ("Hvad hedder Grønne Haver i Ørby nu?", "Ørby har besluttet at fortsætte"),
         ("Lever Grønne Haver videre nogen steder?", "Ørby har besluttet at fortsætte"),
         ("Hvad er Haveringen?", "Ørby har besluttet at fortsætte"),
