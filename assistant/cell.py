@@ -113,7 +113,8 @@ def _fit(row: _Row, asked: frozenset[str], question: Question) -> tuple[int, int
     if not (said - _ANY and is_asked and all(_is_said(term, columns) for term in left)):
         return _UNFIT
     meant = _columns(row, question)
-    unit = _UNITS.get(question.kind_name)
+    is_named = any(_is_said(term, columns) for term in left)  # 'vægten' is no sum of money
+    unit = None if is_named else _UNITS.get(question.kind_name)
     if unit and not any(
         unit.search(f"{row.name} {one} {value}") for one, value in meant or row.cells
     ):

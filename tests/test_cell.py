@@ -19,6 +19,7 @@ REPORT = parse(
     "Hvad: Klage over afgørelsen · Frist: 4 uger\n\n"
     "Hold\n\nHold: Sangholdet · Hvornår: Tirsdag kl. 10 · Pladser: 14\n\n"
     "Hold: Løbeholdet · Hvornår: Torsdag kl. 16 · Pladser: 20\n\n"
+    "Vurdering\n\nKriterium: Budget · Vægt: 10 pct.\n\nKriterium: Drift · Vægt: 30 pct.\n\n"
     "Linjer\n\nLinje: Ungelinjen · Telefon: 55 72 18 01 · Åben: 17-21\n\n"
     "Linje: Forældrelinjen · Telefon: 55 72 18 02 · Åben: 9-12\n",
 )
@@ -44,6 +45,7 @@ def _answer(question: str) -> str:
             "Hvad: Klage over afgørelsen · Frist: 4 uger",
         ),
         ("Hvor mange pladser er der på sangholdet?", "Hold: Sangholdet · Pladser: 14"),
+        ("Hvad er vægten for budget i Broslaget?", "Kriterium: Budget · Vægt: 10 pct."),
         ("hvad er nummeret til forældrelinjen", "Linje: Forældrelinjen · Telefon: 55 72 18 02"),
         ("hvornår er ungelinjen åben", "Linje: Ungelinjen · Åben: 17-21"),
     ],
