@@ -30,8 +30,8 @@ def inverted(texts: Sequence[Sequence[str]], cuts: Sequence[int] = ()) -> Postin
     edges = [0, *cuts, len(texts)]
     chunks = [
         (
-            np.array([number[term] for text in texts[a:b] for term in text], dtype=np.int64),
-            np.array([row for row in range(a, b) for _ in texts[row]], dtype=np.int64),
+            np.array([number[term] for text in texts[a:b] for term in text], dtype=np.int32),
+            np.array([row for row in range(a, b) for _ in texts[row]], dtype=np.int32),
         )
         for a, b in pairwise(edges)
     ]
