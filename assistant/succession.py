@@ -46,6 +46,7 @@ _ASKS_ON = re.compile(
     r"\b(?:videre|nogen?(?: andre)? steder?)\b",
     re.IGNORECASE,
 )
+_ASKS_OF_END = re.compile(f"{_ASKS_AFTER.pattern}|{_ASKS_ON.pattern}", re.IGNORECASE)
 _ON = frozenset(stems("lever kører føres går fortsætter videre steder"))
 _STOPS = re.compile(r"\bfortsæt\w+ ikke\b|\bikke (?:at )?fortsætte\b|\bikke taget stilling\b")
 _OF_NOBODY = ("contact", "telephone", "email", "person", "role", "title", "cpr", "updated")
@@ -63,8 +64,12 @@ def succession(question: Question, evidence: Evidence) -> list[Statement]:
         return []
     named = {scope.document for scope in question.scopes}
     hits = dict.fromkeys(hit.passage.document for hit in evidence.hits)
+    is_of_end = question.kind_name == "running" or _ASKS_OF_END.search(question.text)
     for id in sorted(named) or list(hits)[:_PAGES]:
-        said = all_sentences(evidence.documents[id])
+        page = evidence.documents[id]
+        if not is_of_end and not _NEW_NAME.search(page.text):
+            continue  # a page is looked through for those questions alone that it may answer
+        said = all_sentences(page)
         found = _replaced(question, said) or _renamed(question, said)
         if named and not found:
             found = _elsewhere(question, said)
