@@ -211,7 +211,8 @@ _BASICS = (
             r"\b(?:ligger|holder til|har til huse|foregår|finder sted|afholdes"
             r"|har (?:klinikker?|lokaler|afdelinger?|rådgivning\w*))\b.*\b(?:på|i|ved|hos)\b"
             r".*(?-i:[A-ZÆØÅ])|\badresse\w*\b.*\b(?:hemmelig|fortrolig|er)\b",
-            r"(?-i:[A-ZÆØÅ])\w*(?:vej|gade|stien|torv|plads|allé|stræde|vænget)\w* \d",
+            r"(?-i:[A-ZÆØÅ])\w*(?:vej|gade|stien|torv|plads|allé|stræde|vænget)\w* \d"
+            r"|, \d{4} (?-i:[A-ZÆØÅ])",
         ),
         is_own=False,
         is_needed=False,

@@ -6,7 +6,7 @@ all that is asked being said in the names of one row, of the columns, and of the
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 
 from assistant.evidence import Evidence
@@ -19,7 +19,7 @@ from assistant.whose import only_place
 from assistant.words import ASKING
 from corpus.text import BETWEEN, cells
 from corpus.types import Block, Document, Section
-from index.danish import PART, likeness, stems
+from index.danish import NOUN, PART, likeness, stem, stems
 
 # Kinds whose answer is a number or a time: a row's name is enough for them, others need a column's.
 _NUMBERS = (
@@ -32,7 +32,12 @@ _UNITS = {
     "cost": _MONEY,
     "percent": re.compile(r"%|\bpct\b|\bprocent", re.IGNORECASE),
 }
-_SAME = 0.7  # likeness of a word to one of what a column is called
+# The municipality or the town that a page is of.
+_OF = re.compile(r"\b\d{4} ([A-ZÆØÅ][\w-]+)|\b([A-ZÆØÅ][\w-]+?)s? [Kk]ommunes?\b")
+# Asks which row has the most: one row is no answer.
+_MOST = re.compile(
+    r"\b(?:flest|færrest|mest|mindst|størst|højest|lavest|længst|dyrest|billigst)e?\b", re.I
+)
 _LABELLED = re.compile(r"([^:·\n]{2,60}): (\S.*)", re.DOTALL)
 _IN_ALL = re.compile(r"\bi alt\b|\bsamlet\b|\btotal(?:t|en)?\b|\btilsammen\b", re.IGNORECASE)
 _OPEN = re.compile(r"\båb(?:en|ent|ningstid\w*)\b|\bhvornår\b|\btid\b|\bkl\.?\b", re.IGNORECASE)
@@ -61,15 +66,26 @@ class _Row:
     block: Block
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question, and its terms but those that name the page and where it is; the names of a row
+    and its columns have to say those that are `needed`."""
+
+    question: Question
+    terms: frozenset[str]
+    needed: frozenset[str]
+
+
 def cell(question: Question, evidence: Evidence) -> list[Statement]:
     """Return the row whose name says what is asked, of it the columns that are named alone; none
     where no row does, or two as well."""
-    if question.is_overview or question.is_fitted or question.side:
+    is_of_one = not (question.is_overview or question.is_fitted or question.side)
+    if not is_of_one or _MOST.search(question.text):
         return []
     for id in _pages(question, evidence):
         page = evidence.documents[id]
         asked = _asked(question, page)
-        fits = [(_fit(row, asked, question), row) for row in _rows(page)]
+        fits = [(_fit(row, asked), row) for row in _rows(page)]
         best = max((fit for fit, _ in fits), default=_UNFIT)
         found = [row for fit, row in fits if fit == best]
         if best != _UNFIT and len(found) == 1:
@@ -85,36 +101,41 @@ def _pages(question: Question, evidence: Evidence) -> list[str]:
     return list(dict.fromkeys([*own, *found]))
 
 
-def _asked(question: Question, page: Document) -> frozenset[str]:
-    """Return the terms that the names of a row and its columns have to say."""
-    asked = {*question.rest, *(question.names & set(question.terms))} - only_place(page)
+def _asked(question: Question, page: Document) -> _Asked:
+    towns = {stem((a or b).lower()) for a, b in _OF.findall(page.text)}
+    here = only_place(page) | (towns & question.names if len(towns) == 1 else set())
     called = stems(page.title)
-    return frozenset(term for term in asked - {question.counted} if not _is_said(term, called))
+    own = {term for term in question.terms if term in here or _is_said(term, called)}
+    terms = frozenset(question.terms) - own
+    needed = terms.intersection((*question.rest, *question.names)) - {question.counted}
+    return _Asked(question, terms, needed)
 
 
 def _is_said(term: str, said: Iterable[str]) -> bool:
-    return any(likeness(term, word) >= _SAME for word in said)
+    """Return whether a word is a term, or one is a part of the other; 'størrelse', as a stem a
+    letter from 'støtte', is not."""
+    return any((alike := likeness(term, word)) >= NOUN or alike == PART for word in said)
 
 
 def _names(word: str, term: str) -> bool:
     """Return whether a word of a row's name is a term or part of it: 'forældre' is no 'ældre'."""
     alike = likeness(word, term)
-    return alike > PART or (alike == PART and len(term) > len(word))
+    return alike >= NOUN or (alike == PART and len(term) > len(word))
 
 
-def _fit(row: _Row, asked: frozenset[str], question: Question) -> tuple[int, int]:
+def _fit(row: _Row, asked: _Asked) -> tuple[int, int]:
     """Return how many terms of the question the row's name has, and how few of its own words they
     lack; _UNFIT where a term that is asked is in neither it nor a column."""
+    question = asked.question
     own = stems(f"{row.label} {row.name}")
     columns = [word for column, _ in row.cells for word in stems(column)]
-    said = {term for term in question.terms if any(_names(word, term) for word in own)}
-    left = asked - said - _ANY
-    is_asked = bool(question.scopes or asked or said - ASKING)
-    if not (said - _ANY and is_asked and all(_is_said(term, columns) for term in left)):
+    said = {term for term in asked.terms if any(_names(word, term) for word in own)}
+    left = asked.needed - said - _ANY
+    is_asked = bool(question.scopes or asked.needed or said - ASKING)
+    if not (_by_name(row, said) and is_asked and all(_is_said(term, columns) for term in left)):
         return _UNFIT
     meant = _columns(row, question)
-    is_named = any(_is_said(term, columns) for term in left)  # 'vægten' is no sum of money
-    unit = None if is_named else _UNITS.get(question.kind_name)
+    unit = None if left else _UNITS.get(question.kind_name)  # 'vægten' is no sum of money
     if unit and not any(
         unit.search(f"{row.name} {one} {value}") for one, value in meant or row.cells
     ):
@@ -122,6 +143,11 @@ def _fit(row: _Row, asked: frozenset[str], question: Question) -> tuple[int, int
     if question.kind_name not in _NUMBERS and not meant:
         return _UNFIT
     return len(said), -sum(not any(_names(word, term) for term in said) for word in stems(row.name))
+
+
+def _by_name(row: _Row, said: Set[str]) -> bool:
+    """Return whether a term is said in the row's own name, and not in its column's alone."""
+    return any(_names(word, term) for term in said - _ANY for word in stems(row.name))
 
 
 def _columns(row: _Row, question: Question) -> list[tuple[str, str]]:

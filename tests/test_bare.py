@@ -39,7 +39,8 @@ evalueret. Har du spørgsmål, kan du skrive til kontoret. Din sagsbehandler kan
 """
 CLOSED = """Lyngklubben
 
-Lyngklubben startede i 2016 og lukkede i sommeren 2022. I juli holder vi lukket.
+Lyngklubben startede i 2016 og lukkede i sommeren 2022. I juli holder vi lukket. \
+Lyngklubben, Postboks 9, 7700 Thisted.
 """
 WORDED = """Kludehuset
 
@@ -135,3 +136,7 @@ def test_long_line_of_words_that_end_something_is_read_in_time() -> None:
         for pattern in basic.says:
             pattern.search(line)
     assert thread_time() - began < 5.0
+
+
+def test_initiative_lies_where_its_post_goes(ask: Ask) -> None:
+    assert "Postboks 9, 7700 Thisted" in ask("Hvor ligger Lyngklubben?")

@@ -10,16 +10,17 @@ from tests.fakes import FakeSearch
 
 REPORT = parse(
     "rapporten",
-    "Rapport om Broslaget\n\nBroslaget var et forløb for unge i Lemvig og Skive.\n\n"
+    "Rapport om forløb i Broslaget\n\nBroslaget var et forløb for unge i Lemvig og Skive.\n\n"
     "Rapporten bygger på svar fra 412 unge.\n\nResultater\n\n"
     "Begyndte forløb · Lemvig: 31 · Skive: 47 · I alt: 78\n\n"
     "Gennemførte forløb · Lemvig: 24 · Skive: 39 · I alt: 63\n\n"
     "I uddannelse efter et år · Lemvig: 9 · Skive: 17 · I alt: 26\n\n"
     "Tidsfrister\n\nHvad: Afgørelse · Frist: 8 uger\n\n"
     "Hvad: Klage over afgørelsen · Frist: 4 uger\n\n"
+    "Hvad: Forløb i gang efter afgørelsen · Frist: 14 dage\n\n"
     "Hold\n\nHold: Sangholdet · Hvornår: Tirsdag kl. 10 · Pladser: 14\n\n"
     "Hold: Løbeholdet · Hvornår: Torsdag kl. 16 · Pladser: 20\n\n"
-    "Vurdering\n\nKriterium: Budget · Vægt: 10 pct.\n\nKriterium: Drift · Vægt: 30 pct.\n\n"
+    "Vurdering\n\nKriterium: Budget · Vægt: 10 pct.\n\nKriterium: Størrelse · Vægt: 30 pct.\n\n"
     "Linjer\n\nLinje: Ungelinjen · Telefon: 55 72 18 01 · Åben: 17-21\n\n"
     "Linje: Forældrelinjen · Telefon: 55 72 18 02 · Åben: 9-12\n",
 )
@@ -39,7 +40,7 @@ def _answer(question: str) -> str:
             "Hvor mange unge kom i uddannelse efter Broslaget?",
             "I uddannelse efter et år · Lemvig: 9 · Skive: 17 · I alt: 26",
         ),
-        ("Hvad er fristen for afgørelse i Broslaget?", "Hvad: Afgørelse · Frist: 8 uger"),
+        ("Hvad er fristen for afgørelse om forløb i Broslaget?", "Hvad: Afgørelse · Frist: 8 uger"),
         (
             "Hvor lang er fristen for at klage over en afgørelse i Broslaget?",
             "Hvad: Klage over afgørelsen · Frist: 4 uger",
@@ -59,6 +60,7 @@ def test_cell_that_is_asked_for_is_told_with_its_row(question: str, told: str) -
     [
         "Hvor mange gennemførte Broslaget i Thisted?",  # no column
         "Hvor mange fik bolig efter Broslaget?",  # no row
+        "Hvor mange kommuner får støtte fra Broslaget?",  # no 'Størrelse'
     ],
 )
 def test_cell_of_other_things_is_no_answer(question: str) -> None:
