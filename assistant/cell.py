@@ -12,14 +12,15 @@ from dataclasses import dataclass
 from assistant.evidence import Evidence
 from assistant.facts import Statement
 from assistant.municipalities import places
+from assistant.people import names_people
 from assistant.question import Question
 from assistant.rank import Candidate
 from assistant.rows import head
 from assistant.whose import only_place
 from assistant.words import ASKING
 from corpus.text import BETWEEN, cells
-from corpus.types import Block, Document, Section
-from index.danish import NOUN, PART, likeness, stem, stems
+from corpus.types import Block, Document
+from index.danish import NOUN, PART, likeness, stem, stems, words
 
 # Kinds whose answer is a number or a time: a row's name is enough for them, others need a column's.
 _NUMBERS = (
@@ -33,7 +34,7 @@ _UNITS = {
     "percent": re.compile(r"%|\bpct\b|\bprocent", re.IGNORECASE),
 }
 # The municipality or the town that a page is of.
-_OF = re.compile(r"\b\d{4} ([A-ZÆØÅ][\w-]+)|\b([A-ZÆØÅ][\w-]+?)s? [Kk]ommunes?\b")
+_OF = re.compile(r"\b\d{4} ([A-ZÆØÅ]\w{1,40})|\b([A-ZÆØÅ]\w{1,40}?)s? [Kk]ommunes?\b")
 # Asks which row has the most: one row is no answer.
 _MOST = re.compile(
     r"\b(?:flest|færrest|mest|mindst|størst|højest|lavest|længst|dyrest|billigst)e?\b", re.I
@@ -43,27 +44,38 @@ _IN_ALL = re.compile(r"\bi alt\b|\bsamlet\b|\btotal(?:t|en)?\b|\btilsammen\b", r
 _OPEN = re.compile(r"\båb(?:en|ent|ningstid\w*)\b|\bhvornår\b|\btid\b|\bkl\.?\b", re.IGNORECASE)
 _RINGS = re.compile(r"\bring|telefon|\btlf", re.IGNORECASE)
 _UNFIT = (0, 0)
-# Who is counted, and by what: they are said in no row.
+_LOOKED = 2  # rows of a table that are looked at for its head
+# Whoever is counted, and what a time is counted in: they are said in no row.
 _ANY = frozenset(
-    stems(
-        "forløb deltager borger beboer bruger person ung barn halv halvt lang lange år måned uge "
-        "efter"
-    )
+    stems("forløb deltager borger beboer bruger person menneske lang lange år måned uge efter")
 )
+_NOT = re.compile(r"\b(?:ikke|aldrig|uden|ingen)\b", re.IGNORECASE)
+_TIME = re.compile(
+    r"\b(?:\d+|en|et|to|tre|fire|fem|seks|syv|otte|ni|ti|tolv)(?: halvt?)?"
+    r" (?:dag|døgn|uge|måned|år)",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
     """A row of a table: what it is called, its cells by what their columns are called.
 
-    `label` is what the column of the names is called.
+    `label` is what the column of the names is called, `heading` what the table stands under.
     """
 
     label: str
     name: str
     cells: tuple[tuple[str, str], ...]
+    heading: str
     page: Document
     block: Block
+
+    @property
+    def text(self) -> str:
+        """The row as it stands on the page."""
+        return self.page.text[self.block.start : self.block.end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +114,17 @@ def _pages(question: Question, evidence: Evidence) -> list[str]:
 
 
 def _asked(question: Question, page: Document) -> _Asked:
+    """Return what the rows of a page are held against; those whom the page is about may be counted
+    without being named in a row."""
     towns = {stem((a or b).lower()) for a, b in _OF.findall(page.text)}
     here = only_place(page) | (towns & question.names if len(towns) == 1 else set())
     called = stems(page.title)
     own = {term for term in question.terms if term in here or _is_said(term, called)}
     terms = frozenset(question.terms) - own
-    needed = terms.intersection((*question.rest, *question.names)) - {question.counted}
-    return _Asked(question, terms, needed)
+    needed = terms.intersection((*question.rest, *question.names))
+    first = [page.text[one.start : one.blocks[0].end] for one in page.sections[:1] if one.blocks]
+    is_own = question.counted in _ANY or question.counted in stems(" ".join(first))
+    return _Asked(question, terms, needed - ({question.counted} if is_own else set()))
 
 
 def _is_said(term: str, said: Iterable[str]) -> bool:
@@ -134,6 +150,8 @@ def _fit(row: _Row, asked: _Asked) -> tuple[int, int]:
     is_asked = bool(question.scopes or asked.needed or said - ASKING)
     if not (_by_name(row, said) and is_asked and all(_is_said(term, columns) for term in left)):
         return _UNFIT
+    if not _is_exact(row, question):
+        return _UNFIT
     meant = _columns(row, question)
     unit = None if left else _UNITS.get(question.kind_name)  # 'vægten' is no sum of money
     if unit and not any(
@@ -143,6 +161,25 @@ def _fit(row: _Row, asked: _Asked) -> tuple[int, int]:
     if question.kind_name not in _NUMBERS and not meant:
         return _UNFIT
     return len(said), -sum(not any(_names(word, term) for term in said) for word in stems(row.name))
+
+
+def _is_exact(row: _Row, question: Question) -> bool:
+    """Return whether a row has the numbers and times of a question, is not of what is not so, and
+    stands under no heading of other people."""
+    said = f"{row.page.title} {row.text}".lower()
+    times = (match[0].lower() for match in _TIME.finditer(question.text))
+    if not all(time in said for time in times):
+        return False
+    if not set(_DIGITS.findall(question.text)) <= set(_DIGITS.findall(said)):
+        return False
+    if _NOT.search(question.text) and not _NOT.search(row.name):
+        return False
+    under, whom = _people(row.heading), _people(question.text)
+    return not (under and whom) or not under.isdisjoint(whom)
+
+
+def _people(text: str) -> set[str]:
+    return {stem(word) for word in words(text) if names_people(word)} - _ANY
 
 
 def _by_name(row: _Row, said: Set[str]) -> bool:
@@ -178,23 +215,31 @@ def _stated(row: _Row, question: Question) -> Statement:
 
 def _rows(page: Document) -> Iterator[_Row]:
     for section in page.sections:
+        width, looked, columns = 0, 0, list[str]()
         for block in section.blocks:
-            if row := _row(page, section, block):
+            own = cells(page.text[block.start : block.end])
+            if len(own) != width:
+                width, looked, columns = len(own), 0, []
+            if width > 1 and not columns and looked < _LOOKED:  # the first may be the head itself
+                columns = head(Candidate(page, section, block, block.start, block.end, 0.0))
+                looked += 1
+            if width > 1 and (row := _row(own, columns, section.heading, page, block)):
                 yield row
 
 
-def _row(page: Document, section: Section, block: Block) -> _Row | None:
-    """Return a block as a row whose columns are called something, None where it is none."""
-    own = cells(page.text[block.start : block.end])
-    if len(own) < 2:
-        return None
-    columns = head(Candidate(page, section, block, block.start, block.end, 0.0))
+def _row(
+    own: list[str], columns: list[str], heading: str, page: Document, block: Block
+) -> _Row | None:
+    """Return cells as a row whose columns are called something, None where they are not."""
     if columns:
-        pairs = zip(columns[1:], own[1:], strict=True)
-        return _Row(columns[0], own[0], tuple(pairs), page, block)
+        pairs = tuple(zip(columns[1:], own[1:], strict=True))
+        return _Row(columns[0], own[0], pairs, heading, page, block)
     named = [_LABELLED.fullmatch(one) for one in own]
     if not any(named[1:]):
         return None
     label, name = (named[0][1], named[0][2]) if named[0] else ("", own[0])
-    others = zip(named[1:], own[1:], strict=True)
-    return _Row(label, name, tuple((m[1], m[2]) if m else ("", o) for m, o in others), page, block)
+    pairs = tuple(
+        (match[1], match[2]) if match else ("", one)
+        for match, one in zip(named[1:], own[1:], strict=True)
+    )
+    return _Row(label, name, pairs, heading, page, block)

@@ -60,6 +60,11 @@ def test_cell_that_is_asked_for_is_told_with_its_row(question: str, told: str) -
     [
         "Hvor mange gennemførte Broslaget i Thisted?",  # no column
         "Hvor mange fik bolig efter Broslaget?",  # no row
+        "Hvor mange fædre gennemførte Broslaget i alt?",  # whom the page says nothing of
+        "Hvor mange personer over 60 år gennemførte Broslaget i alt?",
+        "Hvor mange gennemførte ikke Broslaget i alt?",
+        "Hvor mange kom i uddannelse et halvt år efter Broslaget?",  # another time
+        "Hvor mange kom i uddannelse 3 måneder efter Broslaget?",
         "Hvor mange kommuner får støtte fra Broslaget?",  # no 'Størrelse'
     ],
 )
@@ -86,3 +91,14 @@ def test_hours_are_not_those_of_the_telephone() -> None:
 )
 def test_row_without_the_unit_that_is_asked_for_is_not_told(question: str) -> None:
     assert "Gennemførte forløb" not in _answer(question)
+
+
+def test_row_under_a_heading_of_others_is_not_told() -> None:
+    page = parse(
+        "tal",
+        "Tal for Broslaget\n\nBroslaget er for unge og voksne.\n\nVoksne\n\n"
+        "Gennemførte · Lemvig: 24 · I alt: 63\n\nPåbegyndte · Lemvig: 30 · I alt: 70\n",
+    )
+    assistant = Assistant.over([page], FakeSearch([page]), lambda: date(2026, 6, 1))
+    assert "63" in assistant.ask("Hvor mange voksne gennemførte Broslaget i alt?").text
+    assert "63" not in assistant.ask("Hvor mange unge gennemførte Broslaget i alt?").text
