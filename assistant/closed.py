@@ -13,7 +13,11 @@ from index.danish import stem, words
 
 _NAME = r"[A-ZÆØÅ][\wæøåé]+(?:-[A-ZÆØÅ][\wæøåé]+)*"
 _LISTED = rf"{_NAME}(?:(?:\s*,\s*|\s+(?:og|eller|samt)\s+){_NAME})*"
-_LIVES = re.compile(rf"\b(?:bor|bo|bopæl|bosat|bosiddende)\W+(?:\w+\W+){{0,3}}?i\W+({_LISTED})")
+# What somebody has to do: 'Peter bor i Ribe' says nothing of others.
+_LIVES = re.compile(
+    r"\b(?:[Ss]kal|[Kk]un|du|I|man|der|som|[Dd]em|have|har|med)[ ,]+(?:[a-zæøå]+[ ,]+){0,2}?"
+    rf"(?:bor|bo|bopæl|bosat|bosiddende)\W+(?:\w+\W+){{0,3}}?i\W+({_LISTED})"
+)
 _OTHERS = re.compile(r"\b(?:fra|i) (?:andre|en anden) kommuner?\b", re.IGNORECASE)
 _OUTSIDE = re.compile(rf"\buden for\W+({_NAME})")
 _CAPITAL = re.compile(_NAME)

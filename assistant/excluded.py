@@ -41,6 +41,10 @@ _NOT = re.compile(
 )
 _NO = re.compile(r"ikke|undtage|bortset|henvises", re.IGNORECASE)  # quick to look for
 _REFUSES = re.compile(rf"(?P<before>{_BEFORE})|(?P<after>{_AFTER})", re.IGNORECASE)
+_SENT = re.compile(
+    r"\bhenvises\W+(?:\w+\W+){0,2}?til\W+(?:[a-zæøå]\w*\W+)?([A-ZÆØÅ]\w+)"
+    r"(?:[^.;]{0,40}?\b(af|gennem|via|fra)\b)?"
+)
 _IF = re.compile(r"\b(?:hvis|når)\b", re.IGNORECASE)
 # Who is refused only so long, or without something, may come.
 _UNLESS = re.compile(
@@ -86,8 +90,16 @@ def refused(document: Document, sections: Sequence[Section]) -> list[str]:
     Not of those that are refused so long, or unless something.
     """
     every = (_not_for(document, section) for section in sections)
-    told = (_who(document.text[slice(*span)]) for found in every for span in found)
+    said = (document.text[slice(*span)] for found in every for span in found)
+    # 'Unge henvises til Broen af egen læge' is how to get to Broen.
+    told = (_who(one) for one in said if not _comes_here(one, document.title))
     return [who for who in told if who]
+
+
+def _comes_here(sentence: str, title: str) -> bool:
+    """Return whether a sentence says how somebody is sent to the initiative of a page."""
+    found = _SENT.search(sentence)
+    return found is not None and (found[2] is not None or found[1] in title)
 
 
 def _who(sentence: str) -> str:

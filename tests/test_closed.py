@@ -37,6 +37,8 @@ def test_age_that_is_refused_is_closed_to(asked: str, is_closed: bool) -> None:
         ("Bor du uden for Lunderup, kan du ikke få plads.", {"lunderup"}),
         ("Bor du i Odder, kan du ikke få plads.", set()),
         ("Mange bor i en lejlighed.", set()),
+        ("Peter bor i Randers og fik hjælp.", set()),
+        ("Lederen bor i Odder.", set()),
     ],
 )  # fmt: skip
 def test_place_that_its_users_have_to_live_in_is_known(told: str, only: set[str]) -> None:

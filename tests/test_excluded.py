@@ -65,6 +65,8 @@ def test_who_is_refused_is_told_by_the_words_beside_it(sentence: str, who: str) 
     "sentence",
     [
         "Unge med et misbrug kan ikke deltage, før de er i behandling.",
+        "Unge mellem 18 og 30 år henvises til Broen.",
+        "Borgere med angst henvises til Rådgivningen gennem lægen.",
         "Børn under 15 år kan ikke deltage uden samtykke.",
         "Du skal ikke visiteres.",
         "Vi hjælper ikke kun børn.",
