@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.kinds import kinds
 from assistant.question import plan
 from assistant.topic import Talk, written
 from assistant.words import ASKING
@@ -25,6 +26,19 @@ _THAN = re.compile(
     r"|hurtigere|nemmere|strengere|lige så \w+|ligeså \w+|det samme)\b(?: end)?",
     re.IGNORECASE,
 )
+# What a comparative is of; 'det samme' and 'lige så' are of anything.
+_OF_KINDS = (
+    (re.compile(r"\b(?:dyrere|billigere|gratis)\b", re.IGNORECASE), ("amount", "cost", "funding")),
+    (
+        re.compile(r"\b(?:flere|færre|større|mindre)\b", re.IGNORECASE),
+        ("count", "quantity", "capacity", "percent"),
+    ),
+    (
+        re.compile(r"\b(?:længere|kortere|hurtigere)\b", re.IGNORECASE),
+        ("duration", "stay", "period", "waiting", "by_when", "response", "deadline", "opening"),
+    ),
+)
+_COMPARES = re.compile(r"\bforskel|\bsammenlign", re.IGNORECASE)
 _COSTS = re.compile(r"\bkoster\b|\bpris", re.IGNORECASE)
 _FREE = re.compile(r"^\W*(?:(?:og|men)\W+)?er det(?: også)? gratis\b", re.IGNORECASE)
 
@@ -43,7 +57,8 @@ def of_both(text: str, talk: Talk) -> str:
         return f"{text[: match.start()]}{named}{text[match.end() :]}"
     before = talk.turns[-1].question
     is_most = _MOST.search(text) and not _left(_MOST.sub("", text), set())
-    return before if is_most and len(_named(before, talk)) > 1 else ""
+    is_same = _COMPARES.search(before) or set(kinds(text)) & set(kinds(before))
+    return before if is_most and is_same and len(_named(before, talk)) > 1 else ""
 
 
 def against(text: str, talk: Talk) -> str:
@@ -51,7 +66,7 @@ def against(text: str, talk: Talk) -> str:
     one it was asked of; '' where it asks anything else."""
     before = talk.turns[-1].question
     match = _THAN.search(text) or (_COSTS.search(before) and _FREE.search(text))
-    groups = talk.find(text) if match else []
+    groups = talk.find(text) if match and _is_of_kind(text, before) else []
     if match is None or len(groups) != 1:
         return ""
     terms = {term for scope in groups[0] for term in scope.terms}
@@ -60,6 +75,15 @@ def against(text: str, talk: Talk) -> str:
         return ""
     name = written(said, terms)
     return instead(name, talk) or f"{before} ({name})"
+
+
+def _is_of_kind(text: str, before: str) -> bool:
+    """Return whether what is compared is what was asked: 'flere' is of no price."""
+    asked = {kind.name for kind in kinds(before)}
+    found = (names for said, names in _OF_KINDS if said.search(text))
+    return any(asked.intersection(names) for names in found) or not any(
+        said.search(text) for said, _ in _OF_KINDS
+    )
 
 
 def instead(name: str, talk: Talk) -> str:
