@@ -9,7 +9,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import permutations
 
 from assistant.facts import Statement
 from assistant.question import Question
@@ -148,17 +147,25 @@ def _groups(text: str) -> tuple[Group, ...]:
         key = frozenset(term for term in stems(name) if term not in EMPTY)
         if len(key) > 1 and name not in found.setdefault(key, []):
             found[key].append(name)
-    return tuple(
-        tuple(names) for names in found.values() if len(names) > 1 and _are_several(text, names)
-    )
+    groups = (_different(names) for names in found.values())
+    return tuple(tuple(names) for names in groups if len(names) > 1 and _are_several(text, names))
+
+
+def _different(names: Sequence[str]) -> list[str]:
+    """Return the names without other forms of one of them: 'Bo Holms' is Bo Holm, and 'Med Ung Vej'
+    is Ung Vej."""
+    return [
+        name
+        for name in names
+        if name.removesuffix("s") not in set(names) - {name}
+        and not any(f" {one} " in f" {name} " for one in names if one != name)
+    ]
 
 
 def _are_several(text: str, names: Sequence[str]) -> bool:
     """Return whether a text tells of two names as of two things, and not of one in two forms."""
     if len({name.rsplit(" ", 1)[0] for name in names}) < len(names):
-        return False  # 'Bo Holms' is Bo Holm
-    if any(f" {one} " in f" {other} " for one, other in permutations(names, 2)):
-        return False  # 'Med Ung Vej' is Ung Vej
+        return False  # two forms of one name
     lines = [" ".join(words(line)) for line in text.splitlines()]
     together = any(all(f" {name} " in f" {line} " for name in names) for line in lines)
     return together or all(any(line.startswith(f"{name} ") for line in lines) for name in names)

@@ -156,7 +156,11 @@ def _periods(
             ran = stated.period(page, part)
             if ran is None:
                 if wanted == "over" and question.kind_name == "running" and not is_denied:
-                    yield from (_row(page, part, one.start, one.end) for one in ended(page))
+                    yield from (
+                        _row(page, part, one.start, one.end)
+                        for one in ended(page)
+                        if part is None or _tells_of(part, one.text)
+                    )
                 continue
             span, first, last = ran
             state = stated.state(first, last, evidence.today)
@@ -167,6 +171,11 @@ def _periods(
                 past.append(_row(page, part, *span, "row_over" if first else "row"))
     if not is_any:
         yield from past
+
+
+def _tells_of(part: Section, text: str) -> bool:
+    """Return whether a sentence begins with what a part is called."""
+    return text.lower().startswith(part.heading.lower())
 
 
 def _asks_for_end(question: Question) -> bool:

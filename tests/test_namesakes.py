@@ -23,6 +23,12 @@ PAGE = parse(
 OLD, NEW = "Aktiv Natur var for voksne", "Aktive i Naturen er for voksne"
 
 
+INFLECTED = parse(
+    "nyt",
+    PAGE.text + "\n\nAktiv Naturs gæster var glade. Hos Aktive i Naturen er der kaffe.\n",
+)
+
+
 @pytest.fixture(scope="module")
 def assistant() -> Assistant:
     return Assistant.over((PAGE,), FakeSearch((PAGE,)), lambda: date(2024, 11, 1))
@@ -59,3 +65,10 @@ def test_both_are_told_of_where_both_are_named(assistant: Assistant) -> None:
     text = assistant.ask("Hvor langt er forløbet i Aktiv Natur og i Aktive i Naturen?").text
     assert OLD in text
     assert NEW in text
+
+
+def test_other_forms_of_a_name_are_no_third_one() -> None:
+    assistant = Assistant.over((INFLECTED,), FakeSearch((INFLECTED,)), lambda: date(2024, 11, 1))
+    text = assistant.ask("Kræver Aktive i Naturen henvisning?").text
+    assert NEW in text
+    assert OLD not in text

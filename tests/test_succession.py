@@ -84,3 +84,15 @@ def test_list_of_what_is_over_has_what_a_sentence_says_has_ended(assistant: Assi
 
 def test_end_of_what_no_heading_names_is_none_of_an_initiative() -> None:
     assert [one.text.split(",")[0] for one in ended(MINUTES)] == ["Seniorbussen"]
+
+
+def test_end_of_one_part_is_not_told_of_the_others() -> None:
+    page = parse(
+        "huse",
+        "Huse i byen\n\nBroen\n\nFor: unge\n\nPris: gratis\n\nBroen lukkede i 2022.\n\n"
+        "Kajen\n\nFor: voksne\n\nPris: 20 kr.\n\nSkuret\n\nFor: ældre\n\nPris: 10 kr.\n",
+    )
+    assistant = Assistant.over((page,), FakeSearch((page,)), lambda: date(2024, 11, 1))
+    text = assistant.ask("Hvilke initiativer er slut?").text
+    assert text.count("Broen lukkede i 2022") == 1
+    assert "Kajen" not in text
