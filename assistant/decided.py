@@ -17,9 +17,11 @@ _NOT_YET = re.compile(
 )
 # Says that of the thing itself, 'Det kan de ikke', or that somebody answered.
 _DECIDES = re.compile(
-    r"(?:(?:det|dette|den|forslaget|ønsket|spørgsmålet|anmodningen|idéen|ideen) "
-    r"(?:kan|må|skal|vil|får|fik|er|var|bliver|blev|har|afvi\w+|afslog|vedtog|beslutte\w+"
-    r"|godkendte|støttede|imødekom|tiltrådte|mente|lader)\b"
+    r"(?:(?:det|dette) (?:kan|må|skal|vil|får|fik|er|var|bliver|blev|har|lader)\b"
+    r"|(?:det|dette|den|forslaget|ønsket|spørgsmålet|anmodningen|idéen|ideen) "
+    r"(?:(?:er|var|bliver|blev|kan|skal) (?:\w+ )?(?:ikke|afvist|vedtaget|godkendt|besluttet"
+    r"|imødekommet|nedstemt|taget)\b"
+    r"|(?:afvi\w+|afslog|vedtog|beslutte\w+|godkendte|støttede|imødekom|tiltrådte|mente)\b)"
     r"|ja\b|nej\b|svaret\b"
     r"|(?:\S+ ){1,6}?(?:svarede|afviste|afslog|vedtog|besluttede|godkendte|imødekom|tiltrådte"
     r"|oplyste|forklarede|meddelte|lovede|nedstemte|stemte|sagde (?:ja|nej))\b)",

@@ -23,6 +23,8 @@ _WORD_BEFORE = re.compile(r"[\w.]+$")
 _INITIALS = re.compile(r"(?:\w\.)*[^\W\d_]")  # 'H', 'A.P'
 # A number that opens a cell, or the value of a label in a row: 'Trin: 3. Samtale · Uge: 4'.
 _OPENS_CELL = re.compile(r"(?:^|\t|\||· )\s*(?:([^:·|]{2,40}): )?\d{1,2}$")
+_IN_CELL = re.compile(r"(?:\t|\||· )\s*(?:([^:·|]{2,40}): )?\d{1,2}$")
+_CELL = 60  # characters that are looked at: a label and a number, and blanks
 _YES_OR_NO = re.compile(r"(?:ja|nej|jo)\.", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?s:.*:\s)?(?:§\s?\d{1,3}(?:\s?[a-z])?|Stk\.\s?\d{1,2})\.")  # of a law
 # What a paragraph begins with as with a heading: 'Fjordbanken. I Ribe …'.
@@ -108,8 +110,13 @@ def _opens_cell(text: str, match: re.Match[str], start: int, end: int) -> bool:
     if not text[match.start() - 1 : match.start()].isdigit():
         return False
     first = max(text.rfind("\n", start, match.start()) + 1, start)
-    found = _OPENS_CELL.search(text[first : match.start()])
-    return found is not None and (found[1] is None or BETWEEN in text[first:end].split("\n", 1)[0])
+    near = max(first, match.start() - _CELL)
+    opens = _OPENS_CELL if near == first else _IN_CELL
+    found = opens.search(text[near : match.start()])
+    if found is None or found[1] is None:
+        return found is not None
+    line = text.find("\n", first, end)
+    return BETWEEN in text[first : line if line >= 0 else end]
 
 
 def stops_short(text: str, start: int, end: int, *, is_full: bool) -> bool:

@@ -25,3 +25,13 @@ def test_links_and_sender_at_the_foot_answer_nothing() -> None:
 def test_number_of_the_sender_is_told_where_it_is_asked_for() -> None:
     with bench([POOL], Embedding(BUNDLED)) as on:
         assert "12345678" in on.assistant.ask("Hvad er CVR-nummeret på Rådet for Skridt?").text
+
+
+def test_requirement_of_a_number_is_no_foot() -> None:
+    page = parse(
+        "tilskud",
+        "Tilskud til haver\n\nTilskuddet er for foreninger.\n\nKrav\n\n"
+        "Foreningen skal have et CVR-nummer for at få støtte.\n",
+    )
+    with bench([page], Embedding(BUNDLED)) as on:
+        assert "CVR-nummer" in on.assistant.ask("Hvilke krav er der i Tilskud til haver?").text
