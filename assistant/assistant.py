@@ -53,6 +53,8 @@ from prompts.render import render
 QUESTION_CHARACTERS = 2_000
 _KNOWN = 0.5  # of what a question is about, for it to go on where nothing else answers
 _THANKS = re.compile(r"\b(?:tak|hjalp|hjælpen|farvel)\b", re.IGNORECASE)
+# An initiative whose title is quoted is asked of, whatever was spoken of before.
+_TITLE = re.compile(r"»[A-ZÆØÅ][^»«]* [^»«]*«")
 _IN_TURN = Lock()  # tokenizers and stemmers are not made for several threads
 
 
@@ -183,7 +185,8 @@ class Assistant:
         is asked of no other, unless somebody tells what he needs; the rest is asked of all, whose
         answer counts where they lack no word that it has."""
         is_more = is_what_about(asking)
-        goes_on = self._going_on(asking, talk) if is_more or alone == asking else []
+        may_go_on = (is_more or alone == asking) and not _TITLE.search(asking)
+        goes_on = self._going_on(asking, talk) if may_go_on else []
         if any(one.is_personal and one.kind_name != "yes_no" for one in goes_on):
             goes_on = []  # who tells what he needs may need another one
         knows = min((known(one, self.documents) for one in goes_on), default=0.0)

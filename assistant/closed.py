@@ -53,7 +53,7 @@ def closed(
 
 
 def names_in(places: Sequence[str]) -> frozenset[str]:
-    """Return the names in the places of a page, as 'vejle' and 'thy' of 'Vejle og Thy Kommuner', in
+    """Return the names in the places of a page, as 'ribe' and 'thy' of 'Ribe og Thy Kommuner', in
     small letters, with and without an 's'."""
     named = {name.lower() for place in places for name in _CAPITAL.findall(place)}
     named |= {name.removesuffix("s") for name in named}

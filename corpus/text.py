@@ -113,10 +113,11 @@ def _opens_cell(text: str, match: re.Match[str], start: int, end: int) -> bool:
     near = max(first, match.start() - _CELL)
     opens = _OPENS_CELL if near == first else _IN_CELL
     found = opens.search(text[near : match.start()])
-    if found is None or found[1] is None:
-        return found is not None
+    if found is None:
+        return False
     line = text.find("\n", first, end)
-    return BETWEEN in text[first : line if line >= 0 else end]
+    row = text[first : line if line >= 0 else end]
+    return any(mark in row for mark in (BETWEEN, "\t", "|"))  # '1. Find: …' is no row
 
 
 def stops_short(text: str, start: int, end: int, *, is_full: bool) -> bool:

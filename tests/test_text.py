@@ -34,7 +34,6 @@ def split(text: str) -> list[str]:
         "Trin: 2. Udvidet hjælp · Besøg: 1-2 om ugen",
         "Besøg: 1-2 om ugen · Trin: 2. Udvidet hjælp",
         "2. Udvidet hjælp · 1-2 besøg om ugen",
-        "2. Udvidet hjælp: 1-2 besøg om ugen",
         "Besøg\t2. Udvidet hjælp",
     ],
 )
