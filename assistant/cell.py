@@ -96,9 +96,12 @@ def cell(question: Question, evidence: Evidence) -> list[Statement]:
         return []
     for id in _pages(question, evidence):
         page = evidence.documents[id]
+        rows = list(_rows(page))
+        if not rows:
+            continue  # most pages have no table: nothing of theirs is looked up
         asked = _asked(question, page)
-        fits = [(_fit(row, asked), row) for row in _rows(page)]
-        best = max((fit for fit, _ in fits), default=_UNFIT)
+        fits = [(_fit(row, asked), row) for row in rows]
+        best = max(fit for fit, _ in fits)
         found = [row for fit, row in fits if fit == best]
         if best != _UNFIT and len(found) == 1:
             return [_stated(found[0], question)]

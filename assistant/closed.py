@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from assistant.excluded import included, refused
 from assistant.municipalities import is_municipality
 from assistant.people import Ages, ages_in, is_weak
+from assistant.stated import NAME
 from assistant.words import EMPTY
 from corpus.types import Document, Section
 from index.danish import stem, words
 
-_NAME = r"[A-ZÆØÅ][\wæøåé]+(?:-[A-ZÆØÅ][\wæøåé]+)*"
-_LISTED = rf"{_NAME}(?:(?:\s*,\s*|\s+(?:og|eller|samt)\s+){_NAME})*"
+_LISTED = rf"{NAME}(?:(?:\s*,\s*|\s+(?:og|eller|samt)\s+){NAME})*"
 # What somebody has to do: 'Peter bor i Ribe' says nothing of others.
 _LIVES = re.compile(
     r"\b(?:[Ss]kal|[Kk]un|du|I|man|der|som|[Dd]em|have|har|med)[ ,]+(?:[a-zæøå]+[ ,]+){0,2}?"
     rf"(?:bor|bo|bopæl|bosat|bosiddende)\W+(?:\w+\W+){{0,3}}?i\W+({_LISTED})"
 )
 _OTHERS = re.compile(r"\b(?:fra|i) (?:andre|en anden) kommuner?\b", re.IGNORECASE)
-_OUTSIDE = re.compile(rf"\buden for\W+({_NAME})")
-_CAPITAL = re.compile(_NAME)
+_OUTSIDE = re.compile(rf"\buden for\W+({NAME})")
+_CAPITAL = re.compile(NAME)
 
 
 @dataclass(frozen=True, slots=True)

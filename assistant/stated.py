@@ -50,10 +50,10 @@ _FOR_STAFF = re.compile(
     re.IGNORECASE,
 )
 _SITS = re.compile(r"følgegruppe|styregruppe|repræsentant|formand", re.IGNORECASE)
-_NAME = r"[A-ZÆØÅ][\wæøåé]+(?:-[A-ZÆØÅ][\wæøåé]+)*"
+NAME = r"[A-ZÆØÅ][\wæøåé]+(?:-[A-ZÆØÅ][\wæøåé]+)*"
 _AND = r"(?:\s*,\s*(?:og\s+)?|\s+og\s+|\s+samt\s+)"
-_TOWN = rf"{_NAME}(?: {_NAME})? [Kk]ommune\b"
-_OWN = re.compile(rf"{_NAME}(?:{_AND}{_NAME})+ [Kk]ommuner\b|{_TOWN}(?:{_AND}{_TOWN})*")
+_TOWN = rf"{NAME}(?: {NAME})? [Kk]ommune\b"
+_OWN = re.compile(rf"{NAME}(?:{_AND}{NAME})+ [Kk]ommuner\b|{_TOWN}(?:{_AND}{_TOWN})*")
 _IN = re.compile(r"\b(?:i|på|fra|hos)\s+$")
 _TABLE = re.compile(r"\s*:\s*\d")
 _BETWEEN = re.compile(r"[\s:\d,;]*")
@@ -212,7 +212,7 @@ def contact(document: Document, part: Section | None) -> Span | None:
 
 
 def _names(text: str, span: Span) -> int:
-    return len(re.findall(_NAME, text[slice(*span)]))
+    return len(re.findall(NAME, text[slice(*span)]))
 
 
 def _municipalities(text: str, first: int, last: int) -> list[Span]:
