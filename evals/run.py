@@ -15,6 +15,7 @@ from typing import Protocol
 from weakref import finalize
 
 from assistant.assistant import Assistant
+from assistant.library import Library
 from assistant.model import Model
 from assistant.types import Answer, Audience, Turn
 from corpus.structure import parse
@@ -27,9 +28,11 @@ from index.build import held
 from index.chunk import chunk
 from index.embed import Embedder
 from index.expansion import ALL, Sources
+from index.names import Names
 from index.opened import opened
 from index.retrieve import TOP_K, Retriever
 from index.types import Hit, Passage
+from index.vocabulary import Vocabulary
 
 # The day on which a question without `as_of` is asked, so that scores do not change with the day.
 AS_OF = date(2024, 6, 1)
@@ -102,14 +105,13 @@ class Bench:
         `model` writes the answers; without one, they are the documents' own sentences.
         """
         self.documents = {document.id: document for document in documents}
-        self.passages: list[Passage] = [p for document in documents for p in chunk(document)]
+        self.passages, names, vocabulary = _looked_through(tuple(documents))
         self.today = AS_OF
         self.recorder = Recorder(retriever.only(sources))
         self.model = model
         self.spare = 0.0  # seconds that an answer may take beside SECONDS, as a model's may
-        self.assistant = Assistant.over(
-            documents, self.recorder, today=lambda: self.today, sources=sources, model=model
-        )
+        library = Library(self.documents, self.recorder, names, vocabulary)
+        self.assistant: Assistant = Assistant(library, lambda: self.today, (), sources, model)
 
 
 @contextmanager
@@ -142,8 +144,17 @@ class _Index:
         self.opened = opened(folder, version.manifest_of(folder))
 
 
+def _passages_and_words(
+    documents: Sequence[Document],
+) -> tuple[Sequence[Passage], Names, Vocabulary]:
+    """Return the passages of documents, and the names and words in them."""
+    passages = [passage for document in documents for passage in chunk(document)]
+    return passages, Names.of(documents), Vocabulary.of(documents)
+
+
 # The same few documents are asked about again and again: by each bot, with and without a model.
 _index = lru_cache(maxsize=16)(_Index)
+_looked_through = lru_cache(maxsize=16)(_passages_and_words)
 
 
 def run(
