@@ -1,6 +1,7 @@
 """The gate tested: it lets the oracle through and stops every bot, each for its own vice."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 
 import pytest
 
@@ -14,6 +15,8 @@ from evals.run import Bench, ask, bench, run
 from evals.types import Question, Scored, Verdict
 from index.embed import Embedding
 from tests.answers import BROEN, DECLINED, MONEY, TEXT, question, unanswerable
+
+Run = Callable[[Act], list[Scored]]
 
 # The goals of the project, stricter than the floors: an oracle has to reach these too.
 GOALS = Floors(
@@ -45,8 +48,10 @@ def questions() -> list[Question]:
     return read()
 
 
-def scored(act: Act, questions: list[Question], on: Bench, embedding: Embedding) -> list[Scored]:
-    return run(questions, on, embedding, stand_in(act, questions))
+@pytest.fixture(scope="module")
+def scored(questions: list[Question], shipped: Bench, embedding: Embedding) -> Run:
+    """What a bot is scored on all questions, asked once."""
+    return cache(lambda act: run(questions, shipped, embedding, stand_in(act, questions)))
 
 
 def failed(verdict: Verdict) -> list[str]:
@@ -54,26 +59,22 @@ def failed(verdict: Verdict) -> list[str]:
 
 
 @pytest.mark.parametrize("floors", [FLOORS, GOALS])
-def test_oracle_passes_the_gate_and_every_goal(
-    floors: Floors, questions: list[Question], shipped: Bench, embedding: Embedding
-) -> None:
-    found = scored(bots.oracle, questions, shipped, embedding)
+def test_oracle_passes_the_gate_and_every_goal(floors: Floors, scored: Run) -> None:
+    found = scored(bots.oracle)
     assert failed(judge(found, floors=floors)) == []
     assert {item.result for item in found} == {"perfect"}
 
 
 @pytest.mark.parametrize("name", BOTS)
-def test_bot_fails_the_gate_by_the_check_that_is_meant_for_it(
-    name: str, questions: list[Question], shipped: Bench, embedding: Embedding
-) -> None:
+def test_bot_fails_the_gate_by_the_check_that_is_meant_for_it(name: str, scored: Run) -> None:
     act, check = BOTS[name]
-    assert check in failed(judge(scored(act, questions, shipped, embedding)))
+    assert check in failed(judge(scored(act)))
 
 
 def test_who_cites_everything_beside_right_answers_fails_by_precision_alone(
-    questions: list[Question], shipped: Bench, embedding: Embedding
+    scored: Run,
 ) -> None:
-    found = scored(bots.cites_everything, questions, shipped, embedding)
+    found = scored(bots.cites_everything)
     assert failed(judge(found)) == ["floor:cited_precision:all"]
 
 
