@@ -62,10 +62,10 @@ def of_its_year(question: Question, ranking: Ranking, today: date) -> Ranking:
 def says_when(question: Question, candidate: Candidate) -> bool:
     """Return whether a sentence that has all that is asked about says otherwise than by a date when
     that is: 'Udflugter aflyses, når det regner.'"""
-    rest = set(question.rest) - only_place(candidate.document)
-    if question.kind_name != "period" or not rest or not _WHEN.search(candidate.text):
+    if question.kind_name != "period" or not _WHEN.search(candidate.text):
         return False
-    return all(cover(question, term, candidate.text) >= COVERED for term in rest)
+    rest = set(question.rest) - only_place(candidate.document)
+    return bool(rest) and all(cover(question, term, candidate.text) >= COVERED for term in rest)
 
 
 def of_its_time(question: Question, ranking: Ranking) -> Ranking:
