@@ -2,6 +2,7 @@
 
 import gc
 import os
+import shutil
 from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,6 +45,26 @@ def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name)
     monkeypatch.setenv("INITIATIV_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("INITIATIV_TODAY", "2024-06-01")
+
+
+@pytest.fixture(scope="session")
+def _indexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from assistant.opening import open_assistant  # most tests do without
+
+    data = tmp_path_factory.mktemp("shipped") / "data"
+    none = data.with_name("none.yaml")
+    open_assistant(
+        settings.Settings(
+            documents=settings.SHIPPED_DOCUMENTS, data=data, sources=none, embedding="bundled"
+        )
+    )
+    return data
+
+
+@pytest.fixture
+def indexed(environment: None, _indexed: Path, tmp_path: Path) -> Path:
+    """Settings of the test's own, as `environment` has, with an index of the shipped documents."""
+    return Path(shutil.copytree(_indexed, tmp_path / "data"))
 
 
 @pytest.fixture

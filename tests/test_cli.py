@@ -43,7 +43,9 @@ pytestmark = pytest.mark.usefixtures("environment")
 
 
 @pytest.fixture
-def batch(tmp_path: Path, capsys: Out) -> Callable[..., tuple[int, list[dict[str, Any]], str]]:
+def batch(
+    indexed: Path, tmp_path: Path, capsys: Out
+) -> Callable[..., tuple[int, list[dict[str, Any]], str]]:
     """Run `ask --batch` on lines; return the exit code, the answers and standard error."""
 
     def run(*lines: object) -> tuple[int, list[dict[str, Any]], str]:
@@ -72,6 +74,7 @@ def assert_refused(arguments: list[str], message: str, capsys: Out) -> None:
     assert "Traceback" not in err
 
 
+@pytest.mark.usefixtures("indexed")
 def test_answer_is_text_with_its_sources_below(capsys: Out) -> None:
     assert main(["ask", QUESTION]) == 0
     assert capsys.readouterr().out == (
@@ -81,6 +84,7 @@ def test_answer_is_text_with_its_sources_below(capsys: Out) -> None:
     )
 
 
+@pytest.mark.usefixtures("indexed")
 def test_json_has_the_keys_of_the_contract_and_no_others(capsys: Out) -> None:
     assert main(["ask", QUESTION, "--audience", "citizen", "--json"]) == 0
     answer = json.loads(capsys.readouterr().out)
@@ -109,11 +113,13 @@ def test_module_answers_in_a_process_of_its_own(tmp_path: Path) -> None:
     assert answer["text"] == ANSWER
 
 
+@pytest.mark.usefixtures("indexed")
 @pytest.mark.parametrize("question", ["", " \n\t "])
 def test_empty_question_is_refused(question: str, capsys: Out) -> None:
     assert_refused(["ask", question, "--json"], "Spørgsmålet er tomt.", capsys)
 
 
+@pytest.mark.usefixtures("indexed")
 def test_question_of_2001_characters_is_refused(capsys: Out) -> None:
     assert_refused(
         ["ask", "a" * 2001], "Spørgsmålet er på 2.001 tegn, og det må højst være på 2.000.", capsys
@@ -157,6 +163,7 @@ def test_invalid_date_is_refused(monkeypatch: pytest.MonkeyPatch, capsys: Out) -
     assert_refused(["ask", QUESTION], message, capsys)
 
 
+@pytest.mark.usefixtures("indexed")
 def test_today_decides_whether_a_project_still_runs(
     monkeypatch: pytest.MonkeyPatch, capsys: Out
 ) -> None:
@@ -167,12 +174,10 @@ def test_today_decides_whether_a_project_still_runs(
 
 
 def test_flipped_byte_in_a_file_of_the_index_is_told_of_and_mended(
-    tmp_path: Path, capsys: Out, caplog: pytest.LogCaptureFixture
+    indexed: Path, capsys: Out, caplog: pytest.LogCaptureFixture
 ) -> None:
-    assert main(["ask", QUESTION]) == 0
-    data = tmp_path / "data"
     for name in ("CURRENT", "manifest.json", "lexical-stems-weights.npy"):
-        path = data / name if name == "CURRENT" else current(data) / name
+        path = indexed / name if name == "CURRENT" else current(indexed) / name
         flip(path, 0 if name == "CURRENT" else path.stat().st_size // 2)
         capsys.readouterr()
         assert main(["ask", QUESTION]) == 0
@@ -286,6 +291,7 @@ def test_malformed_line_gives_a_line_out_and_exit_code_2(
     assert answers[1]["text"] == ANSWER
 
 
+@pytest.mark.usefixtures("indexed")
 def test_dash_is_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: Out) -> None:
     separator = "\u2028"  # a line end to `splitlines`, a character like others to JSON
     lines = f'\ufeff{{"id": "1", "question": "{QUESTION}{separator}"}}\r\n'

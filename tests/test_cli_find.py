@@ -12,6 +12,7 @@ Out = pytest.CaptureFixture[str]
 pytestmark = pytest.mark.usefixtures("environment")
 
 
+@pytest.mark.usefixtures("indexed")
 def test_initiatives_are_found_for_a_situation(capsys: Out) -> None:
     situation = "Min søn på 16 ryger hash hver dag"
     assert main(["find", situation]) == 0
@@ -28,6 +29,7 @@ def test_initiatives_are_found_for_a_situation(capsys: Out) -> None:
         assert text[citation["start"] : citation["end"]] == citation["quote"]
 
 
+@pytest.mark.usefixtures("indexed")
 def test_filters_narrow_what_is_found(capsys: Out) -> None:
     chosen = ["--running", "--municipality", "Vejle", "--topic", "stofmisbrug"]
     assert main(["find", "min ven tager kokain", "--json", *chosen]) == 0
@@ -35,11 +37,13 @@ def test_filters_narrow_what_is_found(capsys: Out) -> None:
     assert (match["document"], match["state"]) == ("fremskudt-stofbehandling", "now")
 
 
+@pytest.mark.usefixtures("indexed")
 def test_situation_that_nothing_fits_is_no_error(capsys: Out) -> None:
     assert main(["find", "min bil er i stykker"]) == 0
     assert capsys.readouterr().out.startswith("Jeg kender ikke noget initiativ, der passer")
 
 
+@pytest.mark.usefixtures("indexed")
 def test_empty_situation_is_refused(capsys: Out) -> None:
     assert main(["find", " "]) == 2
     out, err = capsys.readouterr()
@@ -47,6 +51,7 @@ def test_empty_situation_is_refused(capsys: Out) -> None:
     assert "Spørgsmålet er tomt." in err
 
 
+@pytest.mark.usefixtures("indexed")
 def test_nothing_found_is_no_error(capsys: Out) -> None:
     assert main(["ask", "Hvem vandt fodbold-VM i 2022?", "--json"]) == 0
     answer = json.loads(capsys.readouterr().out)

@@ -192,10 +192,8 @@ def test_backup_is_not_put_back_among_other_documents(
 
 
 def test_backup_of_the_shipped_documents_leaves_them_where_they_are(
-    tmp_path: Path, monkeypatch: Patch, capsys: Out
+    indexed: Path, tmp_path: Path, monkeypatch: Patch, capsys: Out
 ) -> None:
-    assert main(["ask", QUESTIONS[2]]) == 0
-    capsys.readouterr()
     copy = tmp_path / "kopi.tar.gz"
     run(capsys, "backup", copy)
     data, _ = elsewhere(tmp_path, monkeypatch)
