@@ -1,5 +1,6 @@
 """`initiativ doctor`, as a user sees it."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -14,11 +15,23 @@ TARGET = "Prøvehuset er et værested for unge mellem 18 og 25 år i Prøveby."
 PAGE = "Broen\n\nMålgruppe:\n\nBroen er for unge.\n"
 
 
+@pytest.fixture(scope="module")
+def pattern(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with one document, and its index with a store."""
+    place = tmp_path_factory.mktemp("doctor")
+    (place / "dokumenter").mkdir()
+    (place / "dokumenter" / "broen.txt").write_text(PAGE, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(place)
+        patch.setenv("INITIATIV_DOCUMENTS", str(place / "dokumenter"))
+        patch.setenv("INITIATIV_DATA", str(place / "data"))
+        assert main(["index"]) == 0
+    return place
+
+
 @pytest.fixture
-def indexed(folder: Path, capsys: Out) -> Path:
-    (folder / "broen.txt").write_text(PAGE, encoding="utf-8")
-    assert main(["index"]) == 0
-    capsys.readouterr()
+def indexed(pattern: Path, folder: Path, tmp_path: Path) -> Path:
+    shutil.copytree(pattern, tmp_path, dirs_exist_ok=True)
     return folder
 
 
