@@ -41,13 +41,16 @@ endif
 run: setup
 	$(BIN)/initiativ chat
 
+# The evaluation takes one processor, and the tests now and then wait: they go on beside each other.
 test: setup
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy --num-workers 2
 	$(BIN)/lint-imports
-	$(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder -m "not long"
-	$(BIN)/initiativ eval --quick
+	@told=$$(mktemp); trap 'kill $$other 2>/dev/null; rm -f $$told' EXIT; trap 'exit 1' INT TERM; \
+	$(BIN)/initiativ eval --quick >$$told 2>&1 & other=$$!; \
+	$(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder -m "not long" || exit; \
+	wait $$other; ended=$$?; cat $$told; exit $$ended
 
 bench: setup
 	$(BIN)/python -m evals.bench $(ARGS)
