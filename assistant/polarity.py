@@ -133,6 +133,7 @@ def _clauses(text: str) -> Iterator[Clause]:
         hedged = hedges and not content_terms(bare)  # 'Det ventes, at …'
 
 
+@lru_cache(maxsize=4_096)  # an answer is held to its sources again as it is written
 def is_turned(statement: str, source: str) -> bool:
     """Return whether a statement denies what its source says, or says what it denies."""
     return (
@@ -145,6 +146,7 @@ def is_turned(statement: str, source: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4_096)
 def is_stretched(statement: str, source: str) -> bool:
     """Return whether a statement is stronger or wider than its source: 'altid', 'skal', 'alle'."""
     return any(
