@@ -5,7 +5,7 @@ import re
 from assistant.kinds import kinds
 from assistant.question import plan
 from assistant.topic import Talk, written
-from assistant.words import ASKING
+from assistant.words import ASKING, SUPERLATIVE
 
 _THEM = re.compile(
     r"\b(?P<which>hvilke[nt]?|hvem|nogen|en|ingen) af (?:dem|disse|de to)\b"
@@ -14,11 +14,7 @@ _THEM = re.compile(
     r"|\bde to (?:steder|tilbud|initiativer|projekter|indsatser|ordninger)\b",
     re.IGNORECASE,
 )
-_MOST = re.compile(
-    r"\b(?:flest|færrest|mest|mindst|størst|længst|kortest|højest|lavest|dyrest|billigst|nyest|ældst"
-    r"|tættest|hurtigst|bedst)\b",
-    re.IGNORECASE,
-)
+_MOST = re.compile(rf"{SUPERLATIVE}\b", re.IGNORECASE)
 # 'Er det dyrere på Y?', 'Har Y flere?': what was asked of X is asked of Y.
 _THAN = re.compile(
     r"^\W*(?:(?:og|men)\W+)?(?:er|koster|varer|tager|har|går|ligger)\b(?P<of>.*?)"

@@ -17,7 +17,7 @@ from assistant.question import Question
 from assistant.rank import Candidate
 from assistant.rows import head
 from assistant.whose import only_place
-from assistant.words import ASKING
+from assistant.words import ASKING, SUPERLATIVE
 from corpus.text import BETWEEN, cells
 from corpus.types import Block, Document
 from index.danish import NOUN, PART, likeness, stem, stems, words
@@ -35,18 +35,15 @@ _UNITS = {
 }
 # The municipality or the town that a page is of.
 _OF = re.compile(r"\b\d{4} ([A-ZÆØÅ]\w{1,40})|\b([A-ZÆØÅ]\w{1,40}?)s? [Kk]ommunes?\b")
-# Asks which row has the most: one row is no answer.
-_MOST = re.compile(
-    r"\b(?:flest|færrest|mest|mindst|størst|højest|lavest|længst|dyrest|billigst)e?\b", re.I
-)
+MOST = re.compile(rf"{SUPERLATIVE}e?\b", re.IGNORECASE)  # asks which row: one is no answer
 _LABELLED = re.compile(r"([^:·\n]{2,60}): (\S.*)", re.DOTALL)
-_IN_ALL = re.compile(r"\bi alt\b|\bsamlet\b|\btotal(?:t|en)?\b|\btilsammen\b", re.IGNORECASE)
+IN_ALL = re.compile(r"\bi alt\b|\bsamlet\b|\btotal(?:t|en)?\b|\btilsammen\b", re.IGNORECASE)
 _OPEN = re.compile(r"\båb(?:en|ent|ningstid\w*)\b|\bhvornår\b|\btid\b|\bkl\.?\b", re.IGNORECASE)
 _RINGS = re.compile(r"\bring|telefon|\btlf", re.IGNORECASE)
 _UNFIT = (0, 0)
 _LOOKED = 2  # rows of a table that are looked at for its head
 # Whoever is counted, and what a time is counted in: they are said in no row.
-_ANY = frozenset(
+ANY = frozenset(
     stems("forløb deltager borger beboer bruger person menneske lang lange år måned uge efter")
 )
 _NOT = re.compile(r"\b(?:ikke|aldrig|uden|ingen)\b", re.IGNORECASE)
@@ -59,7 +56,7 @@ _DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class Row:
     """A row of a table: what it is called, its cells by what their columns are called.
 
     `label` is what the column of the names is called, `heading` what the table stands under.
@@ -79,7 +76,7 @@ class _Row:
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class Asked:
     """A question, and its terms but those that name the page and where it is; the names of a row
     and its columns have to say those that are `needed`."""
 
@@ -91,24 +88,29 @@ class _Asked:
 def cell(question: Question, evidence: Evidence) -> list[Statement]:
     """Return the row whose name says what is asked, of it the columns that are named alone; none
     where no row does, or two as well."""
-    is_of_one = not (question.is_overview or question.is_fitted or question.side)
-    if not is_of_one or _MOST.search(question.text):
+    if not is_of_one(question) or MOST.search(question.text):
         return []
-    for id in _pages(question, evidence):
+    for id in pages(question, evidence):
         page = evidence.documents[id]
-        rows = list(_rows(page))
-        if not rows:
+        found = list(rows(page))
+        if not found:
             continue  # most pages have no table: nothing of theirs is looked up
-        asked = _asked(question, page)
-        fits = [(_fit(row, asked), row) for row in rows]
+        asked = asked_of(question, page)
+        fits = [(_fit(row, asked), row) for row in found]
         best = max(fit for fit, _ in fits)
-        found = [row for fit, row in fits if fit == best]
-        if best != _UNFIT and len(found) == 1:
-            return [_stated(found[0], question)]
+        fitting = [row for fit, row in fits if fit == best]
+        if best != _UNFIT and len(fitting) == 1:
+            named = _columns(fitting[0], question)
+            return [stated(fitting[0], named or fitting[0].cells)]
     return []
 
 
-def _pages(question: Question, evidence: Evidence) -> list[str]:
+def is_of_one(question: Question) -> bool:
+    """Return whether a question asks of the initiatives that it names or means, one by one."""
+    return not (question.is_overview or question.is_fitted or question.side)
+
+
+def pages(question: Question, evidence: Evidence) -> list[str]:
     """Return the pages asked of; those that search found too, where a town names them at most."""
     own = [scope.document for scope in question.scopes]
     is_named = any(scope.terms - places() for scope in question.scopes)
@@ -116,21 +118,21 @@ def _pages(question: Question, evidence: Evidence) -> list[str]:
     return list(dict.fromkeys([*own, *found]))
 
 
-def _asked(question: Question, page: Document) -> _Asked:
+def asked_of(question: Question, page: Document) -> Asked:
     """Return what the rows of a page are held against; those whom the page is about may be counted
     without being named in a row."""
     towns = {stem((a or b).lower()) for a, b in _OF.findall(page.text)}
     here = only_place(page) | (towns & question.names if len(towns) == 1 else set())
     called = stems(page.title)
-    own = {term for term in question.terms if term in here or _is_said(term, called)}
+    own = {term for term in question.terms if term in here or is_said(term, called)}
     terms = frozenset(question.terms) - own
     needed = terms.intersection((*question.rest, *question.names))
     first = [page.text[one.start : one.blocks[0].end] for one in page.sections[:1] if one.blocks]
-    is_own = question.counted in _ANY or question.counted in stems(" ".join(first))
-    return _Asked(question, terms, needed - ({question.counted} if is_own else set()))
+    is_own = question.counted in ANY or question.counted in stems(" ".join(first))
+    return Asked(question, terms, needed - ({question.counted} if is_own else set()))
 
 
-def _is_said(term: str, said: Iterable[str]) -> bool:
+def is_said(term: str, said: Iterable[str]) -> bool:
     """Return whether a word is a term, or one is a part of the other; 'størrelse', as a stem a
     letter from 'støtte', is not."""
     return any((alike := likeness(term, word)) >= NOUN or alike == PART for word in said)
@@ -142,16 +144,16 @@ def _names(word: str, term: str) -> bool:
     return alike >= NOUN or (alike == PART and len(term) > len(word))
 
 
-def _fit(row: _Row, asked: _Asked) -> tuple[int, int]:
+def _fit(row: Row, asked: Asked) -> tuple[int, int]:
     """Return how many terms of the question the row's name has, and how few of its own words they
     lack; _UNFIT where a term that is asked is in neither it nor a column."""
     question = asked.question
     own = stems(f"{row.label} {row.name}")
     columns = [word for column, _ in row.cells for word in stems(column)]
     said = {term for term in asked.terms if any(_names(word, term) for word in own)}
-    left = asked.needed - said - _ANY
+    left = asked.needed - said - ANY
     is_asked = bool(question.scopes or asked.needed or said - ASKING)
-    if not (_by_name(row, said) and is_asked and all(_is_said(term, columns) for term in left)):
+    if not (_by_name(row, said) and is_asked and all(is_said(term, columns) for term in left)):
         return _UNFIT
     if not _is_exact(row, question):
         return _UNFIT
@@ -166,7 +168,7 @@ def _fit(row: _Row, asked: _Asked) -> tuple[int, int]:
     return len(said), -sum(not any(_names(word, term) for term in said) for word in stems(row.name))
 
 
-def _is_exact(row: _Row, question: Question) -> bool:
+def _is_exact(row: Row, question: Question) -> bool:
     """Return whether a row has the numbers and times of a question, is not of what is not so, and
     stands under no heading of other people."""
     said = f"{row.page.title} {row.text}".lower()
@@ -182,41 +184,39 @@ def _is_exact(row: _Row, question: Question) -> bool:
 
 
 def _people(text: str) -> set[str]:
-    return {stem(word) for word in words(text) if names_people(word)} - _ANY
+    return {stem(word) for word in words(text) if names_people(word)} - ANY
 
 
-def _by_name(row: _Row, said: Set[str]) -> bool:
+def _by_name(row: Row, said: Set[str]) -> bool:
     """Return whether a term is said in the row's own name, and not in its column's alone."""
-    return any(_names(word, term) for term in said - _ANY for word in stems(row.name))
+    return any(_names(word, term) for term in said - ANY for word in stems(row.name))
 
 
-def _columns(row: _Row, question: Question) -> list[tuple[str, str]]:
+def _columns(row: Row, question: Question) -> list[tuple[str, str]]:
     """Return the cells of the columns that the question names."""
     if question.kind_name == "opening":  # to be open, and to answer the telephone, are two things
         names = _RINGS if _RINGS.search(question.text) else _OPEN
         return [(column, value) for column, value in row.cells if names.search(column)]
-    asks = question.kind.asks.search if question.kind else _IN_ALL.search
+    asks = question.kind.asks.search if question.kind else IN_ALL.search
     own = stems(row.name)  # 'forlænget' of a row asks for no 'længde'
     terms = [term for term in question.terms if not any(_names(word, term) for word in own)]
     return [
         (column, value)
         for column, value in row.cells
-        if any(_is_said(word, terms) for word in stems(column))
+        if any(is_said(word, terms) for word in stems(column))
         or asks(column)
-        or (_IN_ALL.search(question.text) and _IN_ALL.search(column))
+        or (IN_ALL.search(question.text) and IN_ALL.search(column))
     ]
 
 
-def _stated(row: _Row, question: Question) -> Statement:
-    shown = [
-        f"{column}: {value}" if column else value
-        for column, value in _columns(row, question) or row.cells
-    ]
+def stated(row: Row, shown: Iterable[tuple[str, str]]) -> Statement:
+    """Return a row as a statement, of it some cells alone."""
+    values = [f"{column}: {value}" if column else value for column, value in shown]
     name = f"{row.label}: {row.name}" if row.label else row.name
-    return Statement(BETWEEN.join([name, *shown]), row.page, row.block.start, row.block.end)
+    return Statement(BETWEEN.join([name, *values]), row.page, row.block.start, row.block.end)
 
 
-def _rows(page: Document) -> Iterator[_Row]:
+def rows(page: Document) -> Iterator[Row]:
     for section in page.sections:
         width, looked, columns = 0, 0, list[str]()
         for block in section.blocks:
@@ -232,11 +232,11 @@ def _rows(page: Document) -> Iterator[_Row]:
 
 def _row(
     own: list[str], columns: list[str], heading: str, page: Document, block: Block
-) -> _Row | None:
+) -> Row | None:
     """Return cells as a row whose columns are called something, None where they are not."""
     if columns:
         pairs = tuple(zip(columns[1:], own[1:], strict=True))
-        return _Row(columns[0], own[0], pairs, heading, page, block)
+        return Row(columns[0], own[0], pairs, heading, page, block)
     named = [_LABELLED.fullmatch(one) for one in own]
     if not any(named[1:]):
         return None
@@ -245,4 +245,4 @@ def _row(
         (match[1], match[2]) if match else ("", one)
         for match, one in zip(named[1:], own[1:], strict=True)
     )
-    return _Row(label, name, pairs, heading, page, block)
+    return Row(label, name, pairs, heading, page, block)

@@ -17,6 +17,7 @@ from assistant.enough import is_enough, is_sure
 from assistant.evidence import Evidence
 from assistant.facts import Statement
 from assistant.kinds import SITUATION
+from assistant.most import most as most_of
 from assistant.municipalities import places
 from assistant.namesakes import without_namesakes
 from assistant.naming import on_its_page
@@ -162,8 +163,9 @@ def _told(question: Question, evidence: Evidence) -> list[Statement] | None:
         return stated
     if question.is_overview:
         return overview(question, evidence)
-    if found := succession(question, evidence) or cell(question, evidence):
-        return found
+    for tell in (succession, cell, most_of):
+        if found := tell(question, evidence):
+            return found
     basic = bare.told(question, evidence.documents)
     return None if basic is None else choose.told(basic)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from assistant.scopes import Scope
-from assistant.words import content_terms
+from assistant.words import SUPERLATIVE, content_terms
 
 _IS_NAME = re.compile(r"[^\s,:;]+(?: [^\s,:;]+){0,6}")  # of a side: seven words at most
 _HAS_NAME = re.compile(r"^(?:en|et) |\b[A-ZÆØÅ\d]")
@@ -14,8 +14,7 @@ COMPARES = re.compile(
     r"|i forhold til|frem for|op (?:i)?mod)\b"
     r"|\b(?:flere|færre|mere|mindre|større|længere|kortere|højere|lavere|dyrere|billigere|nyere"
     r"|ældre|bedre)\b.*\bend\b"
-    r"|\b(?:flest|færrest|mest|mindst|størst|længst|kortest|højest|dyrest|billigst|nyest|ældst"
-    r"|først|sidst)\w*\b(?! og fremmest)",
+    rf"|(?:{SUPERLATIVE}|\b(?:først|sidst))\w*\b(?! og fremmest)",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(

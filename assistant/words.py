@@ -82,6 +82,12 @@ _BODIES = tuple(
 _BOARD = stem("rådet")  # by itself: 'område' ends in it too
 _ADVICE = (stem("gode"), stem("dårlige"))  # 'gode råd' are no board
 
+# What has the most, or the least, of something.
+SUPERLATIVE = (
+    r"\b(?:flest|færrest|mest|mindst|størst|længst|kortest|højest|lavest|dyrest|billigst|tungest"
+    r"|nyest|ældst|yngst|tættest|hurtigst|bedst)"
+)
+
 # Words of a content that have none here: 'jeg har brug for' is not about use.
 _PHRASES = re.compile(r"\bbrug for\b", re.IGNORECASE)
 

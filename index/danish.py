@@ -18,6 +18,7 @@ MISSPELT = 0.8
 _MISSPELT_LETTERS = 5  # in shorter words one letter makes another word
 _PART_LETTERS = 4
 _ALIKE = 0.6
+_ELIDED = re.compile(r"(?:([^aeiouy])(?=\1))?([^aeiouy])el$")
 _STEMMER = Stemmer.Stemmer("danish", 0)  # without its own cache, which costs more than stemming
 STEMMER = f"Snowball {Stemmer.version()}"
 # Words whose stem is that of another one, which says nothing: 'demens' is not 'dem', 'gæld' not the
@@ -107,6 +108,10 @@ def likeness(left: str, right: str) -> float:
         return NOUN
     if not short[0].isalpha() or not long[0].isalpha() or len(short) < _PART_LETTERS:
         return 0.0
+    if (
+        long.endswith("el") and _ELIDED.sub(r"\2l", long) == short
+    ):  # 'regel', and the 'regl' of 'regler'
+        return 1.0
     first, second = _trigram_set(short), _trigram_set(long)
     if first.isdisjoint(second):  # whatever is alike shares one
         return 0.0

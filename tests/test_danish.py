@@ -94,3 +94,12 @@ def test_noun_made_of_a_verb_is_like_it() -> None:
     assert likeness(stem("ryge"), stem("rygning")) == NOUN
     assert likeness(stem("måle"), stem("måling")) == NOUN
     assert likeness(stem("ti"), stem("ting")) < NOUN
+
+
+@pytest.mark.parametrize(
+    ("word", "inflected"),
+    [("hybel", "hyblen"), ("middel", "midlet"), ("regel", "regler"), ("kartoffel", "kartofler")],
+)
+def test_noun_that_loses_its_vowel_is_the_same_word(word: str, inflected: str) -> None:
+    assert likeness(stem(word), stem(inflected)) == 1.0
+    assert likeness(stem(word), stem(f"x{inflected}")) < 1.0
