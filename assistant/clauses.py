@@ -9,6 +9,9 @@ from index.danish import stem, words
 _CLAUSE = re.compile(
     r"[?!;]+\s*|\.\s+(?=(?-i:[A-ZÆØÅ]))"
     r"|(?<! om)(?<! for)(?<! til)(?<! af)(?<! på)(?<! ved)(?<! med)"
+    # Of what is decided: 'Hvem afgør, hvilke familier der får en plads?'
+    r"(?<! afgør)(?<! afgjorde)(?<! bestemmer)(?<! bestemte)(?<! beslutter)(?<! besluttede)"
+    r"(?<! vurderer)(?<! vælger)(?<! udvælger)"
     r",\s+(?=(?:(?:i|på|for|til|fra|af|med|ved|om)\s+)?hv\w+\b)"
     # Not before what is told inside a clause: 'Kan en, der …, hvor drengen bor, blive …'
     r"(?!hvor (?!mange|meget|læng|lang|stor|gam|ofte|tit|hurtigt"
