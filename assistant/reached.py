@@ -8,11 +8,13 @@ from assistant.facts import Statement
 from assistant.question import Question
 from assistant.rank import Candidate, Ranking, cover, has_shape
 from assistant.scopes import Scope
+from assistant.words import ASKING
 from corpus.text import sentences
 from corpus.types import Document
-from index.danish import MISSPELT, stems
+from index.danish import MISSPELT, stem, stems, words
 
 CONTACT = ("contact", "telephone", "email")
+_COVERED = 0.6  # likeness from which a word counts as found
 _CONTACT_LINE = re.compile(
     r"kontakt\w*(?: \w+){0,3}:.*(?:@|\d{2} ?\d{2} ?\d{2} ?\d{2})", re.IGNORECASE | re.DOTALL
 )
@@ -29,6 +31,15 @@ _NO_CONTACT = re.compile(
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"(?:han|hun|vedkommende)\b", re.IGNORECASE)
+# 'Hvad er nummeret til juristen?', 'Hvordan får jeg fat i juristen?', 'juristens nummer'
+_TURNED_TO = re.compile(
+    r"\b(?i:\w*num(?:mer(?:et)?|re)|\w*telefon\w*|tlf\.?|\w*mail\w*|ring(?:e|er)?|skriv(?:e|er)?"
+    r"|kontakter?|fat i|henvend\w+)"
+    r"(?: (?:jeg|man|vi|mig|sig|os|op|til|på|hos|den|vores|jeres)){0,4} ([a-zæøå]{4,}(?:en|et))\b"
+    r"|\b([a-zæøå]{4,}(?:en|et))s (?:\w+ )?(?:\w*nummer|\w*telefon|tlf|\w*mail)"
+)
+# The body that a page is of, whose number is the page's.
+_ITSELF = frozenset(stems("kommunen foreningen afdelingen kontoret huset stedet"))
 
 
 def contact(question: Question, document: Document) -> list[Statement]:
@@ -36,7 +47,9 @@ def contact(question: Question, document: Document) -> list[Statement]:
     stated = _in_scope(question, all_contacts(document))
     own = {term for scope in question.scopes for term in scope.terms}
     told = stems(" ".join([document.title, *(whom(item) for item in stated)]))
-    if not question.names <= own.union(told):
+    heads = " ".join(map(_about, stated))
+    said = " ".join([document.title, heads, *(whom(item) for item in stated)])
+    if not question.names <= own.union(told) or not is_of_those(question, said):
         return []  # somebody else's is asked for
     asked = set(question.terms).difference(stems(document.title))  # it may be in an address
     named = [len(asked.intersection(stems(f"{_about(item)} {whom(item)}"))) for item in stated]
@@ -44,6 +57,15 @@ def contact(question: Question, document: Document) -> list[Statement]:
     meant = [item for item, count in zip(stated, named, strict=True) if count == most]
     name = question.kind_name
     return [item for item in meant if name not in ADDRESSES or has(item, name)][:2]
+
+
+def is_of_those(question: Question, text: str) -> bool:
+    """Return whether a text has whoever it is asked how to reach, where that is said by a common
+    noun: 'nummeret til juristen'. A word as 'telefon' names nobody."""
+    found = {stem(one or two) for one, two in _TURNED_TO.findall(question.text)}
+    asked = found.intersection(question.rest) - _ITSELF
+    said = " ".join(word for word in words(text) if stem(word) not in ASKING) if asked else ""
+    return all(cover(question, term, said) >= _COVERED for term in asked)
 
 
 def numbered(question: Question, ranking: Ranking, stated: Ranking) -> Ranking:

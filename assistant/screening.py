@@ -31,10 +31,11 @@ from assistant.rank import (
     is_headed,
     rank,
 )
-from assistant.reached import CONTACT, contact, is_contact, numbered, spoken_of
+from assistant.reached import CONTACT, contact, is_contact, is_of_those, numbered, spoken_of
 from assistant.rows import head, of_its_row
 from assistant.scopes import Scope
 from assistant.whose import only_place
+from corpus.fields import LABEL
 from corpus.text import cells
 from corpus.types import Label
 from index.danish import likeness, stem, stems
@@ -156,8 +157,9 @@ def prepare(question: Question, evidence: Evidence) -> Ranking:
         if stated.candidates:
             return numbered(question, ranking, stated)
         if not question.needs_shape:  # else a sentence may have the number
-            return ranking.only(lambda item: in_scope(question, item) and is_contact(item))
-        ranking = ranking.only(partial(_is_theirs, question))
+            ranking = ranking.only(lambda item: in_scope(question, item) and is_contact(item))
+            return ranking.only(partial(_is_theirs, question))
+        ranking = _of_nobody(question, ranking.only(partial(_is_theirs, question)))
     if question.kind_name == "updated":
         return ranking
     ranking = apart(question, ranking.only(lambda item: _may_answer(question, item)))
@@ -174,7 +176,14 @@ def _is_theirs(question: Question, candidate: Candidate) -> bool:
     """Return whether whoever is asked for by name is named with a number, or its page is."""
     own = {term for scope in question.scopes for term in scope.terms}
     there = f"{candidate.document.title} {candidate.section.about} {spoken_of(candidate)}"
-    return question.names - own - places() <= set(stems(there))
+    return question.names - own - places() <= set(stems(there)) and is_of_those(question, there)
+
+
+def _of_nobody(question: Question, ranking: Ranking) -> Ranking:
+    """Return the lines that are a number and no more, where that of the page is asked for and of
+    nobody on it; all where it has no such line."""
+    lines = ranking.only(lambda item: LABEL.match(item.text) is not None)
+    return lines if lines.candidates and question.scopes and not question.rest else ranking
 
 
 def _bounded(question: Question, ranking: Ranking) -> Ranking:
