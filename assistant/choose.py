@@ -9,6 +9,7 @@ from assistant.contact import contacts
 from assistant.decided import outcome, proposal
 from assistant.facts import Statement
 from assistant.rank import FEATURES, MARKER, Candidate, Ranking
+from assistant.reached import named_before
 from assistant.rows import head, is_row
 from corpus import text
 from corpus.line import is_hours
@@ -151,9 +152,11 @@ def _continued(first: list[Candidate], ranking: Ranking, is_both: bool = False) 
 
 def _led_by(chosen: list[Candidate]) -> list[Candidate]:
     """Return the sentences that others lean on ('Det gælder …', 'Det er dog …'), each just before
-    its own."""
+    its own, and the lines that say whose hours follow them."""
     found: dict[int, Candidate] = {}
     for item in chosen:
+        if whose := named_before(item):
+            found[whose[0]] = replace(item, start=whose[0], end=whose[1])
         leans = _LEANS.match(item.text) or _TAKES_BACK.match(item.text)
         if item.block.kind == "paragraph" and leans:
             before = text.sentences(item.document.text, item.block.start, item.start)

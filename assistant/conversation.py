@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from assistant.both import against, instead, of_both
-from assistant.earlier import GENERIC, asked_again, asked_for, with_noun, with_thing
+from assistant.earlier import GENERIC, asked_again, asked_for, moved, with_noun, with_thing
 from assistant.pointed import points, resolved
 from assistant.question import Question, plan
 from assistant.topic import Talk, written
@@ -86,6 +86,8 @@ def standalone(text: str, talk: Talk) -> str:
     own = _own(plan(rest))
     if own and goes_on and not _asks(rest):
         if talk.named(text):
+            if there := moved(text, talk):
+                return there
             asked = asked_for(talk)
             return f"{text} {asked}" if asked else _of_named(rest, talk) or text
         return asked_again(text, talk, rest).strip()

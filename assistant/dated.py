@@ -8,11 +8,12 @@ from assistant import facts
 from assistant.other import COVERED
 from assistant.question import Question
 from assistant.rank import FEATURES, Candidate, Ranking, cover
+from assistant.reached import spoken_of
 from assistant.rows import head
 from assistant.whose import only_place
 from corpus.dates import years
 from corpus.types import Section
-from index.danish import stems, words
+from index.danish import MISSPELT, stems, words
 
 _OF_MONEY = ("amount", "wage", "cost")
 _OF_A_YEAR = (*_OF_MONEY, "count", "percent")
@@ -75,6 +76,22 @@ def of_its_time(question: Question, ranking: Ranking) -> Ranking:
         return ranking
     said = dict(zip(ranking.candidates, ranking.values[:, FEATURES.index("rest")], strict=True))
     return ranking.only(lambda item: said[item] > 0)
+
+
+def of_its_owner(question: Question, ranking: Ranking) -> Ranking:
+    """Return the hours of the part or the person that is asked of; all where none are tied to
+    it, in a sentence, its heading, or the line before that names whose they are."""
+    rest = set(question.rest)
+    if question.kind_name not in _OF_A_DAY or not rest:
+        return ranking
+    own = ranking.only(lambda item: _is_of_owner(question, rest, item))
+    return own if own.candidates else ranking
+
+
+def _is_of_owner(question: Question, rest: set[str], item: Candidate) -> bool:
+    said = f"{item.section.about} {spoken_of(item)}"
+    asked = rest - only_place(item.document)
+    return bool(asked) and all(cover(question, term, said) >= MISSPELT for term in asked)
 
 
 def of_its_day(question: Question, ranking: Ranking) -> Ranking:

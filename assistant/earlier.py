@@ -6,7 +6,7 @@ from assistant.kinds import SITUATION, kinds, specific_kinds
 from assistant.municipalities import is_municipality
 from assistant.question import Find, plan
 from assistant.topic import Talk, written
-from assistant.words import ASKING, EMPTY
+from assistant.words import ASKING, EMPTY, content_terms
 from index.danish import stem, stems
 
 # Nouns that stand for an initiative without naming one.
@@ -81,12 +81,28 @@ def _of_another_thing(before: str, asked: str, new: str) -> str:
     about = {term for one in plan(asked) for term in one.subject} - GENERIC
     said = [(match, about.intersection(stems(match[0]))) for match in _WORD.finditer(before)]
     places = [n for n, (one, is_about) in enumerate(said) if is_about and not _DAY.match(one[0])]
+    definite = [place for place in places if _WHOM.fullmatch(said[place][0][0])]
+    if definite and _WHOM.fullmatch(new):
+        places = definite  # 'krisetelefonen' and no 'åben' stands for 'forældrelinjen'
     if not places or places[-1] - places[0] >= len(places):
         return ""  # nothing, or in several places
     run = [said[place][0] for place in places]
     while len(run) > 1 and _VERB.fullmatch(run[-1][0]):
         run.pop()
     return f"{before[: run[0].start()]}{new}{before[run[-1].end() :]}"
+
+
+def moved(text: str, talk: Talk) -> str:
+    """Return the last question with the town of a text in the place of its own, '' where either
+    has none or several, or the text has more: 'Hvad så i Ribe?'"""
+    before = talk.turns[-1].question
+    old, new = (
+        [one for one in _WORD.findall(said) if is_municipality(one)] for said in (before, text)
+    )
+    others = set(content_terms(text)).difference(*map(stems, new))
+    if len(old) != 1 or len(new) != 1 or others:
+        return ""
+    return re.sub(rf"\b{re.escape(old[0])}\b", new[0], _mid(before))
 
 
 def _replaced(asked: str, new: str) -> str:

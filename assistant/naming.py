@@ -6,6 +6,7 @@ not name the body tells nothing of its part.
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from assistant.literals import WORDS
 from assistant.municipalities import places
@@ -43,6 +44,7 @@ _PART = re.compile(
     r"|\bhvad (?:bidrager|bidrog|står) (?:den |det |de )?(\w+) (?:med|for)\b",
     re.IGNORECASE,
 )
+_POST = re.compile(r"([^:·\t]{2,60}): [A-ZÆØÅ]")
 _MANY = re.compile(rf"\b(?:de|hvilke) {_NUMBER}\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*|[»„“”\"]")
 _QUOTES = frozenset('»„“”"')
@@ -55,12 +57,16 @@ _TOWNS_LISTED = re.compile(
 
 
 def of_bodies(question: Question, ranking: Ranking) -> Ranking:
-    """Return what may answer where the name, or the part, of a body is asked for, or a board."""
+    """Return what may answer where the name, or the part, of a body is asked for, or a board; where
+    a line says best who has a post, such lines alone."""
     if body := asked_body(question):
         ranking = ranking.only(lambda item: names_some(question, body, item.text))
     if part := asked_part(question):
         told = ranking.only(lambda item: _has_word(part, item.text))
         ranking = told if told.candidates else ranking
+    if question.kind_name == "role" and question.focus:
+        is_first = bool(ranking.candidates) and _is_post(question.focus, ranking.candidates[0])
+        ranking = ranking.only(partial(_is_post, question.focus)) if is_first else ranking
     if bodies(question.terms):
         of_body = ranking.only(lambda item: is_of_body(question, item))
         ranking = of_body if of_body.candidates or question.scopes else ranking
@@ -89,6 +95,12 @@ def is_of_body(question: Question, candidate: Candidate) -> bool:
         return True
     said = stems(f"{candidate.section.about} {candidate.text}")
     return any(likeness(term, word) >= _ALIKE for term in bodies(question.terms) for word in said)
+
+
+def _is_post(post: str, candidate: Candidate) -> bool:
+    """Return whether a line is a post and who has it: 'Leder: Bo Dam', 'Leder i Ribe: Bo Dam'."""
+    label = _POST.match(candidate.text)
+    return label is not None and post in stems(label[1])
 
 
 def _has_word(term: str, text: str) -> bool:

@@ -5,10 +5,12 @@ import re
 from assistant.citations import section_of
 from assistant.contact import ADDRESSES, all_contacts, has, whom
 from assistant.facts import Statement
+from assistant.municipalities import places
 from assistant.question import Question
 from assistant.rank import Candidate, Ranking, cover, has_shape
 from assistant.scopes import Scope
 from assistant.words import ASKING
+from corpus.fields import LABEL
 from corpus.text import sentences
 from corpus.types import Document
 from index.danish import MISSPELT, stem, stems, words
@@ -31,6 +33,13 @@ _NO_CONTACT = re.compile(
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"(?:han|hun|vedkommende)\b", re.IGNORECASE)
+NAMED = re.compile(
+    r"\b[A-ZÆØÅ][a-zæøå]+(?:-[A-ZÆØÅ][a-zæøå]+)?"
+    r"(?: (?!Kommune|Region|Hospital|Universitet|Fond)[A-ZÆØÅ][a-zæøå]+){1,2}\b"
+)
+"""The name of somebody, in two words or three."""
+# What is of whoever is named on the line before, where somebody is.
+_HOURS = re.compile(r"(?:træffe(?:s|tid\w*)|telefontid\w*|kontortid\w*)\b", re.IGNORECASE)
 # 'Hvad er nummeret til juristen?', 'Hvordan får jeg fat i juristen?', 'juristens nummer'
 _TURNED_TO = re.compile(
     r"\b(?i:\w*num(?:mer(?:et)?|re)|\w*telefon\w*|tlf\.?|\w*mail\w*|ring(?:e|er)?|skriv(?:e|er)?"
@@ -66,6 +75,29 @@ def is_of_those(question: Question, text: str) -> bool:
     asked = found.intersection(question.rest) - _ITSELF
     said = " ".join(word for word in words(text) if stem(word) not in ASKING) if asked else ""
     return all(cover(question, term, said) >= _COVERED for term in asked)
+
+
+def is_theirs(question: Question, candidate: Candidate) -> bool:
+    """Return whether whoever is asked for is named with a number, or its page is, and in no other
+    town."""
+    own = {term for scope in question.scopes for term in scope.terms}
+    there = f"{candidate.document.title} {candidate.section.about} {spoken_of(candidate)}"
+    is_named = question.names - own - places() <= set(stems(there))
+    return is_named and is_of_those(question, there) and not is_elsewhere(question, candidate)
+
+
+def is_elsewhere(question: Question, candidate: Candidate) -> bool:
+    """Return whether a sentence is of another town than the one that is asked of: 'Rådgiver i Ribe:
+    Bo Dam'."""
+    asked, said = (places().intersection(one) for one in (question.names, stems(candidate.text)))
+    return bool(asked and said) and asked.isdisjoint(said)
+
+
+def of_nobody(question: Question, ranking: Ranking) -> Ranking:
+    """Return the lines that are a number and no more, where that of the page is asked for and of
+    nobody on it; all where it has no such line."""
+    lines = ranking.only(lambda item: LABEL.match(item.text) is not None)
+    return lines if lines.candidates and question.scopes and not question.rest else ranking
 
 
 def numbered(question: Question, ranking: Ranking, stated: Ranking) -> Ranking:
@@ -116,18 +148,30 @@ def is_contact(candidate: Candidate) -> bool:
 
 
 def spoken_of(candidate: Candidate) -> str:
-    """Return a sentence with the one before it where it begins with whom that one names: 'Hun
-    træffes på …'."""
-    text, block = candidate.document.text, candidate.block
-    if not _PRONOUN.match(candidate.text):
-        return candidate.text
-    before = sentences(text, block.start, candidate.start)
-    return text[before[-1][0] if before else candidate.start : candidate.end]
+    """Return a sentence with the one before it where that one names whom it is of: 'Hun træffes på
+    …', 'Træffes mandag kl. 9-12'."""
+    before = named_before(candidate)
+    return candidate.document.text[before[0] if before else candidate.start : candidate.end]
+
+
+def named_before(candidate: Candidate) -> tuple[int, int] | None:
+    """Return where the sentence or the line stands that names whom the next one is of, None where
+    that one stands alone."""
+    page, block = candidate.document, candidate.block
+    if _PRONOUN.match(candidate.text):
+        before = sentences(page.text, block.start, candidate.start)
+        return before[-1] if before else None
+    if not _HOURS.match(candidate.text):
+        return None
+    lines = [one.start for one in candidate.section.blocks if one.start < candidate.start]
+    before = sentences(page.text, lines[-1], candidate.start) if lines else []
+    return before[-1] if before and NAMED.search(page.text, *before[-1]) else None
 
 
 def is_told_of(question: Question, candidate: Candidate) -> bool:
-    """Return whether a number or an address is that of whoever is asked for, whom the sentence
-    before has named with all else that is asked."""
-    is_of_other = question.kind_name in CONTACT and bool(_PRONOUN.match(candidate.text))
-    said = stems(spoken_of(candidate)) if is_of_other else []
+    """Return whether a number or an address, or hours, are those of whoever is asked for, whom the
+    sentence or the line before has named with all else that is asked."""
+    is_number = question.kind_name in CONTACT and bool(_PRONOUN.match(candidate.text))
+    is_hour = question.kind_name == "opening" and bool(_HOURS.match(candidate.text))
+    said = stems(spoken_of(candidate)) if is_number or is_hour else []
     return bool(question.names) and question.names.union(question.rest) <= set(said)

@@ -8,7 +8,14 @@ from assistant.bare import is_of_group
 from assistant.bound import bound
 from assistant.called import capitals
 from assistant.contact import contacts
-from assistant.dated import is_of_another_year, of_its_day, of_its_time, of_its_year, says_when
+from assistant.dated import (
+    is_of_another_year,
+    of_its_day,
+    of_its_owner,
+    of_its_time,
+    of_its_year,
+    says_when,
+)
 from assistant.deeds import of_its_deed
 from assistant.evidence import Evidence
 from assistant.foot import is_foot
@@ -31,11 +38,18 @@ from assistant.rank import (
     is_headed,
     rank,
 )
-from assistant.reached import CONTACT, contact, is_contact, is_of_those, numbered, spoken_of
+from assistant.reached import (
+    CONTACT,
+    contact,
+    is_contact,
+    is_elsewhere,
+    is_theirs,
+    numbered,
+    of_nobody,
+)
 from assistant.rows import head, of_its_row
 from assistant.scopes import Scope
 from assistant.whose import only_place
-from corpus.fields import LABEL
 from corpus.text import cells
 from corpus.types import Label
 from index.danish import likeness, stem, stems
@@ -158,8 +172,8 @@ def prepare(question: Question, evidence: Evidence) -> Ranking:
             return numbered(question, ranking, stated)
         if not question.needs_shape:  # else a sentence may have the number
             ranking = ranking.only(lambda item: in_scope(question, item) and is_contact(item))
-            return ranking.only(partial(_is_theirs, question))
-        ranking = _of_nobody(question, ranking.only(partial(_is_theirs, question)))
+            return ranking.only(partial(is_theirs, question))
+        ranking = of_nobody(question, ranking.only(partial(is_theirs, question)))
     if question.kind_name == "updated":
         return ranking
     ranking = apart(question, ranking.only(lambda item: _may_answer(question, item)))
@@ -167,23 +181,10 @@ def prepare(question: Question, evidence: Evidence) -> Ranking:
         titled = ranking.only(lambda item: item.block.kind == "link")
         ranking = titled if titled.candidates else ranking.only(_has_title)
     ranking = bound(question, of_bodies(question, of_its_deed(question, ranking)))
-    ranking = of_its_time(question, of_its_day(question, ranking))
+    ranking = of_its_day(question, of_its_owner(question, ranking))
+    ranking = of_its_time(question, ranking)
     ranking = of_its_year(question, ranking, evidence.today)
     return _labelled(question, narrowed(question, ranking))
-
-
-def _is_theirs(question: Question, candidate: Candidate) -> bool:
-    """Return whether whoever is asked for by name is named with a number, or its page is."""
-    own = {term for scope in question.scopes for term in scope.terms}
-    there = f"{candidate.document.title} {candidate.section.about} {spoken_of(candidate)}"
-    return question.names - own - places() <= set(stems(there)) and is_of_those(question, there)
-
-
-def _of_nobody(question: Question, ranking: Ranking) -> Ranking:
-    """Return the lines that are a number and no more, where that of the page is asked for and of
-    nobody on it; all where it has no such line."""
-    lines = ranking.only(lambda item: LABEL.match(item.text) is not None)
-    return lines if lines.candidates and question.scopes and not question.rest else ranking
 
 
 def _bounded(question: Question, ranking: Ranking) -> Ranking:
@@ -298,6 +299,7 @@ def _may_answer(question: Question, candidate: Candidate) -> bool:
             _has_post(question.focus, stems(candidate.text))
             and _has_holder(question, candidate)
             and is_of_body(question, candidate)
+            and not is_elsewhere(question, candidate)
         )
     return _is_there(question, candidate) and (
         not question.needs_shape or has_shape(question, candidate) or says_when(question, candidate)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import dropwhile
 
 from assistant.citations import section_of
 from assistant.initiatives import has_parts
@@ -10,6 +11,7 @@ from assistant.located import OFTEN
 from assistant.municipalities import is_municipality
 from assistant.named import danish
 from assistant.question import NAME, Find
+from assistant.reached import NAMED
 from assistant.scopes import Scope
 from assistant.types import Citation, Turn
 from corpus.labels import label_of
@@ -17,7 +19,7 @@ from corpus.types import Document
 from index.danish import stems
 
 _WHO = re.compile(r"\W*(?:(?:og|men)\W+)?hvem\b", re.IGNORECASE)
-_PERSON = re.compile(r"\b[A-ZÆØÅ][a-zæøå]+(?:-[A-ZÆØÅ][a-zæøå]+)?(?: [A-ZÆØÅ][a-zæøå]+){1,2}\b")
+_GOES_ON = re.compile(r"\W*(?:og|men|hvad (?:med|så))\b(?!\W+hv)", re.IGNORECASE)
 _MARKS = '.,:;!?()»«"”“'
 
 
@@ -68,11 +70,13 @@ class Talk:
 
     def person(self) -> str:
         """Return the name of the one person that the last answer has, where the question asked
-        who; '' where it has none, or several."""
+        who, or went on from one that did; '' where it has none, or several."""
         [*_, turn] = self.turns
         titles = " ".join(cited.title for cited in turn.answer.citations)
-        found = {name for name in _PERSON.findall(turn.answer.text) if name not in titles}
-        return found.pop() if _WHO.match(turn.question) and len(found) == 1 else ""
+        found = {name for name in NAMED.findall(turn.answer.text) if name not in titles}
+        before = dropwhile(_GOES_ON.match, (one.question for one in reversed(self.turns)))
+        is_who = _WHO.match(next(before, "")) is not None
+        return found.pop() if is_who and len(found) == 1 else ""
 
     def _page(self, turn: Turn) -> Document | None:
         return self.pages.get(turn.answer.citations[0].document) if turn.answer.citations else None

@@ -1,5 +1,6 @@
 """Whose a number is that a sentence has, and the one before it says of whom."""
 
+import re
 from datetime import date
 
 import pytest
@@ -39,3 +40,44 @@ def test_number_is_of_whom_the_pronoun_stands_for(question: str, status: str) ->
     answer = assistant.ask(question)
     assert answer.status == status
     assert ("31 42 53 64" in answer.text) == (status == "answered")
+
+
+HELP = parse(
+    "odden",
+    "Værestedet Odden\n\nOdden er for alle i Skagen.\n\nHvem er her\n\n"
+    "En jurist kommer den første tirsdag.\n\nSygeplejerske Lis Vad har tlf. 22 33 44 55.\n\n"
+    "Krisetelefonen er åben alle dage på telefon 31 32 33 34.\n\nFind vej\n\n"
+    "Telefon 97 11 22 33\n\n"
+    "Vejleder i Assens: Tove Rask, tlf. 64 10 20 30\nTræffes mandag kl. 10-12\n\n"
+    "Vejleder i Nyborg: Erik Sund, tlf. 64 10 20 31\nTræffes torsdag kl. 13-15\n",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
+        ("Hvad er telefonnummeret til Odden?", ["97 11 22 33"]),
+        ("Hvad er telefonnummeret til krisetelefonen på Odden?", ["31 32 33 34"]),
+        ("Hvad er telefonnummeret til sygeplejersken på Odden?", ["22 33 44 55"]),
+        ("Hvad er telefonnummeret til juristen på Odden?", []),
+        ("Hvad er juristens telefonnummer på Odden?", []),
+        ("Hvad er telefonnummeret til vejlederen i Nyborg på Odden?", ["64 10 20 31"]),
+    ],
+)
+def test_number_is_of_whoever_is_asked_for(question: str, numbers: list[str]) -> None:
+    answer = Assistant.over((HELP,), FakeSearch((HELP,)), lambda: date(2024, 6, 1)).ask(question)
+    assert re.findall(r"(?:\d\d ){3}\d\d", answer.text) == numbers
+
+
+@pytest.mark.parametrize(
+    ("question", "day"),
+    [
+        ("Hvornår træffes Erik Sund?", "torsdag"),
+        ("Hvornår kan man træffe Tove Rask på Odden?", "mandag"),
+    ],
+)
+def test_hours_are_of_whom_the_line_before_names(question: str, day: str) -> None:
+    answer = Assistant.over((HELP,), FakeSearch((HELP,)), lambda: date(2024, 6, 1)).ask(question)
+    assert [one for one in ("mandag", "torsdag") if one in answer.text] == [day]
+    name = "Erik Sund" if day == "torsdag" else "Tove Rask"
+    assert name in answer.text  # whose they are stands with them
