@@ -10,7 +10,7 @@ from assistant.again import Again, again, remark, wanted
 from assistant.again import asking as asking_turns
 from assistant.beside import asks
 from assistant.citations import check, cite
-from assistant.conversation import is_what_about, of_the_last, standalone
+from assistant.conversation import for_whom, is_what_about, of_the_last, standalone
 from assistant.danger import above, is_urgent, notice
 from assistant.evidence import Evidence, Search
 from assistant.extract import Answered, answers, together
@@ -201,7 +201,13 @@ class Assistant:
         return (of_last, told) if is_told and not pages else (found, answered)
 
     def _going_on(self, asking: str, talk: Talk) -> list[Question]:
-        """Return a question as one of what was spoken of last."""
+        """Return a question as one of what was spoken of last, for those whom that was asked for
+        where the page says it of them."""
+        if whom := for_whom(asking, talk):
+            asked = self._plan(whom)
+            is_known = all(known(one, self.documents) == 1.0 for one in asked)
+            if is_known and any(stated for _, stated in self._answered(asked)[1]):
+                return asked
         meant = of_the_last(asking, talk)
         return self._plan(meant) if meant else []
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from assistant.both import against, instead, of_both
 from assistant.earlier import GENERIC, asked_again, asked_for, moved, with_noun, with_thing
+from assistant.people import names_people
 from assistant.pointed import points, resolved
 from assistant.question import Question, plan
 from assistant.topic import Talk, written
@@ -12,7 +13,8 @@ from assistant.words import content_terms
 
 _POINTS_BACK = re.compile(
     r"\b(?:det|den|de|dem|deres|dens|dets|dette|denne|disse|her|der(?=\W*$)|dertil|derfra|han|hun|ham|hende|it|they"
-    r"|(?:(?:initiativ|projekt|forløb|program|forsøg)et|(?:indsats|ordning|pakk|modell|pulj)en|tilbuddet)"
+    r"|(?:(?:initiativ|projekt|forløb|program|forsøg|hus|sted)et"
+    r"|(?:indsats|ordning|pakk|modell|pulj|forening|fond)en|tilbuddet)"
     r"(?!\s+[»\"“]?(?-i:[A-ZÆØÅ])\w))\b"  # 'projektet Ankeret' is one of its own
     r"(?!\s+(?:på|om|for|mod|i)\b)",
     re.IGNORECASE,
@@ -47,7 +49,9 @@ _IS_FOR = re.compile(
 _CLAUSE = re.compile(r"[,.;:!?]\s+")
 _TELLS = re.compile(r"^\W*(?:(?:og|men)\W+)?(?:han|hun|jeg|vi|de|mine?|mit|vores)\b", re.IGNORECASE)
 _ASKS = re.compile(r"\bhv(?:ad|em|or|ilke|ordan)\w*", re.IGNORECASE)
+_GETS = re.compile(r"\b(?:kan|må|skal|får|har) (?:jeg|vi|man|de|han|hun)\b", re.IGNORECASE)
 _ONE = re.compile(r"\b(?:det|den|han|hun|ham|hende|hans|hendes|dens|dets)\b", re.IGNORECASE)
+_THEM = re.compile(r"\b(?:det|den|de|dem|deres|dens|dets|han|hun|ham|hende)\b", re.IGNORECASE)
 _WHOSE = re.compile(r"\b(?:han|hun|ham|hende|hans|hendes)\b", re.IGNORECASE)
 # A question word and nothing else, and what a question begins with that asks with one or a verb.
 _BARE = re.compile(
@@ -112,6 +116,14 @@ def of_the_last(text: str, talk: Talk) -> str:
     return _of(asked_again(text, talk, rest) if is_what_about(text) else text, about)
 
 
+def for_whom(text: str, talk: Talk) -> str:
+    """Return a question of the last answer as asked for those whom the last question was for, ''
+    where it says who it is for, or asks for nobody."""
+    meant = of_the_last(text, talk)
+    whom = talk.whom() if meant and _GETS.search(text) and not names_people(text) else ""
+    return _of(meant, whom) if whom else ""
+
+
 def is_what_about(text: str) -> bool:
     """Return whether a text goes on with something else to ask the same of, and asks nothing."""
     rest = _GOES_ON.sub("", text)
@@ -132,11 +144,15 @@ def _of(text: str, about: str) -> str:
 
 def _about(text: str, talk: Talk) -> str:
     """Return what a question that points back is about: the initiative, and whom or what the last
-    question named beside it, or whom the last answer told of."""
+    question named beside it, or whom or what row the last answer told of; where no page is of what
+    was asked before, that."""
     about = talk.topic()
-    name = talk.name() if about and _ONE.search(text) else ""
-    if about and _WHOSE.search(text):
+    if not about:
+        return talk.unknown()
+    name = talk.name() if _ONE.search(text) else ""
+    if _WHOSE.search(text):
         name = talk.person() or name
+    name = name or (talk.row() if _THEM.search(text) else "")
     return f"{name}, {about}" if name else about
 
 

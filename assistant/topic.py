@@ -10,16 +10,21 @@ from assistant.initiatives import has_parts
 from assistant.located import OFTEN
 from assistant.municipalities import is_municipality
 from assistant.named import danish
+from assistant.people import names_people
 from assistant.question import NAME, Find
 from assistant.reached import NAMED
 from assistant.scopes import Scope
 from assistant.types import Citation, Turn
+from assistant.words import ANYBODY
 from corpus.labels import label_of
+from corpus.text import cells
 from corpus.types import Document
-from index.danish import stems
+from index.danish import stem, stems, words
 
 _WHO = re.compile(r"\W*(?:(?:og|men)\W+)?hvem\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"\W*(?:og|men|hvad (?:med|så))\b(?!\W+hv)", re.IGNORECASE)
+_NAMES = re.compile(rf"{NAME.pattern}(?: [A-ZÆØÅ][\w’'-]+)*")
+_ROW = 2  # cells of a line, from which it is one of a table
 _MARKS = '.,:;!?()»«"”“'
 
 
@@ -77,6 +82,33 @@ class Talk:
         before = dropwhile(_GOES_ON.match, (one.question for one in reversed(self.turns)))
         is_who = _WHO.match(next(before, "")) is not None
         return found.pop() if is_who and len(found) == 1 else ""
+
+    def whom(self) -> str:
+        """Return those whom the last question was asked for: 'pårørende'; '' where it says none."""
+        [*_, turn] = self.turns
+        named = {term for group in self.find(turn.question) for one in group for term in one.terms}
+        return " ".join(
+            word
+            for word in words(turn.question)
+            if names_people(word) and stem(word) not in ANYBODY | named
+        )
+
+    def row(self) -> str:
+        """Return what the last question called the one row of a table that is its answer, or else
+        what the row begins with; '' where the answer is another."""
+        [*_, turn] = self.turns
+        quotes = [cited.quote for cited in turn.answer.citations]
+        if len(quotes) != 1 or len(cells(quotes[0])) < _ROW:
+            return ""
+        said = set(stems(quotes[0]))
+        names = [name for name in NAME.findall(turn.question) if said.issuperset(stems(name))]
+        return " ".join(names) or cells(quotes[0])[0]
+
+    def unknown(self) -> str:
+        """Return the name that the last question asked of in vain, '' where it has none."""
+        [*_, turn] = self.turns
+        names = [] if turn.answer.citations else _NAMES.findall(turn.question)
+        return next((name for name in names if not is_municipality(name.split()[0])), "")
 
     def _page(self, turn: Turn) -> Document | None:
         return self.pages.get(turn.answer.citations[0].document) if turn.answer.citations else None

@@ -301,3 +301,23 @@ def test_there_at_the_end_points_back() -> None:
 def test_what_somebody_has_done_is_no_thing() -> None:
     told = turn("Min søn har mistet sin far", "Broen")
     assert standalone("Hvad koster det?", (told,)) == "Hvad koster det? (Broen)"
+
+
+def test_town_of_a_page_stands_in_the_place_of_another_one() -> None:
+    there = Scopes.over([parse("kaj", "Kajen i Odder og Vejle\n\nKajen er for unge.\n")]).find
+    before = turn("Hvem er leder af Kajen i Odder?", "Kajen i Odder og Vejle")
+    assert standalone("Hvad så i Vejle?", (before,), there) == "hvem er leder af Kajen i Vejle?"
+
+
+def test_association_is_the_one_that_was_asked_of() -> None:
+    vain = turn("Hvem kan jeg ringe til i Grønne Mågers Ven?")
+    asked = "Hvem er formand for foreningen?"
+    assert standalone(asked, (vain,)) == f"{asked} (Grønne Mågers Ven)"
+    assert standalone(asked, (MONEY,)) == f"{asked} (Broen til arbejde)"
+
+
+def test_definite_thing_stands_in_the_place_of_a_definite_one() -> None:
+    find = Scopes.over([parse("kaj", "Kajen\n\nKajen er for unge.\n")]).find
+    before = turn("Hvornår er krisetelefonen på Kajen åben?", "Kajen")
+    whole = standalone("og forældrelinjen?", (before,), find)
+    assert whole.startswith("hvornår er forældrelinjen på Kajen åben?")

@@ -76,3 +76,41 @@ def test_person_is_the_one_that_an_answer_to_who_tells_of() -> None:
     assert told("Hvem leder huset?", "Huset ledes af Ida Lund og Bo Holm. [1]") == ""
     assert told("Hvad koster huset?", "Spørg Ida Lund. [1]") == ""
     assert talk(turn("Hvem leder huset?", MONEY)).person() == ""
+
+
+FUND = parse(
+    "pulje",
+    "Puljen Havnens Folk\n\nProjekter\n\nProjekt\tAnsøger\tSted\tBevilling\n"
+    "Fiskecafé\tForeningen Kutteren\tHirtshals\t1,2 mio. kr.\n"
+    "Garnbinderne\tAssens Kommune\tAssens\t0,7 mio. kr.\n",
+)
+ROW = quoted(FUND, 1, "Garnbinderne\tAssens Kommune\tAssens\t0,7 mio. kr.")
+
+
+def test_person_is_told_of_where_the_question_went_on_from_one_that_asked_who() -> None:
+    told = Answer("", "x", "caseworker", "answered", "I Ribe er det Bo Holm. [1]", (MONEY,))
+    first, next = turn("Hvem leder huset i Odder?", MONEY), Turn("Og i Ribe?", told)
+    assert talk(first, next).person() == "Bo Holm"
+    assert talk(turn("Hvad koster huset?", MONEY), next).person() == ""
+
+
+def test_row_is_called_by_what_the_question_has_of_it() -> None:
+    def row(question: str, *cited: Citation) -> str:
+        return talk(turn(question, *cited), pages=(FUND, HOUSE)).row()
+
+    assert row("Hvad laver Assens Kommune i puljen?", ROW) == "Assens Kommune"
+    assert row("Hvilket projekt er det mindste?", ROW) == "Garnbinderne"
+    assert row("Hvem betaler for Hus?", MONEY) == ""
+
+
+def test_name_asked_of_in_vain_is_what_is_spoken_of() -> None:
+    assert (
+        talk(turn("Hvem kan jeg ringe til i Grønne Mågers Ven?")).unknown() == "Grønne Mågers Ven"
+    )
+    assert talk(turn("Hvem kan jeg ringe til i Odder?")).unknown() == ""
+    assert talk(turn("Hvem betaler for Broen?", MONEY)).unknown() == ""
+
+
+def test_those_whom_a_question_was_for_are_no_initiative() -> None:
+    assert talk(turn("Er der noget for pårørende?", MONEY)).whom() == "pårørende"
+    assert talk(turn("Hvad er Hjælp til børn uden skole?", MONEY)).whom() == ""
