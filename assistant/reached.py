@@ -47,8 +47,8 @@ _TURNED_TO = re.compile(
     r"(?: (?:jeg|man|vi|mig|sig|os|op|til|på|hos|den|vores|jeres)){0,4} ([a-zæøå]{4,}(?:en|et))\b"
     r"|\b([a-zæøå]{4,}(?:en|et))s (?:\w+ )?(?:\w*nummer|\w*telefon|tlf|\w*mail)"
 )
-# The body that a page is of, whose number is the page's.
-_ITSELF = frozenset(stems("kommunen foreningen afdelingen kontoret huset stedet"))
+ITSELF = frozenset(stems("kommunen foreningen afdelingen kontoret huset stedet"))
+"""The body that a page is of, whose number and leader are the page's."""
 
 
 def contact(question: Question, document: Document) -> list[Statement]:
@@ -72,7 +72,7 @@ def is_of_those(question: Question, text: str) -> bool:
     """Return whether a text has whoever it is asked how to reach, where that is said by a common
     noun: 'nummeret til juristen'. A word as 'telefon' names nobody."""
     found = {stem(one or two) for one, two in _TURNED_TO.findall(question.text)}
-    asked = found.intersection(question.rest) - _ITSELF
+    asked = found.intersection(question.rest) - ITSELF
     said = " ".join(word for word in words(text) if stem(word) not in ASKING) if asked else ""
     return all(cover(question, term, said) >= _COVERED for term in asked)
 

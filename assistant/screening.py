@@ -49,6 +49,7 @@ from assistant.reached import (
 )
 from assistant.rows import head, of_its_row
 from assistant.scopes import Scope
+from assistant.tally import of_its_thing
 from assistant.whose import only_place
 from corpus.text import cells
 from corpus.types import Label
@@ -156,7 +157,7 @@ def prepare(question: Question, evidence: Evidence) -> Ranking:
         own = on_its_page(question, ranking)
         is_there = any(ranking.candidates[0] is item for item in own.candidates)
         ranking = ranking if is_there else own
-    ranking = of_its_parts(question, ranking)
+    ranking = of_its_thing(question, of_its_parts(question, ranking))
     if question.scopes and question.needs_shape:
         fitting = ranking.only(
             lambda item: in_scope(question, item) and _may_answer(question, item)

@@ -225,6 +225,9 @@ def test_names_of_kinds_are_unique() -> None:
         ("Kan skolen tvinge os?", ["right"]),
         ("Hvornår lukker telefonen om fredagen?", ["opening"]),
         ("Må man beholde sin mobil?", ["belongings"]),
+        ("Hvem leder huset?", ["role"]),
+        ("Hvornår er hun der?", ["opening"]),
+        ("Hvornår kommer lægen på kontoret?", ["opening"]),
         ("Skal børnene aflevere deres telefon?", ["belongings"]),
         ("Er morgenmaden med i prisen?", ["included"]),
         ("Hvad dækker prisen?", ["included"]),
@@ -245,6 +248,7 @@ def test_narrow_kind_counts_in_place_of_the_wider_ones(clause: str, names: list[
         ("Hvem er kontaktperson?", "cpr"),
         ("Hvor lang er fristen for at klage over det?", "title"),
         ("Skal jeg melde ham til politiet?", "apply"),
+        ("Hvem leder efter frivillige?", "role"),
     ],
 )
 def test_narrow_kind_is_not_found_where_another_thing_is_asked(clause: str, name: str) -> None:

@@ -1,0 +1,46 @@
+"""Whose a count or a leader is: of the whole page that is asked of, or of one thing on it.
+
+'Hvor mange besøg havde natcaféen på X?' is not answered by how many the whole of X had, and 'Hvem
+leder natcaféen?' not by who leads X.
+"""
+
+import re
+
+from assistant.question import Question
+from assistant.rank import Candidate, Ranking, cover
+from assistant.reached import ITSELF
+from index.danish import MISSPELT, stem, stems
+
+_HAD = r"(?:havde|har|fik|får|rummer|rummede|tager|tog|holdt|holder)"
+_WERE = (
+    r"(?:var|er|kom|kommer|bor|boede|går|gik|deltog|deltager|sover|sov)(?: der| med)? (?:i|på|til)"
+)
+_THING = r"(?P<{0}>[a-zæøåé]{{4,}}(?:en|et))\b"
+_OF = re.compile(
+    rf"\bhvor mange (?:\w+ ){{0,3}}?(?:{_HAD}|{_WERE}) {_THING.format('many')}"
+    rf"|\bhvem leder {_THING.format('led')}"
+    rf"|\bhvem er (?:\w+ )?\w*(?:leder|formand|chef)(?:en)? (?:af|for|i|på)"
+    rf" {_THING.format('post')}",
+    re.IGNORECASE,
+)
+
+
+def of_its_thing(question: Question, ranking: Ranking) -> Ranking:
+    """Return the ranking without what says nothing of the thing whose number or leader is asked
+    for, on pages that tell of it; all where none is."""
+    found = _OF.search(question.text)
+    if found is None:
+        return ranking
+    term = stem(next(filter(None, found.groups())).lower())
+    if term not in question.rest or term == question.counted or term in ITSELF:
+        return ranking
+    pages = {item.document.id: item.document for item in ranking.candidates}
+    telling = {id for id, page in pages.items() if term in stems(page.text)}
+    return ranking.only(lambda item: item.document.id not in telling or _says(question, term, item))
+
+
+def _says(question: Question, term: str, item: Candidate) -> bool:
+    """Return whether a sentence, its paragraph before it or its heading has a thing."""
+    paragraph = item.document.text[item.block.start : item.end]
+    said = f"{item.document.title} {item.section.about} {paragraph}"
+    return cover(question, term, said) >= MISSPELT
