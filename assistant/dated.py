@@ -52,12 +52,19 @@ def of_its_year(question: Question, ranking: Ranking, today: date) -> Ranking:
     """Return what may be of the year that is asked of, all where the question asks of none.
 
     What a page tells of 2023 is no answer for 2025, nor is a number that it gives no year to,
-    unless it is a price, or when it is open, of today.
+    unless it is a price, or when it is open, of today. Where that takes the best one away, only
+    what states the year itself is left: what stands below it is of something else.
     """
     found = _ASKED.search(_GRANTED.sub(" ", question.text))
     asked = years(found[1]) if found else frozenset[int]()
     is_now = asked == {today.year} and question.kind_name in _OF_NOW
-    return ranking.only(lambda item: _is_of(asked, question, item, is_now)) if asked else ranking
+    if not asked:
+        return ranking
+    kept = ranking.only(lambda item: _is_of(asked, question, item, is_now))
+    is_struck = bool(ranking.candidates) and ranking.candidates[0] not in kept.candidates
+    return (
+        kept.only(lambda item: bool(asked & (_said(item) or _around(item)))) if is_struck else kept
+    )
 
 
 def says_when(question: Question, candidate: Candidate) -> bool:
@@ -81,7 +88,7 @@ def of_its_time(question: Question, ranking: Ranking) -> Ranking:
 def of_its_owner(question: Question, ranking: Ranking) -> Ranking:
     """Return the hours of the part or the person that is asked of; all where none are tied to
     it, in a sentence, its heading, or the line before that names whose they are."""
-    rest = set(question.rest)
+    rest = {term for term in question.rest if not _days(term)}
     if question.kind_name not in _OF_A_DAY or not rest:
         return ranking
     own = ranking.only(lambda item: _is_of_owner(question, rest, item))
@@ -147,6 +154,15 @@ def _years_over(section: Section) -> frozenset[int]:
     return years(section.heading) or years(section.within)
 
 
+def _said(item: Candidate) -> frozenset[int]:
+    """Return the years in a sentence or over its columns, else in its heading."""
+    return years(f"{item.text} {' '.join(head(item))}") or _years_over(item.section)
+
+
+def _around(item: Candidate) -> frozenset[int]:
+    return years(item.document.text[item.section.start : item.section.end])
+
+
 def _is_of(asked: frozenset[int], question: Question, item: Candidate, is_now: bool) -> bool:
     """Return whether the years that are stated nearest hold the one asked of.
 
@@ -155,7 +171,7 @@ def _is_of(asked: frozenset[int], question: Question, item: Candidate, is_now: b
     number is of the period of the page, where it states one.
     """
     page, section = item.document, item.section
-    said = years(f"{item.text} {' '.join(head(item))}") or _years_over(section)
+    said = _said(item)
     if said:
         return bool(asked & said)
     if not question.scopes:
@@ -165,5 +181,4 @@ def _is_of(asked: frozenset[int], question: Question, item: Candidate, is_now: b
         ran = facts.years_of(field) if field else frozenset[int]()
         return not ran or bool(asked & ran)
     of_page = f"{page.title} {page.text[:_BEGINNING]}"
-    around = years(f"{of_page} {page.text[section.start : section.end]}")
-    return bool(asked & around) or (is_now and not years(page.title))
+    return bool(asked & (years(of_page) | _around(item))) or (is_now and not years(page.title))

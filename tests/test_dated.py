@@ -103,3 +103,17 @@ def test_date_of_something_else_stays_where_no_sentence_says_when() -> None:
     (question,) = plan(asked, Scopes.over([LUNDEN]).find)
     found = prepare(question, evidence(asked, [LUNDEN])).candidates
     assert "Opsparede klip bortfalder ved flytning." not in [item.text for item in found]
+
+
+def test_nothing_else_is_told_where_the_best_is_of_another_year() -> None:
+    page = parse(
+        "lunden",
+        "Lunden\n\nLunden er for unge over 18 år.\n\nSatser\n\nTilskuddet til kørsel i Lunden er "
+        "171 kr. pr. time i 2024. Man kan få kørsel 15 timer om måneden.\n",
+    )
+    for year, count in ((2024, 1), (2023, 0)):
+        asked = f"Hvad var tilskuddet pr. time til kørsel i Lunden i {year}?"
+        (question,) = plan(asked, Scopes.over([page]).find)
+        found = prepare(question, evidence(asked, [page])).candidates
+        assert len(found[:1]) == count
+        assert all("171" in item.text for item in found[:1])
