@@ -19,8 +19,12 @@ from corpus.labels import is_fact, label_of
 from corpus.types import Document
 from index.danish import fold, stem, stems
 
-_SORT = r"(version|udgave|generation|runde|fase|spor|modul|afprøvning)(?:en)? (?:nr\.? |nummer )?"
+_SORT = (
+    r"(version|udgave|generation|runde|fase|spor|modul|afprøvning|niveau|trin)(?:en|et)?"
+    r" (?:nr\.? |nummer )?"
+)
 _VERSION = re.compile(rf"\b{_SORT}(\d[\d.]*|[A-HJ-ZÆØÅ])(?!\w)", re.IGNORECASE)
+_LEVELS = ("niveau", "trin")  # rows of a table are found by them
 # 'Hvad sker der efter fase 2?' is answered by what is said of fase 3; who works 'efter version 2'
 # does by it.
 _PAST = re.compile(rf"\b(?:efter|før|siden|inden) (?!version|udgave){_SORT}", re.IGNORECASE)
@@ -57,6 +61,10 @@ def bound(question: Question, ranking: Ranking) -> Ranking:
     for is_of in _named(question):
         if ranking.candidates:
             ranking = _kept(is_of, question, ranking)
+    levels = {one for one in _versions(question.text) if one[0] in _LEVELS}
+    if len(levels) == 1 and question.scopes:  # what names no level is of each
+        [level] = levels
+        return ranking.only(lambda item: _is_of_version(*level, item) is not False)
     return ranking
 
 
@@ -68,7 +76,8 @@ def without_version(question: Question, documents: Mapping[str, Document]) -> Qu
         for scope in question.scopes
         for version in _versions(documents[scope.document].text[scope.start : scope.end])
     }
-    terms = {stem(word) for one in _versions(question.text) & said for word in one}
+    asked = {one for one in _versions(question.text) & said if one[0] not in _LEVELS}
+    terms = {stem(word) for one in asked for word in one}
     if not terms or question.side:
         return question
     left = tuple(term for term in question.rest if term not in terms)
@@ -89,7 +98,7 @@ def _named(question: Question) -> Iterator[Is]:
     text = question.text
     if not question.scopes:
         return
-    versions = _versions(text)
+    versions = {one for one in _versions(text) if one[0] not in _LEVELS}
     if len(versions) == 1 and not _PAST.search(text):
         yield partial(_is_of_version, *versions.pop())
     if later := _days(_LATER, text):

@@ -198,13 +198,14 @@ def _columns(row: Row, question: Question) -> list[tuple[str, str]]:
         names = _RINGS if _RINGS.search(question.text) else _OPEN
         return [(column, value) for column, value in row.cells if names.search(column)]
     asks = question.kind.asks.search if question.kind else IN_ALL.search
+    # Who decides is not told by 'Hvem det er for'.
     own = stems(row.name)  # 'forlænget' of a row asks for no 'længde'
     terms = [term for term in question.terms if not any(_names(word, term) for word in own)]
     return [
         (column, value)
         for column, value in row.cells
         if any(is_said(word, terms) for word in stems(column))
-        or asks(column)
+        or (asks(column) and not (question.kind_name == "who" and " " in column.strip()))
         or (IN_ALL.search(question.text) and IN_ALL.search(column))
     ]
 

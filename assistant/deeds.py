@@ -21,6 +21,7 @@ _EACH = (
     r"\bpr\.? (?:gang|døgn|dag|uge|måned|time|år)\b|\bhver gang\b"
     r"|\b(?:om|i) (?:måneden|ugen|dagen|døgnet|timen|året)\b"
 )
+_DECIDES = r"\b(?:bevil[gl]|afgør|beslut|bestem|visit(?:er|ator)|godkend|indstil|udvælg)"
 _JOINS = r"\bat (?:deltage|være med|spise med)\b"
 _DEEDS: tuple[_Deed, ...] = tuple(
     (kinds, re.compile(asks, re.IGNORECASE), re.compile(says, re.IGNORECASE))
@@ -65,6 +66,12 @@ _DEEDS: tuple[_Deed, ...] = tuple(
             r"offentliggj|udgiv|\budkom",
         ),
         (
+            ("who",),
+            rf"\bhvem\b(?!.*\bhv(?:ad|or|ordan|ornår)\b).*{_DECIDES}",
+            rf"{_DECIDES}|\btildel|\bvurder|\btage[rs]? stilling|\bvælge[rs]|\bansvar"
+            r"|\b(?:be)?myndig|(?:udvalg|nævn|bestyrelse|råd)(?:et|en)?\b",
+        ),
+        (
             ("funding",),
             r"\bhvem (?:\w+ )?(?:betal|finansi|bevil|doner)|\bfinansieret\b",
             r"(?:betal|finansier|bevil|støtte|doner|afsat|afsætte|dække)\w*\b.{0,60}?"
@@ -90,4 +97,5 @@ def of_its_deed(question: Question, ranking: Ranking) -> Ranking:
 
 def _says(question: Question, says: re.Pattern[str], item: Candidate) -> bool:
     said = _OF_NOBODY.sub(" ", item.text) if question.kind_name == "funding" else item.text
-    return bool(says.search(said)) and in_scope(question, item) and has_shape(question, item)
+    is_shaped = question.kind_name == "who" or has_shape(question, item)  # a board has no name
+    return bool(says.search(said)) and in_scope(question, item) and is_shaped

@@ -65,3 +65,25 @@ def test_figure_is_of_what_is_done(assistant: Assistant, question: str, said: st
 def test_what_one_may_apply_for_is_still_told(assistant: Assistant) -> None:
     answer = assistant.ask("Hvor meget kan en kommune højst søge om i Veje til arbejde?")
     assert answer.citations[0].quote.startswith("Den enkelte kommune kan søge om")
+
+
+BOARD = parse(
+    "trappen",
+    "Trappen\n\nTrappen er for unge i Ribe.\n\nAfgørelse\n\nPladsen bevilges af byens nævn. "
+    "Visitator Lene Bang træffer afgørelsen om trin 2.\n\n"
+    "Trin\tTimer\tHvem det er for\nTrin 1\t2 timer\tUnge i Ribe\nTrin 2\t4 timer\tUnge i Esbjerg\n",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Hvem træffer afgørelsen om trin 2 på Trappen?", "Visitator Lene Bang"),
+        ("Hvem kan bevilge pladsen på Trappen?", "Pladsen bevilges"),
+        ("Hvem er trin 2 på Trappen for?", "Trin 2\t4 timer"),
+    ],
+)
+def test_who_decides_is_told_by_what_says_it(question: str, said: str) -> None:
+    there = Assistant.over([BOARD], FakeSearch([BOARD]), lambda: date(2025, 9, 1))
+    answer = there.ask(question)
+    assert [one.quote.startswith(said) for one in answer.citations] == [True]
