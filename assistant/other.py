@@ -141,7 +141,7 @@ def _is_no_reason(question: Question, ranking: Ranking, signs: Mapping[str, floa
 def _is_no_length(question: Question, ranking: Ranking) -> bool:
     """Return whether it is asked how long something takes, and none of the best that have as much
     of the question says so."""
-    if question.kind_name != "duration" or not question.scopes:
+    if question.kind_name != "duration":
         return False
     said = ranking.values[:_MOST, FEATURES.index("rest")]
     best = [item for item, share in zip(ranking.candidates, said, strict=False) if share >= said[0]]
