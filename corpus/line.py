@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from corpus.dates import DATE, MONTH
 from corpus.labels import is_pointer
+from corpus.text import cells
 
 HEADING_WORDS = 12  # longest heading of the shipped pages has 8 words, of 14 test pages 9
 
@@ -38,7 +39,7 @@ class Line(NamedTuple):  # a page has many, and a tuple is made in half the time
 
     `heading` is whether it is one, None where the format of the file does not tell, and `level` how
     far in, from 1; 0 where that is not known. `is_broken` is whether it is only a part of a
-    sentence, whose lines were broken at a margin.
+    sentence, whose lines were broken at a margin, `is_rest` whether the line above ran on in it.
     """
 
     start: int
@@ -50,6 +51,7 @@ class Line(NamedTuple):  # a page has many, and a tuple is made in half the time
     heading: bool | None
     level: int = 0
     is_broken: bool = False
+    is_rest: bool = False
 
     @property
     def marker(self) -> re.Match[str] | None:
@@ -66,6 +68,11 @@ def is_hours(text: str) -> bool:
     """Return whether a line says when something is open or takes place, as a row of a table does:
     'Mandag      9-16', 'Lør.-søn. lukket', 'kl. 9.30 Velkomst'."""
     return _HOURS.match(text) is not None
+
+
+def is_row(line: Line) -> bool:
+    """Return whether a line is a row of a table."""
+    return len(cells(line.text)) > 1
 
 
 def unnumbered(text: str) -> str:

@@ -16,10 +16,18 @@ from corpus.fields import find_fields
 from corpus.headline import take_breadcrumb, take_known, take_title, take_topics, undated
 from corpus.labels import is_fact, is_furniture, is_page_mark, is_pointer, label_of
 from corpus.levels import LOWEST, chapters, is_clear, outer, unchaptered
-from corpus.line import BULLET, HEADING_WORDS, Line, has_heading_shape, numbered_heads, unnumbered
+from corpus.line import (
+    BULLET,
+    HEADING_WORDS,
+    Line,
+    has_heading_shape,
+    is_row,
+    numbered_heads,
+    unnumbered,
+)
 from corpus.parts import is_field, name_of, parts
 from corpus.provisions import opens_part, paragraphs
-from corpus.text import BETWEEN, cells, lines, stops_short, trim
+from corpus.text import BETWEEN, lines, stops_short, trim
 from corpus.types import Block, BlockKind, Document, Label, Section
 from corpus.wrapped import WRAP_COLUMNS, marked
 
@@ -239,11 +247,6 @@ def _is_over_fields(page: _Lines, number: int) -> bool:
     return bool(is_row(under[0]) or is_over_field or is_led)
 
 
-def is_row(line: Line) -> bool:
-    """Return whether a line is a row of a table."""
-    return len(cells(line.text)) > 1
-
-
 def _named(line: Line) -> str:
     """Return what a heading names, without its number and its colon."""
     return unnumbered(line.text).rstrip(":").strip()
@@ -390,7 +393,6 @@ def _add(blocks: list[Block], text: str, line: Line, *, is_title: bool, is_own: 
 def _goes_on(text: str, block: Block, line: Line) -> bool:
     start = max(block.start, text.rfind("\n", block.start, block.end) + 1)
     start, end = trim(text, start, block.end)
-    is_full = end - start >= WRAP_COLUMNS
     if text.startswith((".", "!", "?", ":"), end - 1):
-        return stops_short(text, start, end, is_full=is_full)
-    return line.text[0].islower() or is_full
+        return stops_short(text, start, end, is_full=end - start >= WRAP_COLUMNS)
+    return line.text[0].islower() or line.is_rest

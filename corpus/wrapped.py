@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from corpus.labels import label_of
-from corpus.line import Line
+from corpus.line import Line, is_row
 from corpus.parts import is_field
 
 WRAP_COLUMNS = 60  # a line this long without a full stop goes on in the next one
@@ -13,15 +13,29 @@ _ENDS = (".", "!", "?", ":", "…")
 
 
 def marked(lines: Sequence[Line]) -> list[Line]:
-    """Return the lines, those `is_broken` that run on in the next one, and those that go on so."""
+    """Return the lines, those `is_rest` that go on with the one above, and in a text that was
+    broken at a margin those `is_broken` that run on so or go on.
+
+    Where no margin is clear, only the longest line has no room for another word, and an item of a
+    list is one line.
+    """
+    if not lines:
+        return []
     margin = _margin(lines)
-    if not margin:
-        return list(lines)
-    runs_on = [_runs_on(line, following, margin) for line, following in pairwise(lines)]
+    longest = margin or max(len(line.text) for line in lines)
+    runs_on = [
+        _runs_on(line, following, longest) and (margin > 0 or line.marker is None)
+        for line, following in pairwise(lines)
+    ]
     return [
-        line._replace(is_broken=here or (above and not _is_other(line)))
+        _marked(line, above=above, here=here, is_clear=margin > 0) if above or here else line
         for line, above, here in zip(lines, [False, *runs_on], [*runs_on, False], strict=True)
     ]
+
+
+def _marked(line: Line, *, above: bool, here: bool, is_clear: bool) -> Line:
+    is_rest = above and not _is_other(line)
+    return line._replace(is_broken=is_clear and (here or is_rest), is_rest=is_rest)
 
 
 def _margin(lines: Sequence[Line]) -> int:
@@ -39,8 +53,10 @@ def _runs_on(line: Line, following: Line, margin: int) -> bool:
     """Return whether a line was broken because the next word had no room."""
     word = following.text.split(maxsplit=1)[0]
     is_full = len(line.text) + 1 + len(word) > margin and len(line.text) >= WRAP_COLUMNS
-    is_whole = line.blank_after or line.heading or line.text.endswith(_ENDS)
-    return is_full and not is_whole and following.marker is None and not following.heading
+    if not is_full:
+        return False  # most lines of a text that is not broken
+    is_whole = line.blank_after or line.heading or line.text.endswith(_ENDS) or is_row(line)
+    return not is_whole and following.marker is None and not following.heading
 
 
 def _is_other(line: Line) -> bool:

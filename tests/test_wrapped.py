@@ -132,3 +132,40 @@ def test_title_of_two_lines_is_whole() -> None:
 
 def test_text_under_a_title_is_not_of_it() -> None:
     assert parse("side", "Hus på vej\nfor unge i Odder.\n\nDet er gratis.\n").title == "Hus på vej"
+
+
+LISTED = """\
+Natkontakten
+
+Vi kan hjælpe med
+- en snak om det, der fylder, når alle andre i huset sover dybt
+- et sted at være, indtil det bliver lyst og busserne kører igen
+Natkontakten kører ingen hjem og låner ingen penge ud.
+
+Alder\tBesøg i alt\tHvor de fleste kommer fra, når de selv siger det
+Under 30\t41\tDe fleste kommer fra kollegierne ved havnen og stationen
+Over 30\t67\tDe fleste kommer fra gågaden og de gamle værfter i vest
+Over 30 er der også et hold om søndagen.
+
+Telefonen er åben hver nat fra klokken 22 og til klokken 6 morgen
+Mail: nat@eksempel.dk
+"""
+
+
+def test_line_after_a_list_or_a_table_is_none_of_it() -> None:
+    page = parse("side", LISTED)
+    told = [page.text[block.start : block.end] for one in page.sections for block in one.blocks]
+    assert "Natkontakten kører ingen hjem og låner ingen penge ud." in told
+    assert "Over 30 er der også et hold om søndagen." in told
+    assert "Mail: nat@eksempel.dk" in told
+    assert "et sted at være, indtil det bliver lyst og busserne kører igen" in told
+
+
+def test_line_goes_on_with_a_name_where_the_one_above_has_no_room_for_it() -> None:
+    lines = [
+        "Man kan møde os på gaden, på varmestuen og hver onsdag i det hus, som",
+        "Kirkens Natpleje driver ved havnen.",
+    ]
+    assert said("\n".join(lines)) == [" ".join(lines)]
+    apart = ["Huset ved havnen, som vi deler med to andre foreninger i byen", "Nattens Café"]
+    assert said("\n".join([*apart, "", lines[0] + " " + lines[1]]))[:2] == apart
