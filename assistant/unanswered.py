@@ -6,10 +6,12 @@ from assistant import facts
 from assistant.contact import contacts, whom
 from assistant.evidence import Evidence
 from assistant.freshness import warning
+from assistant.municipalities import places
 from assistant.notes import is_old
 from assistant.question import Question
 from assistant.rank import share_named
 from assistant.types import Audience, Nearest
+from assistant.whose import only_place
 from assistant.words import ASKING, EMPTY, RELATING
 from corpus.types import Document
 from index.danish import PART, likeness, stem, stems, words
@@ -92,7 +94,9 @@ def _listed(said: Sequence[str]) -> str:
 def _whom(question: Question, page: Document | None, evidence: Evidence, audience: Audience) -> str:
     """Return whom to ask: the page's own contact when it is about the initiative, else whoever
     decides."""
-    contact = contacts(page)[:1] if page and question.kind_name not in _PERSONAL else []
+    is_elsewhere = page is not None and _is_of_another_place(question, page)
+    is_asked = question.kind_name in _PERSONAL
+    contact = contacts(page)[:1] if page and not is_asked and not is_elsewhere else []
     if page is None or not contact:
         return render(f"ask_{audience}")
     told = whom(contact[0]).rstrip(".")
@@ -103,3 +107,9 @@ def _whom(question: Question, page: Document | None, evidence: Evidence, audienc
         day = page.text[updated[0].start : updated[0].end]
         return render("ask_contact_old", contact=told, day=day)
     return render("ask_contact", contact=told)
+
+
+def _is_of_another_place(question: Question, page: Document) -> bool:
+    """Return whether a question names a municipality, and the page is of another one alone."""
+    own, asked = only_place(page), places().intersection(stems(question.text))
+    return bool(own and asked) and own.isdisjoint(asked)

@@ -93,6 +93,13 @@ def test_contact_is_never_handed_out_in_place_of_the_one_asked_for(
     assert not any(word in text for word in ("Ida", "Ole", "11 22", "@"))
 
 
+def test_contact_in_another_municipality_than_the_one_named_is_none_to_ask() -> None:
+    text, _ = declined("Hvor mange elefanter har Lunden i Odense?")
+    assert "Bo Dal" in text
+    text, _ = declined("Hvor mange elefanter har Lunden i Esbjerg?")
+    assert text.endswith(CITY["caseworker"])
+
+
 @pytest.mark.parametrize("audience", ["caseworker", "citizen"])
 def test_page_without_a_contact_sends_to_the_municipality(audience: Audience) -> None:
     text, _ = declined("Hvor mange elefanter har Skoven?", audience)
