@@ -68,6 +68,7 @@ _OTHER_NUMBER = re.compile(
 _BEFORE = 30  # characters before a number that say what it is of
 PART = re.compile(r"(?:(?! {3})[^\n\t,;|·()])+")
 """A part of a line of contacts, between its marks or columns."""
+_SAID = (".", "!", "?")  # of a sentence, whose parts name no unit
 _NAME_WORD = r"[A-ZÆØÅÉÖÄ][\w'’.-]*"
 _PERSON = re.compile(rf"{_NAME_WORD}(?:\s+(?:(?:von|van|de|du|al|el|af)\s+)?{_NAME_WORD}){{1,4}}")
 # 'eller konsulent Bo Holm', 'Daglig leder: Bo Holm'
@@ -79,18 +80,25 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 """What says that a name, a number or an address follows."""
+# 'eller kontakt teamleder Bo Holm på telefon'
+_CALLED = re.compile(
+    r"\b(?i:kontakt|ring til|skriv til|tal med|hos)\s+(?:[a-zæøå-]+\s+){0,3}"
+    rf"(?P<name>{_PERSON.pattern})\s+(?:på|tlf|telefon|mobil|via|\()"
+)
 _PLACE = re.compile(
     r"(?:vej|gade|all[eé]|torv|plads|stræde|vænge|boulevard|\bpark)$", re.IGNORECASE
 )
 _UNIT = re.compile(
     r"^(?:dansk|danske|danmarks|nordisk)\b|(?:center|kontor|afdeling|enhed|team|social|styrelse|ministeri|kommune|region|forvaltning"
-    r"|sekretariat|institut|fond|forening|netværk|voksne|børn|unge|familie|hotline|rådgivning)",
+    r"|sekretariat|institut|fond|forening|netværk|voksne|børn|unge|familie|hotline|rådgivning"
+    r"|visitation|myndighed|sundhed|psykiatri|handicap|stedet|huset|klinik|tilbud|service|skole"
+    r"|klub|caf[eé])",
     re.IGNORECASE,
 )
 
 # Parts of a contact that are no unit and no title: 'hverdage 9-15', 'Vil du vide mere'.
 _NO_UNIT = re.compile(
-    r"\d|\b(?:du|dig|man|jeg|vi|os|hvis|sms|døgnet|hverdage?|mandag|fredag|åben\w*)\b",
+    r"\d|\b(?:du|dig|man|jeg|vi|os|hvis|uden|efter|kun|ikke|sms|døgnet|hverdage?|mandag|fredag|åben\w*)\b",
     re.IGNORECASE,
 )
 _EDGE = re.compile(r"\b")
@@ -216,9 +224,12 @@ def _contacts(document: Document) -> Iterator[Field]:
             if section.label != "contact" and not _is_of_part(document.text, section, block):
                 continue
             for span in sentences(document.text, block.start, block.end):
+                is_said = document.text[span[1] - 1] in _SAID
                 for match in PART.finditer(document.text, *span):
                     place = trim(document.text, *match.span())
-                    yield from _contact(document.text, *place, document.title)
+                    for field in _contact(document.text, *place, document.title):
+                        if field.name != "unit" or not is_said:
+                            yield field
 
 
 def _is_of_part(text: str, section: Section, block: Block) -> bool:
@@ -243,17 +254,15 @@ def _contact(text: str, start: int, end: int, title: str) -> Iterator[Field]:
         for match in pattern.finditer(text, start, end)
         if name == "email" or _is_rung(text, match.start())
     ]
+    if found and (called := _CALLED.search(text, start, end)):
+        found.append(Field("person", called["name"], *called.span("name")))
     if found or end - start < 2 or text[end - 1] in ".:?!" or len(text[start:end].split()) > 8:
         yield from found
         return
     person = _TITLED.fullmatch(text, start, end)
     named = person["name"] if person else ""
-    if (
-        person
-        and not _UNIT.search(named)
-        and not _PLACE.search(named)
-        and not (title.startswith(named) and _EDGE.match(title, len(named)))
-    ):
+    is_of_page = title.startswith(named) and _EDGE.match(title, len(named)) is not None
+    if person and is_person(named) and not is_of_page:
         yield Field("person", person["name"], *person.span("name"))
     elif not (
         _NO_UNIT.search(text, start, end)
@@ -261,6 +270,12 @@ def _contact(text: str, start: int, end: int, title: str) -> Iterator[Field]:
         or _HEADER.fullmatch(text, start, end)
     ):
         yield Field("unit", text[start:end], start, end)
+
+
+def is_person(name: str) -> bool:
+    """Return whether a text is the name of a person, and not that of a unit or a street."""
+    is_named = _PERSON.fullmatch(name) is not None
+    return is_named and not _UNIT.search(name) and not _PLACE.search(name)
 
 
 def _is_rung(text: str, start: int) -> bool:

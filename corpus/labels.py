@@ -22,6 +22,12 @@ HEADINGS: Mapping[Label, str] = {
     "contact": "Kontakt",
 }
 
+# What may be named beside 'kontakt' in a heading: 'Adresse, kontakt og åbningstider'.
+_BESIDE = (
+    r"(?:kontakt(?:oplysninger|info|information|personer)?|adresser?|henvendelse|beliggenhed"
+    r"|find vej|(?:åbnings|telefon|træffe)tid(?:er)?|telefon(?:numre)?|tilmelding|visitation"
+    r"|medarbejdere|personale|bestilling|oplysninger|information)"
+)
 _LABELS: tuple[tuple[Label, str], ...] = (
     ("period", r"(?:projekt|tids|forløbs)?periode(?:n)?|tids(?:plan|ramme)(?:n)?|løbetid"
                r"|(?:projektets )?varighed|hvornår (?:kører|løber|foregår) .*"),
@@ -55,6 +61,9 @@ _LABELS: tuple[tuple[Label, str], ...] = (
     ("contact", r"kontakt(?:er|oplysninger|info|information|personer|person)?"
                 r"(?: (?:os|i|for|ved) ?.*)?|(?:vil du|hvis du vil) vide mere"
                 r"|kontakt (?-i:[A-ZÆØÅ])[^,.:]{2,40}"  # but not 'Kontakt med familien'
+                rf"|(?=.*kontakt){_BESIDE}(?:(?:, | og | & | / |/){_BESIDE})+"
+                r"|(?:(?:her|hvor|sådan) )?finder du os|find (?:vej til )?os(?: her)?|besøg os"
+                r"|(?:er du )?interesseret(?: i .{2,40})?"
                 r"|(?:ring|skriv|ring (?:og|eller) skriv) til .{2,40}|ring (?:og|eller) skriv"
                 r"|henvendelse(?: til .*)?|hvor (?:kan|skal) \w+ henvende (?:mig|dig|sig|os).*"
                 r"|sådan (?:kontakter du|får du fat i) .*"

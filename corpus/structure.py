@@ -13,12 +13,20 @@ from typing import NamedTuple
 from corpus import provisions
 from corpus.columns import joined
 from corpus.fields import find_fields
+from corpus.heading import (
+    CONTACT_LINES,
+    LABEL_WORDS,
+    REACHED,
+    contact_boxes,
+    ends_contact,
+    heads_contact,
+    is_heading,
+)
 from corpus.headline import take_breadcrumb, take_known, take_title, take_topics, undated
 from corpus.labels import is_fact, is_furniture, is_page_mark, is_pointer, label_of
 from corpus.levels import LOWEST, chapters, is_clear, outer, unchaptered
 from corpus.line import (
     BULLET,
-    HEADING_WORDS,
     Line,
     has_heading_shape,
     is_row,
@@ -32,17 +40,12 @@ from corpus.types import Block, BlockKind, Document, Label, Section
 from corpus.wrapped import WRAP_COLUMNS, marked
 
 _OF_PARTS = ("period", "funding")
-LABEL_WORDS = 6
 LEADING_WORDS = 4  # of a line that leads a list; a heading over it is shorter
-CONTACT_LINES = 6  # a name, a title, a unit and an address of two lines may stand over a number
 
 _CHAPTER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s+(?=[A-ZÆØÅ])")  # before a heading
 _RULE = re.compile(r"[=_~*–—-]{3,}")  # drawn under a heading, or between two parts
 _MINUTES = re.compile(r"referat|dagsorden|beslutningsprotokol", re.IGNORECASE)
-_COLUMNS = re.compile(r"\S {3,}\S|\t|\|")  # of a table
-_DIGIT = re.compile(r"\d")
 _INLINE_LABEL = re.compile(r"([^\s:][^:]{2,50}):\s+(?=\S)")
-_REACHED = re.compile(r"@|\d\d ?\d\d ?\d\d ?\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +144,7 @@ class _Lines:
         self.numbered = numbered_heads(content) if is_minutes else set[int]()
         self.states_several = _states_several(content)
         self.paragraphs = paragraphs(content)
+        self.boxes = contact_boxes(content)
         self.chapters = chapters(content) | provisions.chapters(content, self.paragraphs)
 
     def level(self, number: int) -> int:
@@ -204,20 +208,22 @@ def _begun(page: _Lines, number: int, open_: _Begun, has_blocks: bool) -> _Begun
     if _is_of_part(page, number):
         return None
     is_contact = open_.label == "contact"
-    if is_contact and _heads_contact(page.content[number : number + CONTACT_LINES]):
-        return None
+    if is_contact and heads_contact(page.content[number : number + CONTACT_LINES]):
+        is_box = number in page.boxes
+        return _Begun(_named(line), "contact", line.start, level=LOWEST) if is_box else None
     inline = None if is_contact and _is_of_contact(line) else _inline_label(line)
     if inline and not line.heading:
         return _Begun(inline[1].strip(), label_of(inline[1]), line.start + inline.end())
     previous, following = page.around(number)
     is_stated = open_.label is not None or not line.blank_before or is_field(line)
-    in_field = (bool(open_.heading) and not has_blocks and is_stated) or is_contact
+    in_field = is_contact and not (has_blocks and ends_contact(line, following))
+    in_field |= bool(open_.heading) and not has_blocks and is_stated
     is_over = not is_contact and _is_over_fields(page, number)
     is_over |= number in page.numbered
     if number in page.chapters and following is not None:
         named = unchaptered(line.text).rstrip(":")
         return _Begun(named, label_of(named), level=page.level(number))
-    if inline or is_over or _is_heading(line, previous, following, in_field):
+    if inline or is_over or is_heading(line, previous, following, in_field):
         told = inline[1] if inline else unnumbered(line.text)
         label = label_of(_CHAPTER.sub("", told) if line.heading else told)
         return _Begun(_named(line), label, level=page.level(number))
@@ -274,20 +280,7 @@ def _is_of_contact(line: Line) -> bool:
     """Tell a line that says whom to ask about something: 'Økonomi: Bo Dal, tlf. 12 34 56 78'."""
     match = _INLINE_LABEL.match(line.text)
     is_other = match is not None and label_of(match.group(1)) not in (None, "contact")
-    return is_other and not line.heading and _REACHED.search(line.text) is not None
-
-
-def _heads_contact(written: list[Line]) -> bool:
-    """Tell a heading within the contacts of a page: a name or a title over how one is reached."""
-    head, *under = written
-    if not head.heading or label_of(unnumbered(head.text)):
-        return False
-    for line in under:
-        if line.heading or line.is_prose:
-            return False
-        if _REACHED.search(line.text):
-            return True
-    return False
+    return is_other and not line.heading and REACHED.search(line.text) is not None
 
 
 def _states_several(content: list[Line]) -> bool:
@@ -303,7 +296,7 @@ def _states_several(content: list[Line]) -> bool:
 def _section(text: str, open_: _Begun, blocks: list[Block]) -> Section:
     heading, label = open_.heading, open_.label
     start, end = blocks[0].start, blocks[-1].end
-    if label == "more" and heading.endswith("information") and _REACHED.search(text, start, end):
+    if label == "more" and heading.endswith("information") and REACHED.search(text, start, end):
         label = "contact"  # 'Yderligere information' is whom to ask, where that stands under it
     return Section(heading, label, start, end, tuple(blocks), open_.is_part)
 
@@ -315,52 +308,6 @@ def _inline_label(line: Line) -> re.Match[str] | None:
     label = label_of(match.group(1)) if match else None
     is_row = BETWEEN in line.text and label != "contact"  # what a row of a table begins with
     return match if label and not is_row else None
-
-
-def _is_heading(line: Line, previous: Line | None, following: Line | None, in_field: bool) -> bool:
-    """Tell a heading. `in_field`: under a label, where a short line is what the label announces."""
-    text = line.text
-    if line.heading:
-        return True
-    if line.is_broken or (is_row(line) and _DIGIT.search(text)):
-        return False  # what the columns are called may head them
-    if line.words <= HEADING_WORDS and not text.endswith((".", "!")) and label_of(text):
-        return following is not None or text.endswith(":")
-    if line.heading is False:
-        return False
-    if text.endswith(":"):
-        leads_list = following is not None and following.marker is not None and line.words > 1
-        return line.words <= LABEL_WORDS and not leads_list and not is_pointer(text)
-    return (
-        has_heading_shape(line, previous)
-        and following is not None
-        and (line.blank_before or not is_field(line))
-        and (not in_field or text.endswith("?"))
-        and (_is_paragraph_under(line, following) or _opens_section(line, following))
-    )
-
-
-def _is_paragraph_under(line: Line, following: Line) -> bool:
-    """Tell the text under a heading from the rest of a paragraph whose lines were broken."""
-    is_text = following.is_prose or _is_over_broken(line, following)
-    return is_text and (line.blank_after or following.text[0].isupper())
-
-
-def _is_over_broken(line: Line, following: Line) -> bool:
-    """Tell a few words over the first line of a paragraph whose lines were broken."""
-    is_short = line.blank_before and line.words <= LABEL_WORDS and len(line.text) < WRAP_COLUMNS
-    is_broken = len(following.text) >= WRAP_COLUMNS and not following.blank_after
-    return is_short and is_broken and not _COLUMNS.search(f"{line.text}\n{following.text}")
-
-
-def _opens_section(line: Line, following: Line) -> bool:
-    """Tell a heading from a short line: what follows is set apart and is no heading itself."""
-    is_set_apart = line.blank_after or line.text.isupper()
-    return (line.blank_before and following.marker is not None) or (
-        is_set_apart
-        and label_of(following.text) is None
-        and (":" in following.text or not following.blank_after or following.text[0].islower())
-    )
 
 
 def _is_dangling(line: Line, following: Line | None) -> bool:

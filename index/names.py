@@ -185,7 +185,8 @@ def _headed(sections: Sequence[Section], number: int) -> Iterator[tuple[str, int
     for depth, heading in enumerate(section.around, 1):
         if before[:depth] != section.around[:depth] and label_of(heading) is None:
             yield heading, _last(sections, number, section.around[:depth])
-    if section.heading and section.label is None:
+    is_box = section.label == "contact" and label_of(section.heading) is None
+    if section.heading and (section.label is None or is_box):
         yield section.heading, _last(sections, number, section.headings)
 
 

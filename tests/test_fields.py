@@ -55,6 +55,14 @@ def test_sentence_under_contact_is_neither_person_nor_unit() -> None:
     assert contacts("Vi svarer så hurtigt vi kan.") == []
 
 
+def test_person_whom_a_sentence_says_to_turn_to_is_read() -> None:
+    said = "Tal med din vejleder, eller ring til teamleder Anna Lund på 12 34 56 78. Det er gratis."
+    assert contacts(said) == [("person", "Anna Lund"), ("telephone", "12 34 56 78")]
+    assert contacts("Åbent mandag kl. 9 (uden aftale)\n12 34 56 78") == [
+        ("telephone", "12 34 56 78")
+    ]
+
+
 def test_number_outside_a_contact_is_no_telephone() -> None:
     assert found(f"{HEAD}Sagen har nummer 12 34 56 78.") == []
 

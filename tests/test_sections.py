@@ -113,3 +113,47 @@ def test_few_words_over_a_paragraph_of_broken_lines_head_it() -> None:
         for head in ("Leverandør", "Mål    2023    2024", "Der er mange, der gerne vil bo og")
     ]
     assert heads == [["Pris", "Leverandør"], ["Pris"], ["Pris"]]
+
+
+def test_text_under_a_heading_of_its_own_is_no_contact() -> None:
+    box = "Find os\nHuset ved Åen\nÅgade 3, 8300 Odde\nTlf. 12 34 56 78\nLeder: Anna Lund\n\n"
+    other = "Andre huse i byen\nVarmestuen på torvet er åben om natten. Ring på 87 65 43 21.\n"
+    page = parse("huset", f"Huset\n\n{box}{other}")
+    assert [(one.heading, one.label) for one in page.sections] == [
+        ("Find os", "contact"),
+        ("Andre huse i byen", None),
+    ]
+    assert [field.value for field in page.fields] == ["Huset ved Åen", "12 34 56 78", "Anna Lund"]
+
+
+def test_name_over_the_text_of_a_contact_heads_nothing() -> None:
+    box = "Huset\n\nKontakt\nTlf. 12 34 56 78\n\n"
+    for name, text in (
+        (
+            "Anna Lund",
+            "Anna er her hver dag og taler med alle, der kommer forbi. Tlf. 87 65 43 21.",
+        ),
+        ("Huset i vest", "Ring til os på 87 65 43 21 hver dag, hvis du vil vide mere om huset."),
+    ):
+        page = parse("huset", f"{box}{name}\n{text}\n")
+        assert [one.heading for one in page.sections] == ["Kontakt"]
+        assert "87 65 43 21" in [field.value for field in page.fields]
+
+
+def test_places_under_a_heading_for_contacts_are_told_apart() -> None:
+    text = (
+        "Huset\n\nKontakt\n\nHuset i nord\n\nTlf. 12 34 56 78\n\nTelefontid: mandag kl. 9-12\n\n"
+        "Huset i syd\n\nTlf. 87 65 43 21\n\nTelefontid: onsdag kl. 13-15\n"
+    )
+    levels = {text.index(name): 2 for name in ("Kontakt", "Huset i n", "Huset i s")}
+    page = parse("huset", text, hints=Hints("Huset", frozenset({0, *levels}), levels))
+    assert [(one.heading, one.label, one.around) for one in page.sections] == [
+        ("Huset i nord", "contact", ("Kontakt",)),
+        ("Huset i syd", "contact", ("Kontakt",)),
+    ]
+    assert [field.value for field in page.fields] == [
+        "Huset i nord",
+        "12 34 56 78",
+        "Huset i syd",
+        "87 65 43 21",
+    ]
