@@ -4,6 +4,7 @@ import pytest
 
 from corpus.errors import ReadError
 from corpus.readers.markdown import read
+from corpus.structure import Hints, parse
 
 
 @pytest.mark.parametrize(
@@ -21,6 +22,9 @@ from corpus.readers.markdown import read
          "Målgruppe: Unge\n\nSted: Odde\n\nChef: Bo\n"),
         ("a  \nb", "a\nb\n"),
         ("**Sted:** Odde\n**Plads**: 12", "• Sted: Odde\n• Plads: 12\n"),
+        ("Sted: Odde\nPlads: 12", "• Sted: Odde\n• Plads: 12\n"),
+        ("Hus ved Å\nÅgade 3\n8300 Odde\n\nSlut.", "Hus ved Å\nÅgade 3\n8300 Odde\n\nSlut.\n"),
+        ("Vi bor i\nOdde og har\nplads til 12.", "Vi bor i Odde og har plads til 12.\n"),
         ("**Husk:** kom\ni dag", "Husk: kom i dag\n"),
         ("~~200~~ 100 kr.", "100 kr.\n"),
         ("Hus <script>x</script> her", "Hus her\n"),
@@ -60,3 +64,20 @@ def test_line_in_bold_is_not_joined_with_the_next() -> None:
         "Hjælp\n\nOdder Kommune, Handicap\n\nGodkendt i 2023.\n\nMålgruppe\n\nVoksne.\n"
     )
     assert read_.headings == (0, read_.text.index("Målgruppe"))
+
+
+def test_names_in_bold_over_numbers_are_contacts_of_the_page() -> None:
+    text = (
+        "# Natbussen\n\nBussen kører om natten.\n\n## Kontakt\n\n**Visitation Nord**\n"
+        "Leder: Ida Bro\nTelefon: 12 34 56 78\n\n**Anna Lund**\n"
+        "Ågade 3, 8300 Odde\nTlf. 87 65 43 21\n"
+    )
+    found = read(text.encode(), "nat.md")
+    page = parse("nat", found.text, hints=Hints(found.title, frozenset(found.headings or ())))
+    assert [(field.name, field.value) for field in page.fields] == [
+        ("unit", "Visitation Nord"),
+        ("person", "Ida Bro"),
+        ("telephone", "12 34 56 78"),
+        ("person", "Anna Lund"),
+        ("telephone", "87 65 43 21"),
+    ]

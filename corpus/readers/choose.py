@@ -10,8 +10,8 @@ from corpus.readers.types import Read
 # The ending -> the module that reads it and its version, which changes when it gives another text.
 READERS = {
     ".txt": ("text", 2),
-    ".md": ("markdown", 2),
-    ".markdown": ("markdown", 2),
+    ".md": ("markdown", 3),
+    ".markdown": ("markdown", 3),
     ".html": ("html", 2),
     ".htm": ("html", 2),
     ".pdf": ("pdf", 2),

@@ -20,10 +20,13 @@ _ENTRY = re.compile(
 _NAMES = {"titel": "title", "canonical": "url", "link": "url"}
 _NOTE = re.compile(r"^\[\^[^\]\s]{1,40}\]:[ \t]*(.+(?:\n[ \t]+\S.*)*)$", re.M)
 _MARK = re.compile(r"\[\^[^\]\s]{1,40}\]")
-# Lines with a label in bold, one after the other, are a list as their writer sees them:
+# Lines with a label, one after the other, are a list as their writer sees them:
 # **Hvor:** Odense
-_LINE = r"\*\*[^*\n]{1,40}(?::\*\*|\*\*:)[^\n]*(?:\n|\Z)"
+_LINE = r"(?:\*\*[^*\n]{1,40}(?::\*\*|\*\*:)|[A-ZÆØÅ][^*:|.,\n]{1,40}:(?=[ \t]+\S))[^\n]*(?:\n|\Z)"
 _LINES = re.compile(rf"(?<![^\n])(?:{_LINE}){{2,}}")
+# So are short lines that each begin anew, such as those of an address.
+_SHORT = r"(?:[A-ZÆØÅ(+]|\d(?!\d?[.)][ \t]))[^|\n]{1,59}"
+_SHORT_LINES = re.compile(rf"(?<![^\n]\n)(?<![^\n]){_SHORT}(?:\n{_SHORT})+(?=\n\s*\n|\s*\Z)")
 # A line in bold over other text is one of its own, as its writer sees it.
 _BOLD = re.compile(r"(?m)^(?:\*\*[^*\n]+\*\*|__[^_\n]+__)[ \t]*\n(?=[^\s*_>|#-])")
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
@@ -50,8 +53,9 @@ def read(raw: bytes, name: str) -> Read:
 
 
 def _listed(body: str) -> str:
-    """Return a text with its runs of labelled lines as lists."""
-    return _LINES.sub(lambda run: re.sub(r"(?m)^(?=\*)", "- ", run[0]), body)
+    """Return a text with its runs of labelled lines as lists, and its short lines as they stand."""
+    listed = _LINES.sub(lambda run: re.sub(r"(?m)^(?=\S)", "- ", run[0]), body)
+    return _SHORT_LINES.sub(lambda run: run[0].replace("\n", "  \n"), listed)
 
 
 def _front(text: str) -> dict[str, str]:
