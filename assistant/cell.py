@@ -152,6 +152,9 @@ def _fit(row: Row, asked: Asked) -> tuple[int, int]:
     columns = [word for column, _ in row.cells for word in stems(column)]
     said = {term for term in asked.terms if any(_names(word, term) for word in own)}
     left = asked.needed - said - ANY
+    towns = asked.needed & question.names & places()
+    if not towns <= {*own, *columns}:  # 'Silkeborg' is in no row of 'borgere'
+        return _UNFIT
     is_asked = bool(question.scopes or asked.needed or said - ASKING)
     if not (_by_name(row, said) and is_asked and all(is_said(term, columns) for term in left)):
         return _UNFIT

@@ -1,12 +1,13 @@
 """The Danish municipalities, and in which of them somebody tells that they are."""
 
 import re
+from collections.abc import Set
 from functools import cache
 from pathlib import Path
 
 import yaml
 
-from index.danish import stem, words
+from index.danish import PART, stem, words
 
 _FILE = Path(__file__).parent / "municipalities.yaml"
 _IN_WHICH = re.compile(r"\b(?:[Ii]|[Ff]ra|[Pp]å|[Nn]ær|[Vv]ed) ([\w-]+)")
@@ -24,6 +25,14 @@ def municipalities() -> tuple[str, ...]:
 def places() -> frozenset[str]:
     """Return the stems of the words that are their names, or a part of one."""
     return frozenset(stem(word) for name in municipalities() for word in words(name))
+
+
+def likeness_of_town(town: str, said: Set[str]) -> float:
+    """Return how alike a municipality is to the nearest of some stems: PART where one begins with
+    it, as 'Viborgområdet'. It has no parts: 'Viborg' is no 'borger'."""
+    if town in said:
+        return 1.0
+    return PART * any(one.startswith(town) for one in said)
 
 
 def lives_in(text: str) -> frozenset[str]:

@@ -12,6 +12,7 @@ from assistant import lists
 from assistant.counted import is_counted
 from assistant.evidence import Evidence, Floats, Search
 from assistant.guard import is_instruction
+from assistant.municipalities import likeness_of_town, places
 from assistant.question import Question
 from corpus.parts import stated_in
 from corpus.text import sentences
@@ -298,9 +299,10 @@ def cover(question: Question, term: str, text: str) -> float:
 
 
 def _likenesses(question: Question, stated: Set[str]) -> Floats:
-    found = np.zeros(len(question.terms), dtype=np.float32)
+    found, towns = np.zeros(len(question.terms), dtype=np.float32), question.names & places()
     for column, term in enumerate(question.terms):
-        typed = max(map(likeness, repeat(term), stated), default=0.0)
+        alike = map(likeness, repeat(term), stated)
+        typed = likeness_of_town(term, stated) if term in towns else max(alike, default=0.0)
         official = question.official.get(term, ())
         is_said = any(stated >= set(others.split()) for others in official)
         found[column] = max(typed, OFFICIAL * is_said)
@@ -361,8 +363,7 @@ def _label(question: Question, candidate: Candidate) -> float:
 
 def in_scope(question: Question, candidate: Candidate) -> bool:
     """Return whether the candidate stands in a place of the initiative asked about."""
-    place = (candidate.document.id, candidate.start)
-    return any(scope.holds(*place) for scope in question.scopes)
+    return any(scope.holds(candidate.document.id, candidate.start) for scope in question.scopes)
 
 
 def counts(question: Question, text: str) -> float:
@@ -390,8 +391,7 @@ def _is_listed(question: Question, candidate: Candidate) -> float:
     """Return whether a list is asked for and the candidate leads, belongs to or holds one."""
     if question.kind_name != "list":
         return 0.0
-    place = (candidate.document, candidate.section, candidate.start)
-    return float(bool(lists.statements(*place)))
+    return float(bool(lists.statements(candidate.document, candidate.section, candidate.start)))
 
 
 def _is_first(candidate: Candidate) -> float:

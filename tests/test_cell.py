@@ -102,3 +102,14 @@ def test_row_under_a_heading_of_others_is_not_told() -> None:
     assistant = Assistant.over([page], FakeSearch([page]), lambda: date(2026, 6, 1))
     assert "63" in assistant.ask("Hvor mange voksne gennemførte Broslaget i alt?").text
     assert "63" not in assistant.ask("Hvor mange unge gennemførte Broslaget i alt?").text
+
+
+def test_row_is_of_no_place_that_is_like_a_word_of_it() -> None:
+    club = parse(
+        "klubben",
+        "Klubben\n\nKlubben er et tilbud i Aabenraa.\n\nI tal\n\n"
+        "Nye borgere · Sommer: 41 · Vinter: 62\n",
+    )
+    assistant = Assistant.over([club], FakeSearch([club]), lambda: date(2026, 6, 1))
+    assert "41" in assistant.ask("Hvor mange nye borgere var der i Klubben?").text
+    assert assistant.ask("Hvad er klagefristen i Silkeborg?").status == "not_found"

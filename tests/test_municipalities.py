@@ -2,7 +2,14 @@
 
 import pytest
 
-from assistant.municipalities import is_municipality, lives_in, municipalities, towns_in
+from assistant.municipalities import (
+    is_municipality,
+    likeness_of_town,
+    lives_in,
+    municipalities,
+    towns_in,
+)
+from index.danish import PART
 
 
 @pytest.mark.parametrize(
@@ -38,3 +45,9 @@ def test_word_that_is_a_municipality_and_nothing_else(word: str, is_one: bool) -
 def test_a_place_that_is_no_municipality_is_a_town() -> None:
     assert towns_in("min mor bor i Nordhavn og kommer fra Vestby") == {"nordhavn", "vestby"}
     assert towns_in("hun bor i Viborg i en opgang") == frozenset()
+
+
+def test_name_of_a_municipality_has_no_parts() -> None:
+    assert likeness_of_town("silkeborg", {"borg", "silk"}) == 0
+    assert likeness_of_town("odder", {"odder"}) == 1
+    assert likeness_of_town("viborg", {"viborgomraad"}) == PART
