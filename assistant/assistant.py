@@ -330,7 +330,8 @@ class Assistant:
         evidence = self.search(question)
         question = typed(question, evidence)
         meant = located(question, evidence)
-        return meant, evidence if meant is question else self.search(meant)
+        is_same = meant.search_text == question.search_text
+        return meant, evidence if is_same else self.search(meant)
 
     def search(self, question: Question, count: int = TOP_K) -> Evidence:
         """Return what the documents hold on a question, at most `count` hits."""

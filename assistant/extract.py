@@ -223,12 +223,12 @@ def _names_other(question: Question, best: Candidate) -> bool:
 
 
 def _left(question: Question, about: Candidate) -> set[str]:
-    """Return what else is asked about than the initiative, where it is, when it ran, what is
-    counted, and that the one has to do with the other."""
+    """Return what else is asked about than the initiative, when it ran, what is counted, and that
+    the one has to do with the other."""
     field = facts.period_field(about.document)
     ran = {str(year) for year in facts.years_of(field)} if field else set[str]()
     is_counted = question.counted and counts(question, about.text) >= COUNTED
-    known = ran | only_place(about.document) | ({question.counted} if is_counted else set())
+    known = ran | ({question.counted} if is_counted else set())
     return set(question.rest) - known - RELATING
 
 

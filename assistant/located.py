@@ -12,7 +12,7 @@ from assistant.other import COVERED
 from assistant.question import Question
 from assistant.rank import cover
 from assistant.scopes import Scope
-from assistant.whose import only_place
+from assistant.whose import only_place, placed
 from assistant.words import ANYBODY, RELATING, bodies, first_part
 from corpus.types import Document
 from index.danish import likeness, stems
@@ -39,6 +39,11 @@ _LEAST = 0.4  # share of what else is asked about that the page has, for it to b
 
 
 def located(question: Question, evidence: Evidence) -> Question:
+    """Return a question of the initiative that is where it says, without the place of its page."""
+    return placed(_located(question, evidence), evidence.documents)
+
+
+def _located(question: Question, evidence: Evidence) -> Question:
     """Return a question as one of the initiative that is where it says, if that is one alone.
 
     So it is with the one that alone has the board or group asked about, or alone speaks of what is

@@ -8,7 +8,6 @@ import re
 
 from assistant.question import Question
 from assistant.rank import Candidate, Ranking, has_shape, in_scope, is_headed
-from assistant.whose import only_place
 from assistant.words import RELATING
 from corpus.labels import label_of
 
@@ -36,16 +35,16 @@ _SAYS = {
 _PAYS_NOT = re.compile(r"\bbetaler (?:\w+ )?(?:ikke|intet)\b|\bgratis\b", re.IGNORECASE)
 
 
-def _is_plain(question: Question, item: Candidate) -> bool:
+def _is_plain(question: Question) -> bool:
     """Return whether nothing is asked but one such kind of thing of an initiative that is named."""
     if not question.scopes or question.is_fitted or question.kind_name not in _SAYS:
         return False
-    return not set(question.rest) - only_place(item.document) - RELATING
+    return not set(question.rest) - RELATING
 
 
 def of_its_kind(question: Question, ranking: Ranking) -> Ranking:
     """Return what is of the kind that is plainly asked for; all where something else is asked."""
-    if not ranking.candidates or not _is_plain(question, ranking.candidates[0]):
+    if not ranking.candidates or not _is_plain(question):
         return ranking
     told = ranking.only(lambda item: in_scope(question, item) and _is_of_kind(question, item))
     if question.kind_name == "funding":  # what somebody does not pay says nothing of who does

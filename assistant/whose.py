@@ -1,12 +1,18 @@
-"""Which municipality a page is of."""
+"""Which municipality a page is of; a question that names it says which page, and nothing else."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 
 from assistant.municipalities import places
+from assistant.question import Question
 from corpus.types import Document
 from index.danish import stems
 
 _CAPITAL = re.compile(r"\b[A-ZÆØÅ][\w-]*")
+# As a question names it: 'i Odder', 'fra Odder Kommune'.
+_THERE = re.compile(r",? ?\b(?:i|fra|på|ved|hos) ([\w-]+)(?: kommunes?)?\b", re.IGNORECASE)
+_BODY = re.compile(r"([\w-]+) kommunes?\b", re.IGNORECASE)
 
 
 def only_place(document: Document) -> frozenset[str]:
@@ -27,3 +33,33 @@ def only_place(document: Document) -> frozenset[str]:
 def _places_in(text: str) -> frozenset[str]:
     """Return the stems of the municipalities that a text names: 'vejer' is none."""
     return places().intersection(stems(" ".join(_CAPITAL.findall(text))))
+
+
+def placed(question: Question, documents: Mapping[str, Document]) -> Question:
+    """Return a question without the municipality that the pages of its initiative are of: every
+    sentence of theirs is of it, so that none answers for naming it.
+
+    The place of another initiative beside this one goes too.
+    """
+    each = [only_place(documents[scope.document]) for scope in question.scopes]
+    said = frozenset[str]().union(*each) & set(question.terms)
+    if not said or not all(each):
+        return question
+    if question.is_one_of_many:
+        said |= question.names & places()
+    bodies = {term for name in _BODY.findall(question.text) for term in stems(name)}
+    gone = said | ({"kommun"} if said & bodies else set())
+    return replace(
+        question,
+        text=_without(said, question.text),
+        asked=_without(said, question.asked),
+        terms=tuple(term for term in question.terms if term not in gone),
+        subject=tuple(term for term in question.subject if term not in gone),
+        rest=tuple(term for term in question.rest if term not in gone),
+        names=question.names - gone,
+    )
+
+
+def _without(said: frozenset[str], text: str) -> str:
+    """Return a text without the words that say that something is in some places."""
+    return _THERE.sub(lambda match: "" if said & set(stems(match[1])) else match[0], text)

@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.whose import only_place
+from assistant.question import Question, plan
+from assistant.scopes import Scopes
+from assistant.whose import only_place, placed
 from corpus.structure import parse
 from index.danish import stems
 from tests.fakes import FakeSearch
@@ -47,3 +49,63 @@ def test_what_a_page_says_is_answered(assistant: Assistant, question: str, said:
 def test_page_is_of_the_municipality_that_it_names_alone() -> None:
     assert only_place(MINUTES) == frozenset(stems("odder"))
     assert only_place(DEBT) == frozenset()
+
+
+CLINIC = parse(
+    "klinik",
+    "Ungeklinikken\n\nRådhuset, Havnegade 4, Esbjerg\n\n"
+    "Esbjerg Kommune, revideret 3. maj 2023\n\n"
+    "Hvem kan komme\n\nDu kan komme, når du bor i Esbjerg Kommune.\n\n"
+    "Samtaler\n\nDu får tre samtaler med en psykolog, efter servicelovens § 11.\n\n"
+    "Familien\n\nEr du søster eller bror, kan du komme i en gruppe. Samtalerne er gratis.\n",
+)
+CAMP = parse(
+    "koloni",
+    "Sommerkolonien\n\nKolonien er for familier i Assens.\n\nTilmelding\n\n"
+    "Kolonien har plads til 14 familier.\n\n"
+    "Klage\n\nDu kan klage inden 6 uger.\n",
+)
+BOTH = (CLINIC, CAMP)
+
+
+def _planned(text: str) -> Question:
+    [question, *_] = plan(text, Scopes.over(BOTH).find)
+    return placed(question, {page.id: page for page in BOTH})
+
+
+def test_place_of_its_page_is_nothing_that_is_asked() -> None:
+    bare = _planned("Hvilken paragraf hjælper Sommerkolonien efter?")
+    question = _planned("Hvilken paragraf hjælper Sommerkolonien i Assens Kommune efter?")
+    assert question.text == bare.text
+    assert (question.terms, question.rest, question.names) == (bare.terms, bare.rest, bare.names)
+
+
+def test_place_of_another_page_stays_what_is_asked() -> None:
+    assert "odens" in _planned("Er Sommerkolonien også i Odense?").rest
+
+
+def test_each_of_two_initiatives_is_asked_of_without_the_place_of_the_other() -> None:
+    documents = {page.id: page for page in BOTH}
+    text = "Hvor stor er Ungeklinikken i Esbjerg og Sommerkolonien i Assens?"
+    found = [placed(one, documents) for one in plan(text, Scopes.over(BOTH).find)]
+    assert [one.scopes[0].document for one in found] == ["klinik", "koloni"]
+    assert all(not one.names & {"esbjerg", "assen"} for one in found)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (
+            "Efter hvilken paragraf gives samtaler på Ungeklinikken i Esbjerg Kommune?",
+            "Du får tre samtaler med en psykolog, efter servicelovens § 11. [1]",
+        ),
+        (
+            "Må min bror komme på Ungeklinikken i Esbjerg Kommune?",
+            "Er du søster eller bror, kan du komme i en gruppe. [1]",
+        ),
+        ("Kan man få zoneterapi på Ungeklinikken i Esbjerg?", ""),
+    ],
+)
+def test_sentence_answers_by_no_place(question: str, said: str) -> None:
+    answer = Assistant.over([CLINIC], FakeSearch([CLINIC])).ask(question)
+    assert answer.text == said or (answer.status == "not_found" and not said)
