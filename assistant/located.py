@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant import bound
+from assistant.elsewhere import is_from_elsewhere
 from assistant.evidence import Evidence
 from assistant.municipalities import lives_in, places
 from assistant.other import COVERED
 from assistant.question import Question
 from assistant.rank import cover
 from assistant.scopes import Scope
-from assistant.whose import only_place, placed
+from assistant.whose import is_elsewhere, only_place, placed
 from assistant.words import ANYBODY, RELATING, bodies, first_part
 from corpus.types import Document
 from index.danish import likeness, stems
@@ -26,6 +27,7 @@ _WHERE = re.compile(
     re.IGNORECASE,
 )
 _HOW_LONG = re.compile(r"\bhvor lang tid\b", re.IGNORECASE)
+_LIVES = re.compile(r"\b(?:bor?|bosat|bopæl|fra)\b", re.IGNORECASE)
 _BESIDE = re.compile(r"\(([^()]+)\)$")
 _OF_WHOLE = re.compile(
     r"(?:fakta|kort|lidt|mere|praktisk\w*|information)?\s?\bom\b|fakta|bag\b|velkommen",
@@ -40,7 +42,29 @@ _LEAST = 0.4  # share of what else is asked about that the page has, for it to b
 
 def located(question: Question, evidence: Evidence) -> Question:
     """Return a question of the initiative that is where it says, without the place of its page."""
+    question = _there(question, evidence.documents)
     return placed(_located(question, evidence), evidence.documents)
+
+
+def _there(question: Question, documents: Mapping[str, Document]) -> Question:
+    """Return a question without the pages of other municipalities than the one that it names.
+
+    Unless it calls them by a proper name, or asks whether those who live elsewhere may come.
+    """
+    kept = tuple(
+        scope
+        for scope in question.scopes
+        for page in [documents[scope.document]]
+        if scope.is_proper
+        or not scope.terms.isdisjoint(question.names)
+        or not is_elsewhere(question, page)
+        or (_LIVES.search(question.text) and is_from_elsewhere(question.text, page.text))
+    )
+    if len(kept) == len(question.scopes) or question.is_fitted:
+        return question
+    own = {term for scope in kept for term in scope.terms}
+    rest = tuple(term for term in question.subject if term not in own)
+    return replace(question, scopes=kept, rest=rest)
 
 
 def _located(question: Question, evidence: Evidence) -> Question:

@@ -9,11 +9,12 @@ from functools import partial
 from assistant import lists
 from assistant.elsewhere import is_from_elsewhere, says_where_from
 from assistant.literals import WORDS
-from assistant.municipalities import lives_in
+from assistant.municipalities import lives_in, places
 from assistant.other import COVERED
 from assistant.question import Question
 from assistant.rank import MARKER, Candidate, Ranking, in_scope
 from assistant.rows import is_row
+from assistant.whose import is_elsewhere
 from assistant.words import content_terms
 from index.danish import MISSPELT, likeness, stem, stems, words
 
@@ -152,6 +153,18 @@ def _placed(question: Question) -> Iterator[Fits]:
         yield partial(_lists, count)
     if question.kind_name == "count" and not question.counted and _WHOEVER.match(question.text):
         yield _counts_some
+
+
+def there(question: Question, ranking: Ranking) -> Ranking:
+    """Return what stands on no page of another municipality than the one that is named, where no
+    initiative is."""
+    if question.scopes or question.names.isdisjoint(places()):
+        return ranking
+    pages = {item.document.id: item.document for item in ranking.candidates}
+    others = {id for id, page in pages.items() if is_elsewhere(question, page)}
+    return ranking.only(
+        lambda item: item.document.id not in others or is_of_those_elsewhere(question, item)
+    )
 
 
 def is_of_those_elsewhere(question: Question, item: Candidate) -> bool:

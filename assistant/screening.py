@@ -23,7 +23,7 @@ from assistant.kinds import SITUATION, specific_kinds
 from assistant.municipalities import places
 from assistant.namesakes import apart
 from assistant.naming import is_of_body, of_bodies, on_its_page
-from assistant.narrowed import is_of_those_elsewhere, narrowed
+from assistant.narrowed import is_of_those_elsewhere, narrowed, there
 from assistant.other import COVERED
 from assistant.parts import of_its_parts
 from assistant.question import Question
@@ -153,6 +153,7 @@ def prepare(question: Question, evidence: Evidence) -> Ranking:
     if _is_of_its_pages(question):
         named = {scope.document for scope in question.scopes}
         ranking = ranking.only(lambda candidate: candidate.document.id in named)
+    ranking = there(question, ranking)
     if not question.scopes and ranking.candidates:
         own = on_its_page(question, ranking)
         is_there = any(ranking.candidates[0] is item for item in own.candidates)

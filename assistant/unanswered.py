@@ -11,6 +11,7 @@ from assistant.notes import is_old
 from assistant.question import Question
 from assistant.rank import share_named
 from assistant.types import Audience, Nearest
+from assistant.whose import is_elsewhere as is_of_elsewhere
 from assistant.whose import only_place
 from assistant.words import ASKING, EMPTY, RELATING
 from corpus.types import Document
@@ -62,8 +63,14 @@ def nearest(question: Question, evidence: Evidence) -> tuple[Nearest, ...]:
 
 
 def near(question: Question, evidence: Evidence) -> list[Hit]:
-    """Return the hits whose passages have at least one word of the question's subject."""
-    return [hit for hit in evidence.hits if share_named(question, hit.passage.context) > 0]
+    """Return the hits whose passages have at least one word of the question's subject, of the
+    municipality that it names where their page is of one."""
+    return [
+        hit
+        for hit in evidence.hits
+        if share_named(question, hit.passage.context) > 0
+        and not is_of_elsewhere(question, evidence.documents[hit.passage.document])
+    ]
 
 
 def _shared(question: Question, hit: Hit) -> list[str]:

@@ -35,6 +35,13 @@ def _places_in(text: str) -> frozenset[str]:
     return places().intersection(stems(" ".join(_CAPITAL.findall(text))))
 
 
+def is_elsewhere(question: Question, page: Document) -> bool:
+    """Return whether a page is of another municipality than a question names, and does not name
+    that one."""
+    named, own = question.names & places(), only_place(page)
+    return bool(named and own) and named.isdisjoint(own) and named.isdisjoint(stems(page.text))
+
+
 def placed(question: Question, documents: Mapping[str, Document]) -> Question:
     """Return a question without the municipality that the pages of its initiative are of: every
     sentence of theirs is of it, so that none answers for naming it.

@@ -109,3 +109,49 @@ def test_each_of_two_initiatives_is_asked_of_without_the_place_of_the_other() ->
 def test_sentence_answers_by_no_place(question: str, said: str) -> None:
     answer = Assistant.over([CLINIC], FakeSearch([CLINIC])).ask(question)
     assert answer.text == said or (answer.status == "not_found" and not said)
+
+
+HOME = parse(
+    "hjemmevejledning",
+    "Hjemmevejledning\n\nKerteminde Kommune\n\nHjemmevejledning er for voksne med autisme.\n\n"
+    "Hjemmevejledere\n\nKoordinator for hjemmevejledere: Bo Krogh Lind\n\n"
+    "Kontakt\n\nAlma Riis, leder\n\nTelefon: 11 22 33 44\n",
+)
+GARDEN = parse(
+    "have",
+    "Haveholdet\n\nOdder Kommune\n\nPå Haveholdet dyrker voksne med autisme grøntsager.\n",
+)
+TWO = (HOME, GARDEN)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hvad koster hjemmevejledning i Odder?",
+        "Kan man få hjemmevejledning i odder om søndagen?",
+        "Hvem er koordinator for hjemmevejledere i Odder?",
+        "Hvad er telefonnummeret til hjemmevejledningen i Odder?",
+    ],
+)
+def test_nothing_of_another_municipality_is_told_or_suggested(question: str) -> None:
+    answer = Assistant.over(TWO, FakeSearch(TWO)).ask(question)
+    assert answer.status == "not_found"
+    assert "Hjemmevejledning" not in answer.text
+    assert "11 22 33 44" not in answer.text
+    assert "hjemmevejledning" not in {near.document for near in answer.nearest}
+
+
+def test_page_that_is_called_by_its_name_is_asked_of_wherever_it_is() -> None:
+    answer = Assistant.over(TWO, FakeSearch(TWO)).ask("Hvad koster Haveholdet i Kerteminde?")
+    assert "Haveholdet" in answer.text
+
+
+def test_who_lives_elsewhere_may_ask_whether_he_may_come() -> None:
+    answer = Assistant.over(TWO, FakeSearch(TWO)).ask(
+        "Kan man få hjemmevejledning i Kerteminde, når man bor i Horsens?"
+    )
+    assert [near.document for near in answer.nearest] == ["hjemmevejledning"]
+    answer = Assistant.over(TWO, FakeSearch(TWO)).ask(
+        "Kan man få hjemmevejledning, når man bor i Horsens?"
+    )
+    assert [near.document for near in answer.nearest] == ["hjemmevejledning"]
