@@ -1,4 +1,5 @@
-"""What is done with the thing asked for: set aside, paid by oneself, ended, begun.
+"""What is done with the thing asked for: set aside, paid by oneself, ended, begun; and for how long
+it is paid.
 
 Such words weigh nothing in a ranking, for every page has them: of the sentences of the right shape,
 'Hvor meget er afsat?' is answered by one that says 'afsat', and not by what one may apply for.
@@ -7,25 +8,44 @@ Such words weigh nothing in a ranking, for every page has them: of the sentences
 import re
 from functools import partial
 
+import numpy as np
+
+from assistant.other import COVERED
 from assistant.question import Question
 from assistant.rank import Candidate, Ranking, has_shape, in_scope
+from assistant.rows import is_row, over
 
 _MONEY = ("amount", "quantity", "cost", "funding", "allowance", "percent", "own_share")
+_PRICED = ("amount", "cost")
 _TIME = ("period", "date", "month", "deadline", "duration", "stay")
 _Deed = tuple[tuple[str, ...], re.Pattern[str], re.Pattern[str]]
 # The kinds of things asked for, what a question says is done, and what says it in a sentence.
 _BY_ONESELF = (
     r"\bselv (?:\w+ )?(?:betale|bidrage|finansiere|lægge)|(?:egen|med)finansier|egenbetaling"
 )
-_EACH = (
-    r"\bpr\.? (?:gang|døgn|dag|uge|måned|time|år)\b|\bhver gang\b"
-    r"|\b(?:om|i) (?:måneden|ugen|dagen|døgnet|timen|året)\b"
+# For what a price is paid: what is so each month is no answer for a night.
+_EACH = re.compile(
+    r"\b(?:pr\.?|hver|for (?:en|et)) (gang|døgn|nat|dag|uge|måned|time|år)\b"
+    r"|\b(?:om|i|for) (måned|ug|dag|døgn|tim|år)(?:en|et)\b|\b(dag|uge|måned|time|år)lig",
+    re.IGNORECASE,
 )
 _DECIDES = r"\b(?:bevil[gl]|afgør|beslut|bestem|visit(?:er|ator)|godkend|indstil|udvælg)"
+# What asks what somebody pays, and a heading over what that is.
+_ASKS_PRICE = re.compile(
+    r"\bkoste|\bpris|\bgratis\b|\begenbetal|\bbetale (?:for|noget)\b", re.IGNORECASE
+)
+_PRICES = re.compile(
+    r"\W*(?:hvad |det |priser? )?(?:koster|pris(?:en|er|erne)?|takst\w*|(?:egen)?betaling\w*)\b",
+    re.IGNORECASE,
+)
+_MOST = 6  # prices that are told at once
+_SAME = {"nat": "døgn", "dag": "døgn", "ug": "uge", "tim": "time"}
+CLOSED = re.compile(r"\blukke[tdr]?\b(?! afs)|\bferielukk", re.IGNORECASE)
 _JOINS = r"\bat (?:deltage|være med|spise med)\b"
 _DEEDS: tuple[_Deed, ...] = tuple(
     (kinds, re.compile(asks, re.IGNORECASE), re.compile(says, re.IGNORECASE))
     for kinds, asks, says in (
+        (("opening",), CLOSED.pattern, CLOSED.pattern),
         (
             _MONEY,
             rf"{_BY_ONESELF}|\b(?:betale|betaler|betalte) \w+ selv\b",
@@ -38,7 +58,6 @@ _DEEDS: tuple[_Deed, ...] = tuple(
             r"|\bpulje\w* (?:er |var )?på\b"
             r"|\b(?:fik|får|modtager|modtog)\b.{0,60}\b(?:kr|mi[oa]|million\w*)\b",
         ),
-        (("amount", "cost"), _EACH, _EACH),
         (
             ("amount", "cost"),
             rf"{_JOINS}|\bdeltager(?:ne)? (?:betale|betaler|betalte)\b"
@@ -92,7 +111,58 @@ def of_its_deed(question: Question, ranking: Ranking) -> Ranking:
         if question.kind_name in kinds and asks.search(question.text):
             told = ranking.only(partial(_says, question, says))
             ranking = told if told.candidates else ranking
-    return ranking
+    return _of_each(question, _under_prices(question, ranking))
+
+
+def _under_prices(question: Question, ranking: Ranking) -> Ranking:
+    """Return the prices under a heading for them where a price is asked for: what is free elsewhere
+    on the page is something else. All where another price has a word of the question that they
+    lack."""
+    if question.kind_name not in _PRICED or not _ASKS_PRICE.search(question.text):
+        return ranking
+    told = ranking.only(lambda item: has_shape(question, item) and in_scope(question, item))
+    is_under = [_PRICES.match(item.section.heading) is not None for item in told.candidates]
+    columns = [question.terms.index(term) for term in question.rest]
+    said = told.cover[:, columns] >= COVERED
+    rows = np.array(is_under, dtype=bool)
+    if not rows.any() or (said[~rows].any(axis=0) & ~said[rows].any(axis=0)).any():
+        return ranking
+    return told.only(lambda item: _PRICES.match(item.section.heading) is not None)
+
+
+def prices(question: Question, ranking: Ranking) -> list[Candidate]:
+    """Return all prices that stand under a heading for them, as a table does, where none has a word
+    of the question: which of them is asked for is not said."""
+    if question.kind_name not in _PRICED or not _ASKS_PRICE.search(question.text):
+        return []
+    best = ranking.candidates[0]
+    there = [item for item in ranking.candidates if item.section is best.section]
+    columns = [question.terms.index(term) for term in question.rest]
+    is_said = bool(columns) and bool((ranking.cover[:, columns] >= COVERED).any())
+    is_list = _PRICES.match(best.section.heading) and any(map(is_row, there)) and not is_said
+    return sorted(there, key=lambda item: item.start) if is_list and len(there) <= _MOST else []
+
+
+def _of_each(question: Question, ranking: Ranking) -> Ranking:
+    """Return what is paid for the time or the turn that is asked of, as the line over a table may
+    say; all where nothing is."""
+    asked = _each(question.text)
+    if not asked or question.kind_name not in _PRICED:
+        return ranking
+    told = ranking.only(
+        lambda item: (
+            bool(asked & _each(f"{over(item)} {item.text}"))
+            and in_scope(question, item)
+            and has_shape(question, item)
+        )
+    )
+    return told if told.candidates else ranking
+
+
+def _each(text: str) -> set[str]:
+    """Return for what something is paid each time, as 'døgn' for 'om dagen'."""
+    found = (next(filter(None, match.groups())).lower() for match in _EACH.finditer(text))
+    return {_SAME.get(one, one) for one in found}
 
 
 def _says(question: Question, says: re.Pattern[str], item: Candidate) -> bool:

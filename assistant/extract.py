@@ -10,6 +10,7 @@ from assistant import bare, choose, deadline, facts, recruits, under
 from assistant.beside import asks_of_animal
 from assistant.cell import cell
 from assistant.compare import compared, is_comparison
+from assistant.deeds import prices
 from assistant.denies import denial
 from assistant.described import about as about_of
 from assistant.described import asks_what_it_is, introduction, parts
@@ -315,12 +316,20 @@ def _answer(question: Question, ranking: Ranking, most: int, today: date) -> lis
         return [Statement(item.text, item.document, item.start, item.end) for item in first]
     if name == SITUATION or (question.is_fitted and not name):
         return offered(question, ranking, most, today)
-    if not question.rest and is_under(question, ranking.candidates[0]):
-        return choose.whole(ranking) or choose.sentences(ranking, most)
+    if whole := _whole(question, ranking, most):
+        return whole
     ranking = following(question, ranking)
     is_both = _BEFORE_AND_AFTER.search(question.text) is not None
     is_one = bool(ranking.candidates) and _asks_one(question, ranking)
     return choose.sentences(ranking, most, is_one, is_both)
+
+
+def _whole(question: Question, ranking: Ranking, most: int) -> list[Statement]:
+    """Return what stands under the heading asked for, where nothing else is asked, or all prices
+    under theirs."""
+    if not question.rest and is_under(question, ranking.candidates[0]):
+        return choose.whole(ranking) or choose.sentences(ranking, most)
+    return choose.told(prices(question, ranking))
 
 
 def _asked_alone(question: Question, about: Candidate, ranking: Ranking) -> list[Statement]:

@@ -12,6 +12,8 @@ _COLUMNS = 2
 _ROWS = 200  # that are looked through for the head of a table
 # What a cell has that says no name of a column: a number alone, a telephone, a time.
 _VALUE = re.compile(r"[\d.,]+ ?(?:kr\.?|pct\.?|%)?$|.*(?:\d\d ?\d\d ?\d\d|\bkl\. ?\d|\d-\d)")
+_CAPTION = 12  # words of a line over a table
+_END = re.compile(r"[.!?]$")
 _LABELLED = re.compile(r"([^:·\n]{2,40}): (\S[^·\n]*)")
 
 
@@ -33,7 +35,7 @@ def of_its_row(question: Question, ranking: Ranking) -> Ranking:
 
 def is_row(candidate: Candidate) -> bool:
     """Return whether a candidate is a line of a table, or a labelled one."""
-    return len(cells(candidate.text)) > 1 or _LABELLED.match(candidate.text) is not None
+    return _is_line(candidate.text)
 
 
 def keys(candidate: Candidate) -> frozenset[str]:
@@ -57,6 +59,22 @@ def head(candidate: Candidate) -> list[str]:
     first = over if len(over) > 1 else run[-1]
     is_head = len(run) < _ROWS and len(first) == len(own) and all(first) and first != own
     return first if is_head and not any(_VALUE.match(one) for one in first[1:]) else []
+
+
+def over(candidate: Candidate) -> str:
+    """Return the line just over the table that a row is in, as 'Pris pr. døgn'; '' where none is,
+    or a paragraph."""
+    page, section = candidate.document, candidate.section
+    if not is_row(candidate):
+        return ""
+    above = [one for one in section.blocks if one.start <= candidate.start][-_ROWS:]
+    texts = (page.text[one.start : one.end] for one in reversed(above))
+    first = next((text for text in texts if not _is_line(text)), "")
+    return first if 0 < len(first.split()) <= _CAPTION and not _END.search(first) else ""
+
+
+def _is_line(text: str) -> bool:
+    return len(cells(text)) > 1 or _LABELLED.match(text) is not None
 
 
 def _is_head(candidate: Candidate) -> bool:
