@@ -22,6 +22,11 @@ _NONE = re.compile(
     rf"{_NOT}\b(?P<thing>[^,;:]*)",
     re.IGNORECASE,
 )
+# 'Har du ikke brug for en seng, kan du …' says on what condition something else is.
+_IF_NOT = re.compile(
+    r"(?:[Hh]vis|[Nn]år|Er|Har|Kan|Vil|Får|Skal|Må|Bor|Behøver|Ønsker)\b[^,?]*\b"
+    rf"{_NOT}\b[^,?]*,(?!.*\b{_NOT}\b)"
+)
 _LEFT = re.compile(
     r"\b(?:valgte ikke at|fortsatte ikke|fortsætter ikke|er ikke (?:længere )?med\b|deltager ikke"
     r"|har ikke (?:ført|fortsat)|trak sig|sprang fra|meldte fra|er stoppet|stoppede|ophørte)",
@@ -48,7 +53,7 @@ def denial(question: Question, evidence: Evidence, is_sure: bool = False) -> lis
     if len(pages) != 1 or not ASKS.search(question.text) or question.kind_name in _OF_NOBODY:
         return []
     page = evidence.documents[pages.pop()]
-    said = all_sentences(page)
+    said = [item for item in all_sentences(page) if not _IF_NOT.match(item.text)]
     told = [] if is_sure else _gone(question, said)
     told = told or contradicting(question, said, evidence, is_sure)
     return [Statement(item.text, page, item.start, item.end) for item in told[:1]]
