@@ -79,6 +79,11 @@ _PRICE = re.compile(
     r"|\bpr\. (?:gang|måned|uge|dag|døgn|time|person|barn)\b",
     re.IGNORECASE,
 )
+_GIVEN = re.compile(
+    r"\b(?:giver|gav|yder|ydede|støtte[rts]\w*|bevil[gl]\w*|doner\w*|modtager|fik)\b.*"
+    r"\d\d\d ?(?:kr\b|kroner\b)|\bmi[oa]\b|\bmillion",
+    re.IGNORECASE,
+)
 _TITLE = re.compile(
     r"\b(?:hvad hed+er|titlen? på|navnet på|hvilken titel har)\b.{0,40}?"
     r"\b(\w*(?:evaluering|rapport|pjece|publikation"
@@ -323,6 +328,8 @@ def _is_other_sum(question: Question, candidate: Candidate) -> bool:
     if _ON_AVERAGE.search(question.text):
         return not _AVERAGE.search(candidate.text)
     is_grant = question.kind_name == "amount" and _GRANT.search(question.text)
+    if question.kind_name == "cost":  # what a municipality or a fund gives is no price
+        return bool(_GIVEN.search(candidate.text)) and not _PRICE.search(candidate.text)
     return bool(is_grant and _PRICE.search(candidate.text))
 
 
