@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
+from assistant.deeds import CLOSED
+from assistant.offers import is_among_others, unmeant
 from assistant.question import Question
 from assistant.rank import Candidate, Ranking, has_shape
-from assistant.words import EMPTY
+from assistant.words import ASKING, EMPTY, content_terms
 from corpus.types import Document, Section
 from index.danish import likeness, stem, stems, words
 
@@ -33,20 +35,48 @@ def in_its_part(question: Question, documents: Mapping[str, Document]) -> Questi
 
 
 def of_its_parts(question: Question, ranking: Ranking) -> Ranking:
-    """Return the ranking without the fields of other parts than those that the question names."""
+    """Return the ranking without the fields of other parts than those that the question names, and
+    without what other offers beside the one asked about have of their own."""
     pages = {item.document.id: item.document for item in ranking.candidates}
     named = {id: _named(question, page) for id, page in pages.items()}
     left = ranking.only(lambda item: _may_be_of(named[item.document.id], item))
+    left = _of_no_other(question, left, pages)
     within = left.only(lambda item: _is_within(question, item)) if question.needs_shape else left
     return within if within.candidates else left
 
 
+def _of_no_other(question: Question, ranking: Ranking, pages: Mapping[str, Document]) -> Ranking:
+    """Return the ranking without the offers that are not asked about: those under 'Andre tilbud' in
+    any case, others where the page tells what is asked outside them too."""
+    is_closing = CLOSED.search(question.text) is not None
+    apart = {id: unmeant(question, page) for id, page in pages.items()}
+    left = ranking.only(
+        lambda item: not (item.section in apart[item.document.id] and is_among_others(item.section))
+    )
+    outside = left.only(lambda item: item.section not in apart[item.document.id])
+    is_told = any(
+        has_shape(question, item) and (not is_closing or CLOSED.search(item.text))
+        for item in outside.candidates
+    )
+    return outside if is_told else left
+
+
 def _is_within(question: Question, item: Candidate) -> bool:
     """Return whether what is asked for stands in a chapter that is called as the question calls
-    its initiative: 'Pris' under 'Afløsning i hjemmet'."""
+    its initiative, and nothing else: 'Pris' under 'Afløsning i hjemmet'."""
     named = {term for scope in question.scopes for term in scope.terms}
-    called = set(stems(" ".join(item.section.around)))
-    return bool(named) and named <= called and has_shape(question, item)
+    return (
+        bool(named)
+        and any(_is_called(question, named, heading) for heading in item.section.around)
+        and not is_among_others(item.section)
+        and has_shape(question, item)
+    )
+
+
+def _is_called(question: Question, named: Set[str], heading: str) -> bool:
+    asked = set(question.terms)
+    own = [term for term in content_terms(heading) if term not in ASKING]
+    return named <= set(stems(heading)) and all(_is_like(term, asked) for term in own)
 
 
 def _may_be_of(named: Sequence[Section], item: Candidate) -> bool:
