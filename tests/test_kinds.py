@@ -24,6 +24,7 @@ CLAUSES = {
     "Hvor meget skal kommunen selv betale?": "own_share",
     "Hvor stor er egenfinansieringen?": "own_share",
     "Hvor mange kommuner får støtte?": "count",
+    "Hvor mange møder med en vejleder har unge med støtte?": "count",
     "Hvad betalte deltagerne?": "cost",
     "Hvem er målgruppen?": "target",
     "Hvad er formålet?": "purpose",
