@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant import bound
 from assistant.elsewhere import is_from_elsewhere
+from assistant.behind import behind
 from assistant.evidence import Evidence
 from assistant.municipalities import lives_in, places
 from assistant.other import COVERED
@@ -26,7 +27,6 @@ _WHERE = re.compile(
     r"(?:i|på|fra|ved|nær) (\w+)",
     re.IGNORECASE,
 )
-_HOW_LONG = re.compile(r"\bhvor lang tid\b", re.IGNORECASE)
 _LIVES = re.compile(r"\b(?:bor?|bosat|bopæl|fra)\b", re.IGNORECASE)
 _BESIDE = re.compile(r"\(([^()]+)\)$")
 _OF_WHOLE = re.compile(
@@ -74,7 +74,7 @@ def _located(question: Question, evidence: Evidence) -> Question:
     named. Pages of one title are about one initiative. The version that is named, and that its page
     tells of, says of which part it is asked, and is nothing else that is.
     """
-    question = bound.without_version(question, evidence.documents)
+    question = bound.without_version(behind(question, evidence), evidence.documents)
     named = _places(question) or frozenset(() if question.scopes else bodies(question.terms))
     if not named and not question.scopes and _is_of_one(question):
         named = _spoken_of(question, evidence)
@@ -213,7 +213,6 @@ def _share(question: Question, page: Document, named: frozenset[str]) -> float:
     1 where it only asks for a kind of thing, 0 where it asks for nothing.
     """
     said_of = named | RELATING | ANYBODY
-    said_of |= {"lang", "tid"} if _HOW_LONG.search(question.text) else set()
     rest = [
         term
         for term in question.rest

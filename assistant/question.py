@@ -74,6 +74,7 @@ _WRITES = re.compile(
     re.IGNORECASE,
 )
 _HOW = re.compile(r"\W*hvordan\b(?! (?:får|finder|kommer)\b)", re.IGNORECASE)
+_HOW_LONG = re.compile(r"\bhvor lang(?:t|e)? tid\b", re.IGNORECASE)
 _WHO_HELPS = re.compile(r"\bhvem (?:kan|vil|skal)(?: \w+){0,2} hjælpe?\b", re.IGNORECASE)
 _FIELDS = ("contact", "person", "telephone", "email", "updated", "period", "running", "duration")
 _EVERYWHERE = ("cost", "apply", "confidence", "requirement")
@@ -305,6 +306,7 @@ def _question(
     if kind and (kind.name == "role" or (is_overview and kind.name not in _FIELDS)):
         asking = ASKING
     asking |= parts(text) - _names(text)
+    asking |= set(content_terms(" ".join(_HOW_LONG.findall(text))))
     called = _called(text)  # 'Kilden' is a name, and no word for what is asked
     asking -= set(called)
     counted, focus = _focus(text)
