@@ -14,7 +14,7 @@ from assistant.question import Question
 from assistant.rank import Candidate
 from corpus.dates import years
 from corpus.text import sentences
-from corpus.types import Document, Section
+from corpus.types import Block, Document, Section
 from index.danish import PART, likeness, stem, stems, words
 
 _ELSEWHERE = ("contact", "more", "law")  # headings under which nothing of it stands
@@ -45,6 +45,11 @@ _ENDS = (
 )
 # What ends, and is not the initiative.
 _OF_OTHER_END = re.compile(r"frist|ventelist|ansøg|evaluer|rapport|holder lukket|lukket fra", re.I)
+_ON_CONDITION = re.compile(r"\b(?:når|efter|hvis|inden|før)\b", re.IGNORECASE)
+# A span of time that a sentence begins with: what it names later is what lasted so long.
+_SPAN_FIRST = re.compile(
+    r"(?:Fra|Mellem|I) (?:\w+ ){0,2}(?:19|20)\d\d (?:til|og|[-–])[^,.;]{0,30}(?:19|20)\d\d\b"
+)
 _IS_A = (
     r"\b(?:er|var) (?:et|en(?! del)|[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)?s"
     r"|[\w-]*(?:tilbud|center|metode)"
@@ -161,7 +166,7 @@ _BASICS = (
             r"(?! (?:i (?!(?:19|20)\d\d)|om\b|mellem\b|på\b))"
             r"|stopper|stoppede|stoppet|ophør\w*|rækker|afslutte[dt]\w*|slutte\w+(?! kl)"
             r"|til og med|udgangen af|fast tilbud|nedlagt\w*"
-            r"|i drift|indtil)\b"
+            r"|i drift|indtil|er (?:nu |desværre )?(?:slut|forbi))\b"
         ),
     ),
     _Basic(
@@ -260,13 +265,26 @@ def told(question: Question, documents: Mapping[str, Document]) -> list[Candidat
     said = [one for one in said if _may_say(basic, one)]
     if "location" in basic.kinds:
         said = [one for one in said if not is_of_group(question, one)]
+    is_running = basic.kinds == ("running",)
     for pattern in basic.says:
         fitting = [(one, found.start()) for one in said if (found := pattern.search(one.text))]
-        if basic.kinds == ("running",):  # the last that is told of
+        if is_running:  # the last that is told of
             fitting.sort(key=lambda found: -max(years(found[0].text), default=0))
         if best := _best(question, basic, fitting):
             return best
+    if is_running and any(scope.is_page for scope in question.scopes):
+        return _titled(page, basic.says[0])
     return [] if basic.is_needed else None
+
+
+def _titled(page: Document, says: re.Pattern[str]) -> list[Candidate]:
+    """Return the title of a page where that says whether it runs: 'Hjem Igen er slut'."""
+    start = page.text.find(page.title)
+    told = says.search(page.title)
+    if start < 0 or not told or _ON_CONDITION.search(page.title, 0, told.start()):
+        return []
+    end = start + len(page.title)
+    return [Candidate(page, page.sections[0], Block("paragraph", start, end), start, end, 0.0)]
 
 
 def is_of_group(question: Question, item: Candidate) -> bool:
@@ -311,11 +329,15 @@ def _with_next(there: list[Candidate], said: list[Candidate]) -> list[Candidate]
 
 
 def _about(names: Set[str], fitting: list[tuple[Candidate, int]]) -> list[Candidate]:
-    return [
-        one
-        for one, _ in fitting
-        if not names.isdisjoint(stems(" ".join(words(one.text)[:_BEGINNING])))
-    ]
+    return [one for one, _ in fitting if not names.isdisjoint(stems(_beginning(one.text)))]
+
+
+def _beginning(text: str) -> str:
+    """Return the words of a sentence in which what it is about is named: the first ones, or the
+    whole clause where it begins with the time that it lasted."""
+    if _SPAN_FIRST.match(text):
+        return re.split(r"[,;:]", text)[0]
+    return " ".join(words(text)[:_BEGINNING])
 
 
 def _basic(question: Question) -> _Basic | None:

@@ -39,6 +39,7 @@ MOST = re.compile(rf"{SUPERLATIVE}e?\b", re.IGNORECASE)  # asks which row: one i
 _LABELLED = re.compile(r"([^:·\n]{2,60}): (\S.*)", re.DOTALL)
 IN_ALL = re.compile(r"\bi alt\b|\bsamlet\b|\btotal(?:t|en)?\b|\btilsammen\b", re.IGNORECASE)
 _OPEN = re.compile(r"\båb(?:en|ent|ningstid\w*)\b|\bhvornår\b|\btid\b|\bkl\.?\b", re.IGNORECASE)
+_STATE = re.compile(r"\bstatus\b|\bperiode|\bløbetid|\btilstand\b", re.IGNORECASE)
 _RINGS = re.compile(r"\bring|telefon|\btlf", re.IGNORECASE)
 _UNFIT = (0, 0)
 _LOOKED = 2  # rows of a table that are looked at for its head
@@ -200,6 +201,8 @@ def _columns(row: Row, question: Question) -> list[tuple[str, str]]:
     if question.kind_name == "opening":  # to be open, and to answer the telephone, are two things
         names = _RINGS if _RINGS.search(question.text) else _OPEN
         return [(column, value) for column, value in row.cells if names.search(column)]
+    if question.kind_name == "running":
+        return [(column, value) for column, value in row.cells if _STATE.search(column)]
     asks = question.kind.asks.search if question.kind else IN_ALL.search
     # Who decides is not told by 'Hvem det er for'.
     own = stems(row.name)  # 'forlænget' of a row asks for no 'længde'

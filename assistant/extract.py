@@ -30,12 +30,13 @@ from assistant.plain import of_its_kind
 from assistant.premise import placed
 from assistant.provisions import naming, provision
 from assistant.question import Question
-from assistant.rank import FEATURES, Candidate, Ranking, counts, has_shape, in_scope, share_named
+from assistant.rank import FEATURES, Candidate, Ranking, counts, has_shape, in_scope
 from assistant.reached import contact, is_contact, is_told_of
 from assistant.reply import without_reply
 from assistant.rows import keys
 from assistant.screening import COUNTED, FROM_FIELDS, is_under, prepare
 from assistant.steps import following
+from assistant.still import running
 from assistant.succession import succession
 from assistant.told import asked_in
 from assistant.unsaid import is_only_named, know_animals, know_means, lies_beside, of_somebody
@@ -48,9 +49,6 @@ from index.danish import MISSPELT, likeness, stems, words
 MOST_SENTENCES = 3
 SENTENCES_OF_MANY = 2  # for each thing that a compound question asks
 _AS_WELL = 2.0  # a page whose best sentence is so much less likely says nothing of it (e⁻² = .14)
-# Share of the subject in a page's title for 'kører det endnu?' to ask about its initiative: half of
-# it is no name of its own.
-_RUNS = 0.6
 
 # Asks when the initiative itself begins or ends.
 _OWN_PERIOD = re.compile(
@@ -65,8 +63,6 @@ _BEGINS = re.compile(
 _OF_SEVERAL = ("apply", "bring")
 _OF_ONE_ITEM = ("yes_no", "recommendation")
 _ASKS_WHETHER = re.compile(r"\W*(?:kan|må|søger|mangler|har)\b", re.IGNORECASE)
-_STILL = re.compile(r"\b(?:stadig|fortsat|endnu)\b", re.IGNORECASE)
-_ASKS_WHICH = re.compile(r"\W*hv", re.IGNORECASE)  # what still is so, not whether it is
 _OF_PART = re.compile(r"»([^«]+)«(?:, |: )")  # prompts/part.txt
 _BEFORE_AND_AFTER = re.compile(r"\bfør (?:og|end) efter\b", re.IGNORECASE)
 
@@ -307,9 +303,7 @@ def _answer(question: Question, ranking: Ranking, most: int, today: date) -> lis
             return [facts.period(about.document, ran)]
         ranking = there
     if name == "running":
-        runs = _running(question, about, today)
-        is_there = question.scopes or _ASKS_WHICH.match(question.text) or _STILL.search(about.text)
-        return runs or (choose.sentences(ranking, most) if is_there else [])
+        return running(question, ranking, most, today)
     if rows := parts(question, about.document):
         return rows
     if asks_what_it_is(question) and (first := introduction(question, ranking)):
@@ -379,19 +373,3 @@ def _asks_one(question: Question, ranking: Ranking) -> bool:
         return bool(said[0] >= choose.ALL_SAID and best.text.endswith("."))
     is_one = is_item or bool(keys(best) & set(question.terms))
     return is_one and question.needs_shape and question.kind_name not in _OF_SEVERAL
-
-
-def _running(question: Question, about: Candidate, today: date) -> list[Statement]:
-    heading = "" if about.section.label else about.section.heading
-    share = share_named(question, f"{about.document.title} {heading}")
-    if not question.scopes and share < _RUNS:
-        return []  # it asks whether something else still is so
-    is_of_page = any(one.is_page and one.document == about.document.id for one in question.scopes)
-    field = facts.period_field(about.document, about.section)
-    if field and is_of_page:
-        field = facts.last_period(about.document, None)
-    if not field:
-        return []
-    told = facts.running(about.document, field, today, question.text)
-    is_over = field.last is not None and field.last < today
-    return [told, *(facts.continued(about.document, field)[:1] if is_over else [])]

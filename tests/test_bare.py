@@ -54,6 +54,16 @@ SCANT = """Lommelygten
 Lommelygten har brug for flere frivillige til lørdagene. Sidste år kom der 300 gæster i marts. \
 Skriv navn på din cykel, for der er kommet nye naboer.
 """
+ENDED = """Vinterbrisen er slut – her er, hvad vi lærte
+
+Fra august 2019 til udgangen af 2021 fik 61 mænd i Tårnby en fiskekammerat gennem Vinterbrisen.
+
+Hver kammerat havde højst tre mænd. Nabolauget Solhjulet lukkede i 2015.
+"""
+TITLED = """Kornhuset lukker efter ti år
+
+Kornhuset bager boller til alle, der kommer forbi.
+"""
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +73,8 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
     (folder / "stjerne.txt").write_text(OTHERS, encoding="utf-8")
     (folder / "lyng.txt").write_text(CLOSED, encoding="utf-8")
     (folder / "klude.txt").write_text(WORDED, encoding="utf-8")
+    (folder / "brise.txt").write_text(ENDED, encoding="utf-8")
+    (folder / "korn.txt").write_text(TITLED, encoding="utf-8")
     (folder / "lygte.txt").write_text(SCANT, encoding="utf-8")
     assistant = open_assistant(
         Settings(documents=folder, data=folder / ".data", embedding="bundled")
@@ -78,6 +90,8 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
         ("Hvem er Havluft for?", "Havluft er Strandby Kommunes tilbud til voksne"),
         ("Hvornår startede Havluft?", "Tilbuddet skal hjælpe deltagerne ud i naturen igen, og det"),
         ("Kører Havluft stadig?", "Byrådet har besluttet, at Havluft fortsætter"),
+        ("Kører Vinterbrisen stadig?", "Fra august 2019 til udgangen af 2021 fik 61 mænd"),
+        ("Er Kornhuset stadig i gang?", "Kornhuset lukker efter ti år [1]"),
         ("Hvem står bag Havluft?", "Havluft drives af foreningen Blå Hænder"),
         ("Hvem driver Havluft?", "Havluft drives af foreningen Blå Hænder"),
         ("Hvor foregår Havluft?", "Holdene mødes i Skurvej 4"),

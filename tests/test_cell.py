@@ -21,6 +21,8 @@ REPORT = parse(
     "Hold\n\nHold: Sangholdet · Hvornår: Tirsdag kl. 10 · Pladser: 14\n\n"
     "Hold: Løbeholdet · Hvornår: Torsdag kl. 16 · Pladser: 20\n\n"
     "Vurdering\n\nKriterium: Budget · Vægt: 10 pct.\n\nKriterium: Størrelse · Vægt: 30 pct.\n\n"
+    "Faser\n\nFase: Fase 1 · Periode: 2021-2022 · Status: Afsluttet · Midler: 3 mio. kr.\n\n"
+    "Fase: Fase 2 · Periode: 2023-2027 · Status: I gang · Midler: 4 mio. kr.\n\n"
     "Linjer\n\nLinje: Ungelinjen · Telefon: 55 72 18 01 · Åben: 17-21\n\n"
     "Linje: Forældrelinjen · Telefon: 55 72 18 02 · Åben: 9-12\n",
 )
@@ -47,6 +49,10 @@ def _answer(question: str) -> str:
         ),
         ("Hvor mange pladser er der på sangholdet?", "Hold: Sangholdet · Pladser: 14"),
         ("Hvad er vægten for budget i Broslaget?", "Kriterium: Budget · Vægt: 10 pct."),
+        (
+            "Er fase 1 af Broslaget stadig i gang?",
+            "Fase: Fase 1 · Periode: 2021-2022 · Status: Afsluttet",
+        ),
         ("hvad er nummeret til forældrelinjen", "Linje: Forældrelinjen · Telefon: 55 72 18 02"),
         ("hvornår er ungelinjen åben", "Linje: Ungelinjen · Åben: 17-21"),
     ],
