@@ -15,6 +15,7 @@ from assistant.named import danish, is_ordinary
 from assistant.question import Question
 from assistant.rank import Candidate, Ranking, has_shape, in_scope
 from assistant.rows import head
+from assistant.words import EMPTY
 from corpus.labels import is_fact, label_of
 from corpus.types import Document
 from index.danish import fold, stem, stems
@@ -172,8 +173,9 @@ def _places(question: Question) -> list[str]:
     """Return the stems of the places that something is asked in, and that name no initiative."""
     own = {term for scope in question.scopes for term in scope.terms}
     found = [match[1] for match in _IN.finditer(question.text)]
+    known = own | EMPTY  # the 'det' of 'Ud i Det Blå' is no place
     return [
-        stem(name.lower()) for name in found if _is_place(name) and stem(name.lower()) not in own
+        stem(name.lower()) for name in found if _is_place(name) and stem(name.lower()) not in known
     ]
 
 

@@ -57,7 +57,10 @@ _IS_THERE = re.compile(
     r"(?:med )?(?:ved|på|i|hos|til)\b",
     re.IGNORECASE,
 )
-_COSTS = re.compile(r"\bkoste(?:r|de)\b|\bpris", re.IGNORECASE)
+_COSTS = re.compile(
+    r"\bkoste(?:r|de)\b|\bpris|\begenbetaling|\b(?:deltager)?gebyr|\bkontingent",
+    re.IGNORECASE,
+)
 # How many of those that a page tells of, or what is so on average of them.
 _OF_THEM = re.compile(r"\bhvor mange af (?:dem|de|disse|\w+ne)\b|\bgennemsnits\w+", re.IGNORECASE)
 _AVERAGE = re.compile("gennemsnits.")  # 'gennemsnitligt bedre' is no average age

@@ -235,7 +235,7 @@ def _labelled(question: Question, ranking: Ranking) -> Ranking:
         headed = listed if listed.candidates else headed
     is_of_kind = question.kind is not None and question.kind.sufficient
     if headed.candidates and (question.needs_shape or is_of_kind):
-        return headed
+        return ranking if _is_named_elsewhere(question, headed, ranking) else headed
     is_own = not question.needs_shape and question.kind_name not in _FIELDS
     if question.rest and not (is_own and not _is_known(question, ranking)):
         return ranking
@@ -248,6 +248,17 @@ def _labelled(question: Question, ranking: Ranking) -> Ranking:
         if under.candidates:
             return under
     return _shaped(question, ranking) if question.kind_name == "target" else ranking
+
+
+def _is_named_elsewhere(question: Question, headed: Ranking, ranking: Ranking) -> bool:
+    """Return whether a name that is asked about beside the initiative stands in what may answer,
+    and not under the heading asked for: that is of the initiative, and not of what is so called."""
+    named = question.names.intersection(question.rest) - places()
+    there, anywhere = (
+        any(named <= set(stems(f"{one.section.about} {one.text}")) for one in some.candidates)
+        for some in (headed, ranking)
+    )
+    return bool(named) and anywhere and not there
 
 
 def _shaped(question: Question, ranking: Ranking) -> Ranking:
