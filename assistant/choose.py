@@ -8,6 +8,7 @@ from assistant import facts, lists
 from assistant.contact import contacts
 from assistant.decided import outcome, proposal
 from assistant.facts import Statement
+from assistant.leaning import leans
 from assistant.rank import FEATURES, MARKER, Candidate, Ranking
 from assistant.reached import named_before
 from assistant.rows import head, is_row
@@ -157,8 +158,8 @@ def _led_by(chosen: list[Candidate]) -> list[Candidate]:
     for item in chosen:
         if whose := named_before(item):
             found[whose[0]] = replace(item, start=whose[0], end=whose[1])
-        leans = _LEANS.match(item.text) or _TAKES_BACK.match(item.text)
-        if item.block.kind == "paragraph" and leans:
+        is_led = _LEANS.match(item.text) or _TAKES_BACK.match(item.text) or leans(item.text)
+        if item.block.kind == "paragraph" and is_led:
             before = text.sentences(item.document.text, item.block.start, item.start)
             for start, end in before[-1:]:
                 found[start] = replace(item, start=start, end=end)

@@ -12,6 +12,7 @@ from assistant import lists
 from assistant.counted import is_counted
 from assistant.evidence import Evidence, Floats, Search
 from assistant.guard import is_instruction
+from assistant.leaning import meant
 from assistant.municipalities import likeness_of_town, places
 from assistant.question import Question
 from corpus.parts import stated_in
@@ -166,7 +167,7 @@ def features(
     texts = [candidate.text for candidate in found]
     said = [words(text) for text in texts]
     rarity = _rarity(question, question.terms, search)
-    own = _cover(question, texts)
+    own = _cover(question, whole := [meant(question.text, item) for item in found])
     heading = _cover(question, [f"{item.document.title} {item.section.about}" for item in found])
     name = _cover(question, [item.document.title for item in found])
     before, after = _neighbours(found, own)
@@ -197,7 +198,7 @@ def features(
         near_before[:, 0],
         search.cosines(" ".join(_asked_words(question)), texts),
         np.array([_is_first(candidate) for candidate in found]),
-        np.array([counts(question, text) for text in texts]),
+        np.array([counts(question, text) for text in whole]),
         np.array([_is_listed(question, candidate) for candidate in found]),
     )
     return np.stack(columns, axis=1).astype(np.float32), np.maximum(own, heading)

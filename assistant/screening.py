@@ -20,6 +20,7 @@ from assistant.deeds import of_its_deed
 from assistant.evidence import Evidence
 from assistant.foot import is_foot
 from assistant.kinds import SITUATION, specific_kinds
+from assistant.leaning import meant
 from assistant.municipalities import places
 from assistant.namesakes import apart
 from assistant.naming import is_of_body, of_bodies, on_its_page
@@ -59,7 +60,8 @@ _YEARS = ("aar", "aaret")  # 'en treårig periode' counts them in one word
 COUNTED = 0.6  # likeness of what a number counts to what is asked for, for it to be an answer
 # What has come of something, as against what was meant to, or is still to be told.
 _HAPPENED = re.compile(
-    r"\bhvor mange\b.*\b(?:kom|blev|fik|deltog|endte|faktisk|har|havde|er \w+(?:et|t))\b"
+    r"\bhvor mange\b.*\b(?:kom|blev|fik|deltog|endte|faktisk|har|havde|\w{3,}ede"
+    r"|er \w+(?:et|t))\b"
     r"|\b(?:er|kom|blev|bliver|har|får|fik)\b.*\b(?:færre|flere|mindre|mere|bedre)\b.*\befter\b"
     r"|\b(?:viste|konkluderede|fandt|konklusion\w*|resultatet|resultater(?:ne)?)\b"
     r"|\b(?:vist|konkluderet|fundet|frem til)\W*$"
@@ -103,7 +105,7 @@ _EVALUATED = re.compile(r"evaluering|rapporten|undersøgelsen\b|effekten|resulta
 _AHEAD = re.compile(
     r"\b(?:[Mm]ål(?:et|sætningen)? (?:er|om)|ventes|forventes|udkommer|afrapporteres|op til"
     r"|offentliggøres|vil blive|evalueres|evaluerer|undersøges|indebærer"
-    r"|skal (?:evalueres|undersøge|vise))\b"
+    r"|skal (?:evalueres|undersøge|vise)|[Mm]indst \d[\d,]* ?(?:pct\.?|procent|%).{0,60} skal)\b"
 )
 _PAYER = re.compile(r"\bhvem\b|\bhvor kommer\b|\baf hvem\b", re.IGNORECASE)
 _OF_THEM = re.compile(
@@ -393,7 +395,7 @@ def _is_there(question: Question, candidate: Candidate) -> bool:
 
 def _counts(question: Question, candidate: Candidate) -> bool:
     """Return whether a number counts what is asked for, as a line under a heading of it does."""
-    text = candidate.text
+    text = meant(question.text, candidate)
     if _LINE.search(text):
         text = f"{text} {candidate.section.about}"
     if len(cells(text)) > 1:  # what the numbers of a table count stands over them
