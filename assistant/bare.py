@@ -36,6 +36,10 @@ _BEGAN = (
     r"|fyldte|indført|startet|slået op|eksisteret siden|(?:sat|gik|kom|går?) i gang)\b"
     r"|\bløb fra\b)"
 )
+# When it begins for whoever gets it, as counted from something else.
+_BEGINS = r"\b(?:går i gang|begynder|starter|sættes i gang|iværksættes|kommer i gang)\b"
+_TERM = r"\b(?:senest|inden for|straks|samme dag|(?:efter|før) \d+|\d+ \w+ (?:efter|før))\b"
+_SETS_OFF = re.compile(r"\bi gang\b", re.IGNORECASE)
 _ENDS = (
     r"(?:\b(?:slutter(?! kl)|sluttede|slut|stopper|stoppede|ophør\w*|udløb\w*|lukke[rt]|lukkede"
     r"|afslutte[ts]\w*|til og med|indtil|frem til|rækker|udgang(?:en)?"
@@ -137,7 +141,10 @@ _BASICS = (
             re.IGNORECASE,
         ),
         ("period",),
-        _any(rf"{_BEGAN}.{{0,120}}?{_DATE}|{_DATE}.{{0,120}}?{_BEGAN}"),
+        _any(
+            rf"{_BEGAN}.{{0,120}}?{_DATE}|{_DATE}.{{0,120}}?{_BEGAN}",
+            rf"{_BEGINS}.{{0,40}}?{_TERM}",
+        ),
     ),
     _Basic(
         ("period",),
@@ -263,6 +270,8 @@ def told(question: Question, documents: Mapping[str, Document]) -> list[Candidat
         return None
     said = [item for one in sections for item in _sentences(page, one)]
     said = [one for one in said if _may_say(basic, one)]
+    if "founded" in basic.kinds and _SETS_OFF.search(question.text):  # of what, stands before that
+        said = [one for one in said if all(_is_said(term, one) for term in question.rest)]
     if "location" in basic.kinds:
         said = [one for one in said if not is_of_group(question, one)]
     is_running = basic.kinds == ("running",)
@@ -285,6 +294,11 @@ def _titled(page: Document, says: re.Pattern[str]) -> list[Candidate]:
         return []
     end = start + len(page.title)
     return [Candidate(page, page.sections[0], Block("paragraph", start, end), start, end, 0.0)]
+
+
+def _is_said(term: str, item: Candidate) -> bool:
+    """Return whether a sentence has a word like one that is asked about."""
+    return any(likeness(term, word) >= PART for word in stems(item.text))
 
 
 def is_of_group(question: Question, item: Candidate) -> bool:
@@ -314,6 +328,7 @@ def _best(
     """Return those that begin with the name of the initiative, else with 'projektet', else with
     what is asked for; else all. `fitting` has where in each of them that is said."""
     own = {term for scope in question.scopes for term in scope.terms}
+    own |= set(question.rest if _SETS_OFF.search(question.text) else ())
     early = [one for one, start in fitting if start < _EARLY]
     said = [one for one, _ in fitting]
     for there in (_about(own, fitting), _about(OURS, fitting), early):
