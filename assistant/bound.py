@@ -11,6 +11,7 @@ from functools import partial
 from itertools import pairwise
 
 from assistant.literals import WORDS
+from assistant.municipalities import places
 from assistant.named import danish, is_ordinary
 from assistant.question import Question
 from assistant.rank import Candidate, Ranking, has_shape, in_scope
@@ -43,6 +44,9 @@ _NUMBERS = ("count", "percent", "quantity")
 _DAYS = {"da": 1, "dø": 1, "ug": 7, "må": 365 / 12, "år": 365}
 _HALVES = {"halv": 0.5, "halvt": 0.5, "halvandet": 1.5}
 _IN = re.compile(r"\b[Ii] ([^\W\d_][\w-]{2,})(?: (?:[Kk]ommune|by))?(?=\W|$)")
+_BOX = re.compile(
+    r"(?:I |Afdeling(?:en i)? )?[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)?(?: [Kk]ommune| by)?:?"
+)
 _KEY = re.compile(r"((?:[A-ZÆØÅ][\w-]+ ?){1,3}):\s")  # 'Nykøbing Falster: Bygade 9. Åbent …'
 
 Is = Callable[[Candidate], bool | None]
@@ -75,9 +79,9 @@ def without_version(question: Question, documents: Mapping[str, Document]) -> Qu
     said = {
         version
         for scope in question.scopes
-        for version in _versions(documents[scope.document].text[scope.start : scope.end])
+        for version in versions(documents[scope.document].text[scope.start : scope.end])
     }
-    asked = {one for one in _versions(question.text) & said if one[0] not in _LEVELS}
+    asked = {one for one in versions(question.text) & said if one[0] not in _LEVELS}
     terms = {stem(word) for one in asked for word in one}
     if not terms or question.side:
         return question
@@ -99,22 +103,25 @@ def _named(question: Question) -> Iterator[Is]:
     text = question.text
     if not question.scopes:
         return
-    versions = {one for one in _versions(text) if one[0] not in _LEVELS}
-    if len(versions) == 1 and not _PAST.search(text):
-        yield partial(_is_of_version, *versions.pop())
+    named = {one for one in versions(text) if one[0] not in _LEVELS}
+    if len(named) == 1 and not _PAST.search(text):
+        yield partial(_is_of_version, *named.pop())
     if later := _days(_LATER, text):
         yield partial(_is_of_time, later)
+    if town := _town(question):
+        yield partial(_is_of_town, town)
     for place in _places(question):
         yield partial(_is_of_place, place, question)
 
 
-def _versions(text: str) -> set[tuple[str, str]]:
+def versions(text: str) -> set[tuple[str, str]]:
+    """Return the versions, rounds and phases that a text names: of what sort, and which."""
     return {(match[1].lower(), match[2].lower().strip(".")) for match in _VERSION.finditer(text)}
 
 
 def _is_of_version(sort: str, name: str, item: Candidate) -> bool | None:
     for said in _around(item):
-        found = {one for of, one in _versions(said) if of == sort}
+        found = {one for of, one in versions(said) if of == sort}
         if found:
             return name in found
     return None
@@ -177,6 +184,22 @@ def _places(question: Question) -> list[str]:
     return [
         stem(name.lower()) for name in found if _is_place(name) and stem(name.lower()) not in known
     ]
+
+
+def _town(question: Question) -> str:
+    """Return the stem of the one municipality that a question names, '' for none or several."""
+    named = question.names & places()
+    return next(iter(named)) if len(named) == 1 else ""
+
+
+def _is_of_town(town: str, item: Candidate) -> bool | None:
+    """Return whether a candidate stands in the box of a town, under its name alone."""
+    text = item.document.text
+    lines = [text[one.start : one.end] for one in item.section.blocks if one.end <= item.start]
+    for said in (*reversed(lines), item.section.heading):
+        if _BOX.fullmatch(said) and (own := places().intersection(stems(said))):
+            return town in own
+    return None
 
 
 def _is_place(name: str) -> bool:

@@ -17,6 +17,7 @@ from assistant.described import asks_what_it_is, introduction, parts
 from assistant.enough import is_enough, is_sure
 from assistant.evidence import Evidence
 from assistant.facts import Statement
+from assistant.hours import as_opening
 from assistant.kinds import SITUATION
 from assistant.most import most as most_of
 from assistant.municipalities import places
@@ -118,6 +119,7 @@ def _named_once(statements: Sequence[Statement]) -> list[Statement]:
 
 def _stated(question: Question, evidence: Evidence, most: int) -> list[Statement]:
     """Return what answers one question in at most `most` sentences, or a whole list."""
+    question = as_opening(question, evidence)
     said = without_namesakes(question, _said(question, evidence, most))
     return without_reply(question, said)
 
