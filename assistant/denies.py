@@ -6,6 +6,7 @@
 import re
 from collections.abc import Sequence
 
+from assistant.bound import versions
 from assistant.clauses import clauses
 from assistant.contradicted import ASKS, contradicting, is_like
 from assistant.evidence import Evidence
@@ -40,6 +41,25 @@ _WAS = re.compile(
     re.IGNORECASE,
 )
 _TOWN = stem("kommune")
+# 'Hvor meget giver staten?', and 'Staten giver ikke tilskud.'
+_GIVES = re.compile(
+    r"\bhvor meget (?:\w+ )?(?:giver|gav|yder|betaler|betalte|bidrager|støtter|har|skyder) "
+    r"([^,.?!]+?)(?: (?:til|i|med|for|af|om|på|ved|givet|bidraget)\b|[,.?!]|$)",
+    re.IGNORECASE,
+)
+_GIVES_NOT = re.compile(
+    r"((?:[\w-]+ ){1,4})(?:giver|gav|yder|betaler|betalte|bidrager|støtter|har givet)"
+    r" (?:\w+ )?(?:ikke|intet|ingen(?:ting)?)\b(?! (?:kun|mere|alene))",
+    re.IGNORECASE,
+)
+# 'Der er ikke planlagt en runde 4', 'Fase 3 bliver ikke til noget', 'Runde 2 er ikke evalueret'.
+_NOT_ANY = r"\b(?:ikke (?:\w+ )?(?:en|et|nogen|noget)|ingen|intet)"
+_NOT_HELD = (
+    r"(?:er|bliver|blev|kommer|var) (?:\w+ )?ikke (?:\w+ )?"
+    r"(?:planlagt|besluttet|holdt|afholdt|gennemført|udbudt|aktuel|til noget|sat i gang)"
+)
+_NOT_EVALUATED = r"(?:er|bliver|blev|var) (?:\w+ )?ikke (?:\w+ )?(?:evaluere|undersøg|målt)"
+_FOUND = ("finding", "evaluation", "")
 _OF_NOBODY = ("contact", "telephone", "email", "person", "role", "title", "cpr", "updated")
 
 
@@ -49,6 +69,8 @@ def denial(question: Question, evidence: Evidence, is_sure: bool = False) -> lis
 
     Where it must be sure, it only says that what is taken for granted is not so, with all of that.
     """
+    if none := _none_given(question, evidence) or _no_such_part(question, evidence):
+        return none
     pages = {scope.document for scope in question.scopes if scope.is_page}
     if len(pages) != 1 or not ASKS.search(question.text) or question.kind_name in _OF_NOBODY:
         return []
@@ -56,7 +78,47 @@ def denial(question: Question, evidence: Evidence, is_sure: bool = False) -> lis
     said = [item for item in all_sentences(page) if not _IF_NOT.match(item.text)]
     told = [] if is_sure else _gone(question, said)
     told = told or contradicting(question, said, evidence, is_sure)
-    return [Statement(item.text, page, item.start, item.end) for item in told[:1]]
+    return _stated(told)
+
+
+def _none_given(question: Question, evidence: Evidence) -> list[Statement]:
+    """Return the sentence that says that who is asked how much they give gives nothing; of the page
+    that is named, else of the one page found that says so."""
+    asked = _GIVES.search(question.text)
+    giver = content_terms(asked[1])[-1:] if asked else ()
+    if not giver:
+        return []
+    named = {scope.document for scope in question.scopes}
+    pages = named or {hit.passage.document for hit in evidence.hits}
+    told = [
+        item
+        for id in sorted(pages)
+        for item in all_sentences(evidence.documents[id])
+        if (found := _GIVES_NOT.match(item.text)) and is_like(giver[0], stems(found[1]))
+    ]
+    return _stated(told) if len({item.document.id for item in told}) == 1 else []
+
+
+def _no_such_part(question: Question, evidence: Evidence) -> list[Statement]:
+    """Return the sentence that says that there will be no such round or phase as is asked of, or
+    that it was not evaluated, where that is asked."""
+    parts = versions(question.text)
+    pages = {scope.document for scope in question.scopes}
+    if len(parts) != 1 or len(pages) != 1:
+        return []
+    [(sort, name)] = parts
+    part = rf"{sort}n? {re.escape(name)}(?!\w)"
+    denies = rf"{_NOT_ANY} {part}|\b{part} {_NOT_HELD}"
+    if question.kind_name in _FOUND:
+        denies += rf"|\b{part} {_NOT_EVALUATED}"
+    page = evidence.documents[pages.pop()]
+    return _stated(
+        [one for one in all_sentences(page) if re.search(denies, one.text, re.IGNORECASE)]
+    )
+
+
+def _stated(told: Sequence[Candidate]) -> list[Statement]:
+    return [Statement(one.text, one.document, one.start, one.end) for one in told[:1]]
 
 
 def _gone(question: Question, said: Sequence[Candidate]) -> list[Candidate]:

@@ -53,6 +53,35 @@ def test_what_denies_something_else_is_no_answer(text: str) -> None:
     assert told(text) == []
 
 
+PULJE = parse(
+    "puljen",
+    "Puljen Grønne Tage\n\nPuljen Grønne Tage giver penge til foreninger.\n\n"
+    "Kommunen giver 300.000 kr. Regionen bidrager ikke med penge. "
+    "Staten betaler ikke kun for tage.\n\n"
+    "Fristen for runde 2 var 4. maj 2023. Der kommer ikke en runde 3. "
+    "Fase 1 er ikke blevet evalueret.\n",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Hvor meget giver regionen til Grønne Tage?", ["Regionen bidrager ikke med penge."]),
+        ("Hvor meget betaler kommunen til Grønne Tage?", []),
+        ("Hvor meget giver staten til Grønne Tage?", []),
+        ("Hvornår er fristen for runde 3 af Grønne Tage?", ["Der kommer ikke en runde 3."]),
+        ("Hvornår er fristen for runde 2 af Grønne Tage?", []),
+        ("Hvad viste evalueringen af fase 1 af Grønne Tage?", ["Fase 1 er ikke blevet evalueret."]),
+        ("Hvornår begyndte fase 1 af Grønne Tage?", []),
+    ],
+)
+def test_part_that_is_not_and_who_gives_nothing_are_denied(text: str, found: list[str]) -> None:
+    pages = (PULJE, SKOVEN)
+    question = plan(text, Scopes.over(pages).find)[0]
+    said = denial(question, evidence(text, pages), is_sure=True)
+    assert [item.text for item in said] == found
+
+
 def test_leaving_something_else_is_no_leaving_of_it() -> None:
     page = parse(
         "stien",
