@@ -13,7 +13,7 @@ from assistant.people import names_people
 from assistant.question import Question
 from assistant.rank import Candidate
 from corpus.dates import years
-from corpus.text import sentences
+from corpus.text import cells, sentences
 from corpus.types import Block, Document, Section
 from index.danish import PART, likeness, stem, stems, words
 
@@ -314,7 +314,7 @@ def _may_say(basic: _Basic, item: Candidate) -> bool:
     """Return whether a sentence is no quotation, does not say that it is not so, names people where
     it is asked whom it is for, and tells of no first phase where it is asked what runs."""
     if basic.kinds == ("running",):
-        return "første fase" not in item.text.lower()
+        return "første fase" not in item.text.lower() and len(cells(item.text)) < 2
     if basic.kinds == ("period",) and _OF_OTHER_END.search(item.text):
         return False
     return not _DOUBTFUL.search(item.text) and (

@@ -28,7 +28,9 @@ _NUMBERS = (
     "complaint",
 )  # fmt: skip
 _MONEY = re.compile(r"\bkr\b|\bkroner\b|\bmio\b|\bgratis\b|\bpris", re.IGNORECASE)
+_TERM = re.compile(r"frist|deadline|\bsenest|\binden\b|\b(?:dage?|uger?|måned)", re.IGNORECASE)
 _UNITS = {
+    "deadline": _TERM,
     "amount": _MONEY,
     "cost": _MONEY,
     "percent": re.compile(r"%|\bpct\b|\bprocent", re.IGNORECASE),

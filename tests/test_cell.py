@@ -93,10 +93,15 @@ def test_hours_are_not_those_of_the_telephone() -> None:
     [
         "Hvad var prisen for dem, der gennemførte Broslaget?",
         "Hvor mange pct. gennemførte Broslaget?",
+        "Hvad er ansøgningsfristen for dem, der gennemførte Broslaget?",
     ],
 )
 def test_row_without_the_unit_that_is_asked_for_is_not_told(question: str) -> None:
     assert "Gennemførte forløb" not in _answer(question)
+
+
+def test_row_that_states_no_term_has_no_deadline() -> None:
+    assert "Fase 2" not in _answer("Hvornår er ansøgningsfristen for fase 2 af Broslaget?")
 
 
 def test_row_under_a_heading_of_others_is_not_told() -> None:
