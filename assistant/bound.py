@@ -66,7 +66,7 @@ def bound(question: Question, ranking: Ranking) -> Ranking:
     for is_of in _named(question):
         if ranking.candidates:
             ranking = _kept(is_of, question, ranking)
-    levels = {one for one in _versions(question.text) if one[0] in _LEVELS}
+    levels = {one for one in versions(question.text) if one[0] in _LEVELS}
     if len(levels) == 1 and question.scopes:  # what names no level is of each
         [level] = levels
         return ranking.only(lambda item: _is_of_version(*level, item) is not False)

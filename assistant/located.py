@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant import bound
-from assistant.elsewhere import is_from_elsewhere
 from assistant.behind import behind
+from assistant.elsewhere import is_from_elsewhere
 from assistant.evidence import Evidence
 from assistant.municipalities import lives_in, places
 from assistant.other import COVERED

@@ -50,7 +50,7 @@ from assistant.reached import (
 )
 from assistant.rows import head, of_its_row
 from assistant.scopes import Scope
-from assistant.tally import of_its_thing
+from assistant.tally import of_its_bound, of_its_thing
 from assistant.whose import only_place
 from corpus.text import cells
 from corpus.types import Label
@@ -67,10 +67,6 @@ _HAPPENED = re.compile(
     r"|\b(?:vist|konkluderet|fundet|frem til)\W*$"
     r"|\bhvad (?:kom|nåede|er) (?:man|de|i)\b.*\bfrem til\b",
     re.IGNORECASE,
-)
-_BOUNDS = (
-    re.compile(r"\bhøjst\b|\bmaks\w*|\bop til\b|\bøvre grænse|\bhøjest mulige", re.IGNORECASE),
-    re.compile(r"\bmindst\b|\bminimum\w*|\bnedre grænse", re.IGNORECASE),
 )
 _ON_AVERAGE = re.compile(r"\bi gennemsnit\b|\bgennemsnits\w+|\btypiske\b", re.IGNORECASE)
 _AVERAGE = re.compile(r"gennemsnit|\bi snit\b|median|\btypisk|\bomtrent\b|\bcirka\b|\bca\.", re.I)
@@ -172,7 +168,7 @@ def prepare(question: Question, evidence: Evidence) -> Ranking:
         )
         is_own = question.kind_name in _SAID_OF_IT
         ranking = fitting if fitting.candidates or is_own else ranking
-    ranking = _bounded(question, ranking)
+    ranking = of_its_bound(question, ranking)
     if question.kind_name in CONTACT:
         pages = {item.document.id: item.document for item in ranking.candidates}
         having = {id for id, page in pages.items() if contact(question, page)}
@@ -194,15 +190,6 @@ def prepare(question: Question, evidence: Evidence) -> Ranking:
     ranking = of_its_time(question, ranking)
     ranking = of_its_year(question, ranking, evidence.today)
     return _labelled(question, narrowed(question, ranking))
-
-
-def _bounded(question: Question, ranking: Ranking) -> Ranking:
-    """Return what tells the most, or the least, where a number of that sort is asked for."""
-    asked = next((one for one in _BOUNDS if one.search(question.text)), None)
-    if asked is None or not question.needs_shape:
-        return ranking
-    told = ranking.only(lambda item: bool(asked.search(item.text)) and has_shape(question, item))
-    return told if told.candidates else ranking
 
 
 def _is_of_its_pages(question: Question) -> bool:

@@ -7,7 +7,7 @@ leder natcaféen?' not by who leads X.
 import re
 
 from assistant.question import Question
-from assistant.rank import Candidate, Ranking, cover
+from assistant.rank import Candidate, Ranking, cover, has_shape
 from assistant.reached import ITSELF
 from index.danish import MISSPELT, stem, stems
 
@@ -22,6 +22,10 @@ _OF = re.compile(
     rf"|\bhvem er (?:\w+ )?\w*(?:leder|formand|chef)(?:en)? (?:af|for|i|på)"
     rf" {_THING.format('post')}",
     re.IGNORECASE,
+)
+_BOUNDS = (
+    re.compile(r"\bhøjst\b|\bmaks\w*|\bop til\b|\bøvre grænse|\bhøjest mulige", re.IGNORECASE),
+    re.compile(r"\bmindst\b|\bminimum\w*|\bnedre grænse", re.IGNORECASE),
 )
 
 
@@ -44,3 +48,12 @@ def _says(question: Question, term: str, item: Candidate) -> bool:
     paragraph = item.document.text[item.block.start : item.end]
     said = f"{item.document.title} {item.section.about} {paragraph}"
     return cover(question, term, said) >= MISSPELT
+
+
+def of_its_bound(question: Question, ranking: Ranking) -> Ranking:
+    """Return what tells the most, or the least, where a number of that sort is asked for."""
+    asked = next((one for one in _BOUNDS if one.search(question.text)), None)
+    if asked is None or not question.needs_shape:
+        return ranking
+    told = ranking.only(lambda item: bool(asked.search(item.text)) and has_shape(question, item))
+    return told if told.candidates else ranking
