@@ -100,6 +100,20 @@ _DEEDS: tuple[_Deed, ...] = tuple(
     )
 )
 _OF_NOBODY = re.compile(r"\bat betale\b|\bUdbetaling\b")  # an infinitive has no payer
+_ON_AVERAGE = re.compile(r"\bi gennemsnit\b|\bgennemsnits\w+|\btypiske\b", re.IGNORECASE)
+_AVERAGE = re.compile(r"gennemsnit|\bi snit\b|median|\btypisk|\bomtrent\b|\bcirka\b|\bca\.", re.I)
+# A grant is not what somebody pays each time.
+_GRANT = re.compile(r"bevilling|bevilget|\bafsat|\bbudget|\bramme|\bmidler", re.IGNORECASE)
+_PRICE = re.compile(
+    r"\bgratis\b|koster ikke noget|\bom (?:måneden|ugen|dagen)\b"
+    r"|\bpr\. (?:gang|måned|uge|dag|døgn|time|person|barn)\b",
+    re.IGNORECASE,
+)
+_GIVEN = re.compile(
+    r"\b(?:giver|gav|yder|ydede|støtte[rts]\w*|bevil[gl]\w*|doner\w*|modtager|fik)\b.*"
+    r"\d\d\d ?(?:kr\b|kroner\b)|\bmi[oa]\b|\bmillion",
+    re.IGNORECASE,
+)
 
 
 def of_its_deed(question: Question, ranking: Ranking) -> Ranking:
@@ -169,3 +183,13 @@ def _says(question: Question, says: re.Pattern[str], item: Candidate) -> bool:
     said = _OF_NOBODY.sub(" ", item.text) if question.kind_name == "funding" else item.text
     is_shaped = question.kind_name == "who" or has_shape(question, item)  # a board has no name
     return bool(says.search(said)) and in_scope(question, item) and is_shaped
+
+
+def is_other_sum(question: Question, candidate: Candidate) -> bool:
+    """Return whether a grant is asked for and a price is told, or an average and none is."""
+    if _ON_AVERAGE.search(question.text):
+        return not _AVERAGE.search(candidate.text)
+    is_grant = question.kind_name == "amount" and _GRANT.search(question.text)
+    if question.kind_name == "cost":  # what a municipality or a fund gives is no price
+        return bool(_GIVEN.search(candidate.text)) and not _PRICE.search(candidate.text)
+    return bool(is_grant and _PRICE.search(candidate.text))

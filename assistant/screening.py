@@ -16,7 +16,7 @@ from assistant.dated import (
     of_its_year,
     says_when,
 )
-from assistant.deeds import of_its_deed
+from assistant.deeds import is_other_sum, of_its_deed
 from assistant.evidence import Evidence
 from assistant.foot import is_foot
 from assistant.kinds import SITUATION, specific_kinds
@@ -66,20 +66,6 @@ _HAPPENED = re.compile(
     r"|\b(?:viste|konkluderede|fandt|konklusion\w*|resultatet|resultater(?:ne)?)\b"
     r"|\b(?:vist|konkluderet|fundet|frem til)\W*$"
     r"|\bhvad (?:kom|nåede|er) (?:man|de|i)\b.*\bfrem til\b",
-    re.IGNORECASE,
-)
-_ON_AVERAGE = re.compile(r"\bi gennemsnit\b|\bgennemsnits\w+|\btypiske\b", re.IGNORECASE)
-_AVERAGE = re.compile(r"gennemsnit|\bi snit\b|median|\btypisk|\bomtrent\b|\bcirka\b|\bca\.", re.I)
-# A grant is not what somebody pays each time.
-_GRANT = re.compile(r"bevilling|bevilget|\bafsat|\bbudget|\bramme|\bmidler", re.IGNORECASE)
-_PRICE = re.compile(
-    r"\bgratis\b|koster ikke noget|\bom (?:måneden|ugen|dagen)\b"
-    r"|\bpr\. (?:gang|måned|uge|dag|døgn|time|person|barn)\b",
-    re.IGNORECASE,
-)
-_GIVEN = re.compile(
-    r"\b(?:giver|gav|yder|ydede|støtte[rts]\w*|bevil[gl]\w*|doner\w*|modtager|fik)\b.*"
-    r"\d\d\d ?(?:kr\b|kroner\b)|\bmi[oa]\b|\bmillion",
     re.IGNORECASE,
 )
 _TITLE = re.compile(
@@ -291,7 +277,7 @@ def _may_answer(question: Question, candidate: Candidate) -> bool:
     is_ahead = candidate.section.label == "purpose" or _AHEAD.search(candidate.text)
     if is_ahead and _HAPPENED.search(question.text):
         return False  # an aim, or a report that is still to come
-    if _is_other_sum(question, candidate):
+    if is_other_sum(question, candidate):
         return False
     if _CONCLUDED.search(question.text) and not _is_of_evaluation(candidate):
         return False  # what was known before it
@@ -321,16 +307,6 @@ def _is_placed(question: Question, candidate: Candidate) -> bool:
         return True
     found = (one for one in _CAPITAL.finditer(candidate.text) if stem(one[0].lower()) in names)
     return any(_IN_PLACE.match(candidate.text, one.end()) for one in found)
-
-
-def _is_other_sum(question: Question, candidate: Candidate) -> bool:
-    """Return whether a grant is asked for and a price is told, or an average and none is."""
-    if _ON_AVERAGE.search(question.text):
-        return not _AVERAGE.search(candidate.text)
-    is_grant = question.kind_name == "amount" and _GRANT.search(question.text)
-    if question.kind_name == "cost":  # what a municipality or a fund gives is no price
-        return bool(_GIVEN.search(candidate.text)) and not _PRICE.search(candidate.text)
-    return bool(is_grant and _PRICE.search(candidate.text))
 
 
 def _has_title(candidate: Candidate) -> bool:
