@@ -29,6 +29,7 @@ MOST_WORDS = 100
 WHOLE_WORDS = (
     70  # a section of no more words than this is given whole when its heading is asked for
 )
+MOST_ROWS = 15  # of a table that is told whole
 _FEWEST_HOURS = 3  # rows that are a table
 _POINTS_BACK = re.compile(
     r"(?:det|den|de|der|dette|disse|her|han|hun|(?:initiativ|projekt|tilbud|forløb|partnerskab)et"
@@ -76,7 +77,32 @@ def sentences(
             sure += float(chance)
     after = [item for item in _continued(chosen[:1], ranking, is_both) if item not in chosen[1:]]
     chosen = [*chosen[:1], *after, *chosen[1:]][: most + len(after)]
-    return _stated([*chosen, *_led_by(chosen)], is_one or ranking.is_apart)
+    rows = [] if is_one else _rows_of_table(chosen, ranking)
+    return _stated([*chosen, *rows, *_led_by(chosen)], is_one or ranking.is_apart)
+
+
+def _rows_of_table(chosen: list[Candidate], ranking: Ranking) -> list[Candidate]:
+    """Return the other rows of a table of which several rows answer: as a list, it is told whole.
+
+    None that lacks a word of the question which those have, nor of more than MOST_ROWS.
+    """
+    tables = Counter(table for item in chosen if (table := _table(item)))
+    whole = {table for table, count in tables.items() if count > 1}
+    said = ranking.values[:, FEATURES.index("rest")]
+    every = [
+        (item, share)
+        for item, share in zip(ranking.candidates, said, strict=True)
+        if _table(item) in whole
+    ]
+    least = min((share for item, share in every if item in chosen), default=0.0)
+    rows = [item for item, share in every if item not in chosen and share >= least]
+    return rows if len(rows) + len(chosen) <= MOST_ROWS else []
+
+
+def _table(item: Candidate) -> tuple[str, int, int] | None:
+    """Return what the rows of one table have in common, None for what is no row."""
+    width = len(cells(item.text)) if item.end == item.block.end else 0
+    return (item.document.id, item.section.start, width) if width > 1 else None
 
 
 def told(chosen: list[Candidate]) -> list[Statement]:

@@ -373,5 +373,8 @@ def _asks_one(question: Question, ranking: Ranking) -> bool:
     if is_item and is_of_page and question.rest and question.kind_name in _OF_ONE_ITEM:
         said = ranking.values[:, FEATURES.index("rest")]
         return bool(said[0] >= choose.ALL_SAID and best.text.endswith("."))
-    is_one = is_item or bool(keys(best) & set(question.terms))
-    return is_one and question.needs_shape and question.kind_name not in _OF_SEVERAL
+    own = keys(best) & set(question.terms)  # of the row alone: 'Ydelse: …' begins each
+    is_row = bool(own) and not any(
+        own <= keys(item) for item in ranking.candidates[1:] if item.section is best.section
+    )
+    return (is_item or is_row) and question.needs_shape and question.kind_name not in _OF_SEVERAL
