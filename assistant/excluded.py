@@ -1,9 +1,10 @@
 """What a page says that its initiative is not: whom it is not for, and what it does not do."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from assistant.beside import speaks_of_animals
 from corpus.text import sentences
 from corpus.types import Document, Section
 from index.danish import stem, words
@@ -21,6 +22,7 @@ _DOES = (
 _BEFORE = (
     rf"\b(?:kan|må|skal|kunne|måtte)\W+(?:\w+\W+){{0,2}}?ikke\W+(?:{_CANNOT})\b"
     r"|\b(?:kan|må|kunne)\W+(?:\w+\W+){0,2}?ikke\W+(?:visiteres|henvises|tilbydes)\b"  # not 'skal'
+    r"|\bkan\W+(?:vi|de)\W+(?:\w+\W+)?ikke\W+(?:hjælpe|optage|modtage|tilbyde)\b"
     r"|\bikke\b(?:\W+\w+){0,4}?\W+(?:målgruppen|omfattet|omfatter)\b"
     r"(?! af (?:andre|et|en|den|det)\b)"
     r"|\bhenvises\W+(?:(?:i stedet|derfor|nu)\W+){0,2}til\W+(?:\w+\W+)?(?-i:[A-ZÆØÅ])\w+"
@@ -28,7 +30,8 @@ _BEFORE = (
 )
 _AFTER = (
     r"\b(?:tager|tog)\W+(?:\w+\W+)?ikke\W+imod\b"
-    r"|\b(?:modtager|optager|behandler|hjælper)\W+(?:\w+\W+)?ikke\b(?!\W+(?:kun|bare|blot|alene)\b)"
+    r"|\b(?:modtager|optager|behandler|hjælper)\W+(?!det\W)(?:\w+\W+)?ikke\b"
+    r"(?!\W+(?:kun|bare|blot|alene)\b)"
     r"|\ber\W+(?:derfor\W+)?ikke\W+(?:et\W+tilbud\W+)?(?:for|til|beregnet|målrettet|rettet)\b"
     r"|\b(?:gælder|omfatter|henvender)\W+(?:sig\W+)?(?:heller\W+)?ikke\b"
 )
@@ -40,11 +43,15 @@ _NOT = re.compile(
     re.IGNORECASE,
 )
 _NO = re.compile(r"ikke|undtage|bortset|henvises", re.IGNORECASE)  # quick to look for
+_BETWEEN = re.compile(r" · |\t| \| ")
 _REFUSES = re.compile(rf"(?P<before>{_BEFORE})|(?P<after>{_AFTER})", re.IGNORECASE)
 _SENT = re.compile(
     r"\bhenvises\W+(?:\w+\W+){0,2}?til\W+(?:[a-zæøå]\w*\W+)?([A-ZÆØÅ]\w+)"
     r"(?:[^.;]{0,40}?\b(af|gennem|via|fra)\b)?"
 )
+_ALLOWED = re.compile(r"tilladt", re.IGNORECASE)
+# A clause of its own: 'Vi har en læge, og vi tager ikke imod gravide'.
+_ANOTHER_CLAUSE = re.compile(r", (?:og|men) (?:vi|du|man|de|der|den|det)\b", re.IGNORECASE)
 _IF = re.compile(r"\b(?:hvis|når)\b", re.IGNORECASE)
 # Who is refused only so long, or without something, may come.
 _UNLESS = re.compile(
@@ -108,20 +115,37 @@ def _who(sentence: str) -> str:
     if match is None or _UNLESS.search(sentence):
         return ""
     before, after = sentence[: match.start()], sentence[match.end() :]
+    if _ALLOWED.search(match[0]) and not speaks_of_animals(before):
+        return ""  # what may not be done: 'hash er ikke tilladt'
     if match["after"]:
-        return after
+        return _ANOTHER_CLAUSE.split(after)[0]
+    before = _ANOTHER_CLAUSE.split(before)[-1]
     condition = _IF.search(after)
     return before + (after[condition.start() :] if condition else "")
 
 
 def _not_for(document: Document, section: Section) -> tuple[tuple[int, int], ...]:
-    return _saying_no(document.text, section.start, section.end)
+    blocks = tuple((block.start, block.end) for block in section.blocks)
+    return _saying_no(document.text, blocks)
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _saying_no(text: str, first: int, last: int) -> tuple[tuple[int, int], ...]:
-    """Return where the sentences stand on whom or what it is not for."""
-    if not _NO.search(text, first, last):
-        return ()
-    spans = sentences(text, first, last)
+def _saying_no(text: str, blocks: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+    """Return where the sentences stand on whom or what it is not for: each item of a list and each
+    cell of a row is one by itself."""
+    spans = (
+        span
+        for block in blocks
+        if _NO.search(text, *block)
+        for cell in _cells(text, *block)
+        for span in sentences(text, *cell)
+    )
     return tuple(span for span in spans if _NO.search(text, *span) and _NOT.search(text, *span))
+
+
+def _cells(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield the places of the cells of a row, all of it where it is none."""
+    for match in _BETWEEN.finditer(text, first, last):
+        yield first, match.start()
+        first = match.end()
+    yield first, last

@@ -54,6 +54,8 @@ def test_what_is_called_psychical_and_is_no_illness_says_nothing_of_one() -> Non
         ("Hunde er ikke tilladt.", "Hunde er"),
         ("Du kan ikke være med, hvis du får sygedagpenge.", "Du hvis du får sygedagpenge."),
         ("Kørestolsbrugere henvises til Daghjemmet Lunden.", "Kørestolsbrugere"),
+        ("Ejer du din bolig, kan vi ikke hjælpe dig.", "Ejer du din bolig,"),
+        ("Vi tager ikke imod gravide, og vi har ingen læge.", "gravide"),
     ],
 )
 def test_who_is_refused_is_told_by_the_words_beside_it(sentence: str, who: str) -> None:
@@ -71,6 +73,8 @@ def test_who_is_refused_is_told_by_the_words_beside_it(sentence: str, who: str) 
         "Du skal ikke visiteres.",
         "Vi hjælper ikke kun børn.",
         "Vi låner ikke penge ud.",  # which refuses nobody
+        "Hash er ikke tilladt.",
+        "Hjælper det ikke, behandler bestyrelsen klagen.",
     ],
 )
 def test_who_may_come_after_all_is_not_refused(sentence: str) -> None:
@@ -83,3 +87,17 @@ def test_what_aims_at_somebody_lacks_those_who_seldom_get_in() -> None:
     page = parse("x", f"Broen\n\nMålgruppe:\n\n{told} Vi tager ikke imod unge under 18 år.\n")
     [section] = [one for one in page.sections if one.label == "target"]
     assert aimed(page, section.start, section.end) == "Borgere over 60 år."
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Vi hjælper med: Budget · Vi hjælper ikke med: Lån",
+        "• en plan for din gæld\n• budget\n• vi hjælper ikke med lån",
+    ],
+)
+def test_item_or_cell_beside_a_refusal_is_no_refusal(told: str) -> None:
+    page = parse("x", f"Broen\n\nIndhold:\n\n{told}\n")
+    stems = excluded(page, page.sections)
+    assert "laan" in stems
+    assert "budget" not in stems
