@@ -3,6 +3,7 @@
 import re
 from collections.abc import Set
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 import yaml
@@ -11,6 +12,7 @@ from index.danish import PART, stem, words
 
 _FILE = Path(__file__).parent / "municipalities.yaml"
 _IN_WHICH = re.compile(r"\b(?:[Ii]|[Ff]ra|[Pp]å|[Nn]ær|[Vv]ed) ([\w-]+)")
+_ALONE = re.compile(r"[.,;:!–-]\s*([A-ZÆØÅ][\w-]+)\s*(?=$|[.,;!])")  # '30 år, Viborg'
 _IN_NAMED = re.compile(r"\b(?:[Ii]|[Ff]ra|[Nn]ær|[Vv]ed) ([A-ZÆØÅ][a-zæøåé-]+)")
 _ALSO_WORDS = ("vejen", "skive", "greve")
 
@@ -36,13 +38,14 @@ def likeness_of_town(town: str, said: Set[str]) -> float:
 
 
 def lives_in(text: str) -> frozenset[str]:
-    """Return the municipalities in which somebody tells that they are, as 'i Viborg', 'i viborg'.
+    """Return the municipalities in which somebody tells that they are, as 'i Viborg', 'i viborg',
+    or with a capital alone between marks.
 
     In small letters too, but for those whose name is another word.
     """
     return frozenset(
         match[1].lower()
-        for match in _IN_WHICH.finditer(text)
+        for match in chain(_IN_WHICH.finditer(text), _ALONE.finditer(text))
         if is_municipality(match[1]) or (match[1].lower() in _ALSO_WORDS and match[1][0].isupper())
     )
 

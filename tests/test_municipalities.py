@@ -24,6 +24,9 @@ from index.danish import PART
         ("en skive brød på skive", set()),
         ("Viborg hjælper unge", set()),  # nobody is there
         ("jeg bor i Zanzibar", set()),
+        ("Jeg er bange for ham. Viborg", {"viborg"}),
+        ("30 år, Odder, uden job", {"odder"}),
+        ("Odder", set()),
         ("", set()),
     ],
 )
