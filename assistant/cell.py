@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 
+from assistant.designation import Part, parts_asked, parts_in
 from assistant.evidence import Evidence
 from assistant.facts import Statement
 from assistant.municipalities import places
@@ -81,11 +82,12 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A question, and its terms but those that name the page and where it is; the names of a row
-    and its columns have to say those that are `needed`."""
+    and its columns have to say those that are `needed`, and the row be of its `parts`."""
 
     question: Question
     terms: frozenset[str]
     needed: frozenset[str]
+    parts: frozenset[Part]
 
 
 def cell(question: Question, evidence: Evidence) -> list[Statement]:
@@ -128,11 +130,13 @@ def asked_of(question: Question, page: Document) -> Asked:
     here = only_place(page) | (towns & question.names if len(towns) == 1 else set())
     called = stems(page.title)
     own = {term for term in question.terms if term in here or is_said(term, called)}
-    terms = frozenset(question.terms) - own
-    needed = terms.intersection((*question.rest, *question.names))
+    parts = parts_asked(question.text)
+    terms = frozenset(question.terms) - own - {name for _, name in parts}
+    counted = {question.counted} if question.counted else set[str]()
+    needed = terms.intersection((*question.rest, *question.names, *counted))
     first = [page.text[one.start : one.blocks[0].end] for one in page.sections[:1] if one.blocks]
     is_own = question.counted in ANY or question.counted in stems(" ".join(first))
-    return Asked(question, terms, needed - ({question.counted} if is_own else set()))
+    return Asked(question, terms, needed - (counted if is_own else set()), parts)
 
 
 def is_said(term: str, said: Iterable[str]) -> bool:
@@ -159,9 +163,10 @@ def _fit(row: Row, asked: Asked) -> tuple[int, int]:
     if not towns <= {*own, *columns}:  # 'Silkeborg' is in no row of 'borgere'
         return _UNFIT
     is_asked = bool(question.scopes or asked.needed or said - ASKING)
-    if not (_by_name(row, said) and is_asked and all(is_said(term, columns) for term in left)):
+    parts = asked.parts & parts_in(f"{row.label} {row.name}")
+    if not ((parts or _by_name(row, said)) and is_asked and _have(columns, left, question)):
         return _UNFIT
-    if not _is_exact(row, question):
+    if not _is_exact(row, asked):
         return _UNFIT
     meant = _columns(row, question)
     unit = None if left else _UNITS.get(question.kind_name)  # 'vægten' is no sum of money
@@ -171,17 +176,37 @@ def _fit(row: Row, asked: Asked) -> tuple[int, int]:
         return _UNFIT
     if question.kind_name not in _NUMBERS and not meant:
         return _UNFIT
-    return len(said), -sum(not any(_names(word, term) for term in said) for word in stems(row.name))
+    return len(said) + len(parts), -sum(
+        not any(_names(word, term) for term in said) for word in stems(row.name)
+    )
 
 
-def _is_exact(row: Row, question: Question) -> bool:
-    """Return whether a row has the numbers and times of a question, is not of what is not so, and
-    stands under no heading of other people."""
+def _have(columns: list[str], terms: Set[str], question: Question) -> bool:
+    """Return whether columns say all terms; a name is no part of another word: 'Sted' is none of
+    Thisted."""
+    return all(
+        max((likeness(term, word) for word in columns), default=0.0) >= NOUN
+        if term in question.names
+        else is_said(term, columns)
+        for term in terms
+    )
+
+
+def _is_exact(row: Row, asked: Asked) -> bool:
+    """Return whether a row has the numbers and times of a question, is not of what is not so, is of
+    the parts named, and stands under no heading of other people."""
+    question = asked.question
     said = f"{row.page.title} {row.text}".lower()
+    cells = " · ".join(f"{column} {value}" for column, value in row.cells)
+    if not asked.parts <= parts_in(
+        f"{row.label} {row.name} · {cells} · {row.heading} · {row.page.title}"
+    ):
+        return False
     times = (match[0].lower() for match in _TIME.finditer(question.text))
     if not all(time in said for time in times):
         return False
-    if not set(_DIGITS.findall(question.text)) <= set(_DIGITS.findall(said)):
+    numbers = set(_DIGITS.findall(question.text)) - {name for _, name in asked.parts}
+    if not numbers <= set(_DIGITS.findall(said)):
         return False
     if _NOT.search(question.text) and not _NOT.search(row.name):
         return False

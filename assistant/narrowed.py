@@ -130,7 +130,7 @@ def _fitting(question: Question, ranking: Ranking) -> Iterator[Fits]:
     if _NOT_WHO.search(question.text):
         yield _is_of_whom
     if question.scopes:
-        yield from _placed(question)
+        yield from _placed(question, ranking)
         if not is_requirement:
             yield partial(_is_asked_in, question, False)
             yield partial(_is_asked_in, question, True)
@@ -139,16 +139,18 @@ def _fitting(question: Question, ranking: Ranking) -> Iterator[Fits]:
             yield lambda item: any(item.block is block for block in begun)
 
 
-def _placed(question: Question) -> Iterator[Fits]:
-    """Yield what a candidate has to be by a part's letter or number, by a count, or where it is
-    told which way something went."""
+def _placed(question: Question, ranking: Ranking) -> Iterator[Fits]:
+    """Yield what a candidate has to be by a part's letter or number that the best one is not of, by
+    a count, or where it is told which way something went."""
     if _WENT.search(question.text):
         yield partial(_goes, question)
     if lives_in(question.text):
         yield partial(is_of_those_elsewhere, question)
     if part := designated(question.text):
         yield lambda item: any(map(part.match, item.section.headings))
-        yield partial(stands_under, part)
+        best = ranking.candidates[0] if ranking.candidates else None
+        if best and not any(map(part.search, (best.text, *best.section.headings))):
+            yield partial(stands_under, part)
     if count := _number_of_things(question.text):
         yield partial(_lists, count)
     if question.kind_name == "count" and not question.counted and _WHOEVER.match(question.text):
@@ -197,13 +199,12 @@ def _is_of_whom(item: Candidate) -> bool:
 
 
 def designated(text: str) -> re.Pattern[str] | None:
-    """Return what finds the one part that a text names by a letter or a number, at its
-    beginning."""
+    """Return what finds the one part that a text names by a letter or a number."""
     found = {(match[1].lower(), match[2].lower()) for match in _DESIGNATED.finditer(text)}
     if len(found) != 1:
         return None
     [(sort, name)] = found
-    return re.compile(rf"{sort} {name}\b", re.IGNORECASE)
+    return re.compile(rf"\b{sort} {name}\b", re.IGNORECASE)
 
 
 def stands_under(part: re.Pattern[str], item: Candidate) -> bool:

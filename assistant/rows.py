@@ -3,6 +3,7 @@
 import re
 from itertools import takewhile
 
+from assistant.designation import parts_asked, parts_in
 from assistant.question import Question
 from assistant.rank import Candidate, Ranking
 from corpus.text import BETWEEN, cells
@@ -23,12 +24,14 @@ def of_its_row(question: Question, ranking: Ranking) -> Ranking:
     All where no row begins with what the question says, as 'Ribe: Kajen 3' or 'By: Ribe · Kajen'.
     """
     ranking = ranking.only(lambda item: not _is_head(item))
-    asked = set(question.terms)
+    parts = parts_asked(question.text)
+    asked = set(question.terms) - {name for _, name in parts}
     rows = [item for item in ranking.candidates if is_row(item)]
-    if not any(keys(item) & asked for item in rows):
+    own = [parts & parts_in(_first(item)) for item in rows] if parts else [parts] * len(rows)
+    if not any(keys(item) & asked or named for item, named in zip(rows, own, strict=True)):
         return ranking
-    most = max(len(_begins(item) & asked) for item in rows)
-    meant = [item for item in rows if len(_begins(item) & asked) == most]
+    said = [len(_begins(item) & asked) + len(named) for item, named in zip(rows, own, strict=True)]
+    meant = [item for item, many in zip(rows, said, strict=True) if many == max(said)]
     tables = {(item.document.id, item.section.start, item.section.heading) for item in meant}
     return ranking.only(lambda item: not _is_beside(item, meant, tables))
 
@@ -92,6 +95,11 @@ def _is_head(candidate: Candidate) -> bool:
 
 def _begins(candidate: Candidate) -> frozenset[str]:
     return frozenset(stem for name in _names(candidate) for stem in stems(name))
+
+
+def _first(candidate: Candidate) -> str:
+    """Return what a row begins with, after what its first column is called."""
+    return " ".join((*head(candidate)[:1], cells(candidate.text)[0]))
 
 
 def _names(candidate: Candidate) -> tuple[str, ...]:
