@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from assistant import facts
+from assistant.designation import parts_asked
 from assistant.people import names_people
 from assistant.question import Question
 from assistant.rank import Candidate
@@ -281,7 +282,15 @@ def told(question: Question, documents: Mapping[str, Document]) -> list[Candidat
             fitting.sort(key=lambda found: -max(years(found[0].text), default=0))
         if best := _best(question, basic, fitting):
             return best
-    if is_running and any(scope.is_page for scope in question.scopes):
+    return _otherwise(question, basic, page)
+
+
+def _otherwise(question: Question, basic: _Basic, page: Document) -> list[Candidate] | None:
+    """Return what stands for a sentence where none says it: the title, or a row of a table, which
+    may tell of a part."""
+    if parts_asked(question.text):
+        return None
+    if basic.kinds == ("running",) and any(scope.is_page for scope in question.scopes):
         return _titled(page, basic.says[0])
     return [] if basic.is_needed else None
 
