@@ -4,7 +4,15 @@ import re
 from collections.abc import Iterable
 
 from assistant.both import against, instead, of_both
-from assistant.earlier import GENERIC, asked_again, asked_for, moved, with_noun, with_thing
+from assistant.earlier import (
+    GENERIC,
+    asked_again,
+    asked_for,
+    moved,
+    of_another_part,
+    with_noun,
+    with_thing,
+)
 from assistant.people import names_people
 from assistant.pointed import points, resolved
 from assistant.question import Question, plan
@@ -84,6 +92,8 @@ def standalone(text: str, talk: Talk) -> str:
         return text  # to nothing that was said
     if whole := _told_more(text, talk) or of_both(text, talk) or against(text, talk):
         return whole
+    if again := of_another_part(text, talk):
+        return again if talk.named(again) else _of(again, talk.topic())
     text = _asked_barely(text, talk) or text
     rest = _GOES_ON.sub("", text)
     goes_on = corrects or rest != text or _is_name(text, talk)

@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.designation import parts_asked, with_part
 from assistant.kinds import SITUATION, kinds, specific_kinds
 from assistant.municipalities import is_municipality
 from assistant.question import Find, plan
@@ -49,6 +50,8 @@ _EVALUATION = stem("evalueringen")
 
 def asked_again(text: str, talk: Talk, new: str) -> str:
     """Return the last question with what a text has in place of its like, where it has one."""
+    if again := of_another_part(text, talk):
+        return again
     before, asked = _last_asked(talk)
     new = new.strip(" ?!.,")
     if not asked and (whole := _of_another(talk.turns[-1].question, new)):
@@ -59,6 +62,23 @@ def asked_again(text: str, talk: Talk, new: str) -> str:
     if not old:
         return _of_another_thing(before, asked, new) or f"{text} {asked}"
     return (before if old in before else asked).replace(old, new, 1)
+
+
+def of_another_part(text: str, talk: Talk) -> str:
+    """Return the latest question of a part with the one in its place that is all a text says: 'Og i
+    runde 3?' after what was asked of runde 1; '' where it says more."""
+    asked = parts_asked(text)
+    if len(asked) != 1 or not _is_all(text):
+        return ""
+    [part] = asked
+    told = (turn.question for turn in reversed(talk.turns) if not _is_all(turn.question))
+    return next(filter(None, (with_part(question, part) for question in told)), "")
+
+
+def _is_all(text: str) -> bool:
+    """Return whether a text names a part, and nothing else."""
+    said = {word for part in parts_asked(text) for word in part}
+    return bool(said) and said.issuperset(content_terms(text))
 
 
 def _of_another(before: str, new: str) -> str:
