@@ -14,6 +14,7 @@ from assistant.deeds import prices
 from assistant.denies import denial
 from assistant.described import about as about_of
 from assistant.described import asks_what_it_is, introduction, parts
+from assistant.difference import difference
 from assistant.enough import is_enough, is_sure
 from assistant.evidence import Evidence
 from assistant.facts import Statement
@@ -162,7 +163,7 @@ def _told(question: Question, evidence: Evidence) -> list[Statement] | None:
         return stated
     if question.is_overview:
         return overview(question, evidence)
-    for tell in (succession, cell, most_of):
+    for tell in (succession, difference, cell, most_of):
         if found := tell(question, evidence):
             return found
     basic = bare.told(question, evidence.documents)
