@@ -51,8 +51,7 @@ _ENDS = (
 # What ends, and is not the initiative.
 _OF_OTHER_END = re.compile(r"frist|ventelist|ansøg|evaluer|rapport|holder lukket|lukket fra", re.I)
 _ON_CONDITION = re.compile(r"\b(?:når|efter|hvis|inden|før)\b", re.IGNORECASE)
-# A span of time that a sentence begins with: what it names later is what lasted so long.
-_SPAN_FIRST = re.compile(
+_SPAN_FIRST = re.compile(  # what a sentence names after it is what lasted so long
     r"(?:Fra|Mellem|I) (?:\w+ ){0,2}(?:19|20)\d\d (?:til|og|[-–])[^,.;]{0,30}(?:19|20)\d\d\b"
 )
 _IS_A = (

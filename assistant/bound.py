@@ -67,7 +67,8 @@ def bound(question: Question, ranking: Ranking) -> Ranking:
         if ranking.candidates:
             ranking = _kept(is_of, question, ranking)
     levels = {one for one in versions(question.text) if one[0] in _LEVELS}
-    if len(levels) == 1 and question.scopes:  # what names no level is of each
+    is_past = _PAST.search(question.text) is not None
+    if len(levels) == 1 and question.scopes and not is_past:  # what names no level is of each
         [level] = levels
         return ranking.only(lambda item: _is_of_version(*level, item) is not False)
     return ranking

@@ -17,10 +17,12 @@ from prompts.render import render
 
 # What a question may take for granted beside paragraphs, and the kind of thing that corrects it.
 # The first that the pages of the initiative lack counts.
+# After an age: 'kan en på 25 komme med', 'hun er 15 og …'.
+_NO_THING = r"(?:og|men|så|komme|være|deltage|få|bo|kan|må|i|med|der|som|uden)\b"
 _TAKEN: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("amount", re.compile(r"(\d[\d.,]*)\s*(?:mio|mia|million|milliard|kr)", re.IGNORECASE)),
     ("period", re.compile(r"\b((?:19|20)\d\d)\b")),
-    ("count", re.compile(r"\b(\d+)\s+[a-zæøå]+")),
+    ("count", re.compile(rf"\b(\d+)\s+(?!{_NO_THING})[a-zæøå]+")),
     ("municipality", re.compile(rf"\b({'|'.join(map(re.escape, municipalities()))})\b")),
     ("partners", re.compile(r"(?<=[a-zæøå,] )([A-ZÆØÅ][a-zæøå]{3,})")),
 )

@@ -13,10 +13,10 @@ from assistant.words import ASKING
 from corpus.fields import LABEL
 from corpus.text import sentences
 from corpus.types import Document
-from index.danish import MISSPELT, stem, stems, words
+from index.danish import MISSPELT, PART, stem, stems, words
 
 CONTACT = ("contact", "telephone", "email")
-_COVERED = 0.6  # likeness from which a word counts as found
+_COVERED = PART  # likeness from which a word counts as found
 _CONTACT_LINE = re.compile(
     r"kontakt\w*(?: \w+){0,3}:.*(?:@|\d{2} ?\d{2} ?\d{2} ?\d{2})", re.IGNORECASE | re.DOTALL
 )

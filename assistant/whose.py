@@ -10,8 +10,10 @@ from corpus.types import Document
 from index.danish import stems
 
 _CAPITAL = re.compile(r"\b[A-ZÆØÅ][\w-]*")
-# As a question names it: 'i Odder', 'fra Odder Kommune'.
+# As a question names it: 'i Viborg', 'fra Viborg Kommune'.
 _THERE = re.compile(r",? ?\b(?:i|fra|på|ved|hos) ([\w-]+)(?: kommunes?)?\b", re.IGNORECASE)
+# A row or a line that is of a place: 'Viborg: Torvet 2', 'By: Viborg · Pladser: 4'.
+_KEY = re.compile(r"^(?:[^:·\n]{2,40}: )?([A-ZÆØÅ][\w-]+)(?=:| ·|\t|$)", re.MULTILINE)
 _BODY = re.compile(r"([\w-]+) kommunes?\b", re.IGNORECASE)
 
 
@@ -23,11 +25,16 @@ def only_place(document: Document) -> frozenset[str]:
     """
     named = _places_in(document.text)
     if len(named) > 1:
-        first = [section for section in document.sections[:1] if section.blocks]
-        own = [document.text[section.start : section.blocks[0].end] for section in first]
-        own += [document.text[s.start : s.end] for s in document.sections if s.label == "contact"]
-        named = _places_in(" ".join([document.title, *own]))
+        named = _home(document)
     return named if len(named) == 1 else frozenset()
+
+
+def _home(document: Document) -> frozenset[str]:
+    """Return the stems of the municipalities in a page's title, its first words and contacts."""
+    first = [section for section in document.sections[:1] if section.blocks]
+    own = [document.text[section.start : section.blocks[0].end] for section in first]
+    own += [document.text[s.start : s.end] for s in document.sections if s.label == "contact"]
+    return _places_in(" ".join([document.title, *own]))
 
 
 def _places_in(text: str) -> frozenset[str]:
@@ -48,9 +55,10 @@ def placed(question: Question, documents: Mapping[str, Document]) -> Question:
 
     The place of another initiative beside this one goes too.
     """
-    each = [only_place(documents[scope.document]) for scope in question.scopes]
+    pages = [documents[scope.document] for scope in question.scopes]
+    each = [only_place(page) for page in pages]
     said = frozenset[str]().union(*each) & set(question.terms)
-    if not said or not all(each):
+    if not said or not all(each) or not all(_is_of(page, said) for page in pages):
         return question
     if question.is_one_of_many:
         said |= question.names & places()
@@ -65,6 +73,14 @@ def placed(question: Question, documents: Mapping[str, Document]) -> Question:
         rest=tuple(term for term in question.rest if term not in gone),
         names=question.names - gone,
     )
+
+
+def _is_of(page: Document, said: frozenset[str]) -> bool:
+    """Return whether all of a page is of some places, and no line or row of it alone."""
+    bodies = stems(" ".join(_BODY.findall(page.text)))  # 'Viborg Kommune'
+    is_home = not said.isdisjoint((*_home(page), *bodies))
+    rows = (stems(name) for name in _KEY.findall(page.text))
+    return is_home and all(said.isdisjoint(names) for names in rows)
 
 
 def _without(said: frozenset[str], text: str) -> str:

@@ -68,7 +68,8 @@ _OTHER_NUMBER = re.compile(
 _BEFORE = 30  # characters before a number that say what it is of
 PART = re.compile(r"(?:(?! {3})[^\n\t,;|·()])+")
 """A part of a line of contacts, between its marks or columns."""
-_SAID = (".", "!", "?")  # of a sentence, whose parts name no unit
+_SAID = (".", "!", "?")  # of a sentence, whose parts name no unit; an address is none
+_TOWN = re.compile(r"\b\d{4} [A-ZÆØÅ]")
 _NAME_WORD = r"[A-ZÆØÅÉÖÄ][\w'’.-]*"
 _PERSON = re.compile(rf"{_NAME_WORD}(?:\s+(?:(?:von|van|de|du|al|el|af)\s+)?{_NAME_WORD}){{1,4}}")
 # 'eller konsulent Bo Holm', 'Daglig leder: Bo Holm'
@@ -224,7 +225,9 @@ def _contacts(document: Document) -> Iterator[Field]:
             if section.label != "contact" and not _is_of_part(document.text, section, block):
                 continue
             for span in sentences(document.text, block.start, block.end):
-                is_said = document.text[span[1] - 1] in _SAID
+                is_said = document.text[span[1] - 1] in _SAID and not _TOWN.search(
+                    document.text, *span
+                )
                 for match in PART.finditer(document.text, *span):
                     place = trim(document.text, *match.span())
                     for field in _contact(document.text, *place, document.title):

@@ -68,14 +68,14 @@ def test_nearest_documents_are_listed_when_the_text_names_but_one(
     assert main(["ask", question]) == 0
     (text,) = capsys.readouterr().out.strip().split("\n\n")
     assert "Nærmest er »Broen«, der nævner »hjemløse«." in text
-    (folder / "vejen.txt").write_text("Vejen\n\nIndhold:\n\nVejen giver hjemløse tøj.\n")
+    (folder / "stien.txt").write_text("Stien\n\nIndhold:\n\nStien giver hjemløse tøj.\n")
     assert main(["ask", question]) == 0
     text, listed = capsys.readouterr().out.strip().split("\n\n")
     head, *rows = listed.splitlines()
     assert head == "Nærmeste dokumenter:"
     assert sorted(rows) == [
         "    Broen (broen): nævner »hjemløse«",
-        "    Vejen (vejen): nævner »hjemløse«",
+        "    Stien (stien): nævner »hjemløse«",
     ]
     assert main(["ask", question, "--json"]) == 0
     nearest = json.loads(capsys.readouterr().out)["nearest"]

@@ -150,3 +150,14 @@ def test_sum_of_a_part_is_told_with_the_part(text: str, told: str) -> None:
     start = page.text.index("Du betaler")
     said = Statement(page.text[start : len(page.text.rstrip())], page, start, len(page.text))
     assert placed(question, said).text == told
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Kan en på 25 komme med i Skoven?", "yes_no"),
+        ("Er 50 unge med i Skoven?", "count"),
+    ],
+)
+def test_age_is_no_count_that_is_taken_for_granted(text: str, asked: str) -> None:
+    assert kind(text) == asked
