@@ -14,11 +14,14 @@ from corpus.types import Document
 from evals.questions import SHIPPED_QUESTIONS, lint, matches, read
 from evals.types import Question, QuestionType
 
-FICTION = SHIPPED_QUESTIONS.parent / "fiction"
+EVALS = SHIPPED_QUESTIONS.parent
+FICTION = EVALS / "fiction"
 SETS = {
     "shipped": (SHIPPED_QUESTIONS, SHIPPED_DOCUMENTS),
     "fiction": (FICTION / "questions.yaml", FICTION / "documents"),
     "plain": (FICTION / "plain.yaml", FICTION / "documents"),
+    "municipal": (EVALS / "municipal" / "questions.yaml", EVALS / "municipal" / "documents"),
+    "national": (EVALS / "national" / "questions.yaml", EVALS / "national" / "documents"),
 }
 # What the questions to tune on have to hold of each type.
 AT_LEAST = {
