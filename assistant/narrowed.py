@@ -149,7 +149,8 @@ def _placed(question: Question, ranking: Ranking) -> Iterator[Fits]:
     if part := designated(question.text):
         yield lambda item: any(map(part.match, item.section.headings))
         best = ranking.candidates[0] if ranking.candidates else None
-        if best and not any(map(part.search, (best.text, *best.section.headings))):
+        said = (best.text, *best.section.headings) if best else ()
+        if best and (part.match(best.text) or not any(map(part.search, said))):
             yield partial(stands_under, part)
     if count := _number_of_things(question.text):
         yield partial(_lists, count)
