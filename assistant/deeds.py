@@ -14,6 +14,8 @@ from assistant.other import COVERED
 from assistant.question import Question
 from assistant.rank import Candidate, Ranking, has_shape, in_scope
 from assistant.rows import is_row, over
+from assistant.words import content_terms
+from index.danish import stems
 
 _MONEY = ("amount", "quantity", "cost", "funding", "allowance", "percent", "own_share")
 _PRICED = ("amount", "cost")
@@ -109,6 +111,7 @@ _PRICE = re.compile(
     r"|\bpr\. (?:gang|måned|uge|dag|døgn|time|person|barn)\b",
     re.IGNORECASE,
 )
+_COSTS = re.compile(r"\bkoste|\bpris(?:en|er)?\b|\b(?:du|man|deltager\w*) betaler\b", re.I)
 _GIVEN = re.compile(
     r"\b(?:giver|gav|yder|ydede|støtte[rts]\w*|bevil[gl]\w*|doner\w*|modtager|fik)\b.*"
     r"\d\d\d ?(?:kr\b|kroner\b)|\bmi[oa]\b|\bmillion",
@@ -135,13 +138,22 @@ def _under_prices(question: Question, ranking: Ranking) -> Ranking:
     if question.kind_name not in _PRICED or not _ASKS_PRICE.search(question.text):
         return ranking
     told = ranking.only(lambda item: has_shape(question, item) and in_scope(question, item))
-    is_under = [_PRICES.match(item.section.heading) is not None for item in told.candidates]
+    is_under = [_is_priced(question, item) for item in told.candidates]
     columns = [question.terms.index(term) for term in question.rest]
     said = told.cover[:, columns] >= COVERED
     rows = np.array(is_under, dtype=bool)
     if not rows.any() or (said[~rows].any(axis=0) & ~said[rows].any(axis=0)).any():
         return ranking
-    return told.only(lambda item: _PRICES.match(item.section.heading) is not None)
+    return told.only(partial(_is_priced, question))
+
+
+def _is_priced(question: Question, item: Candidate) -> bool:
+    """Return whether a candidate stands under a heading for prices, and for those of nothing that
+    is not asked of: 'Priser i caféen'."""
+    match = _PRICES.match(item.section.heading)
+    own = {*question.terms, *stems(item.document.title)}
+    said = content_terms(item.section.heading[match.end() :]) if match else ()
+    return match is not None and all(term in own or term.isdigit() for term in said)
 
 
 def prices(question: Question, ranking: Ranking) -> list[Candidate]:
@@ -153,7 +165,7 @@ def prices(question: Question, ranking: Ranking) -> list[Candidate]:
     there = [item for item in ranking.candidates if item.section is best.section]
     columns = [question.terms.index(term) for term in question.rest]
     is_said = bool(columns) and bool((ranking.cover[:, columns] >= COVERED).any())
-    is_list = _PRICES.match(best.section.heading) and any(map(is_row, there)) and not is_said
+    is_list = _is_priced(question, best) and any(map(is_row, there)) and not is_said
     return sorted(there, key=lambda item: item.start) if is_list and len(there) <= _MOST else []
 
 
@@ -191,5 +203,6 @@ def is_other_sum(question: Question, candidate: Candidate) -> bool:
         return not _AVERAGE.search(candidate.text)
     is_grant = question.kind_name == "amount" and _GRANT.search(question.text)
     if question.kind_name == "cost":  # what a municipality or a fund gives is no price
-        return bool(_GIVEN.search(candidate.text)) and not _PRICE.search(candidate.text)
+        is_given = _GIVEN.search(candidate.text) is not None
+        return is_given and not (_PRICE.search(candidate.text) or _COSTS.search(candidate.text))
     return bool(is_grant and _PRICE.search(candidate.text))

@@ -47,6 +47,7 @@ _GIVES = re.compile(
     r"([^,.?!]+?)(?: (?:til|i|med|for|af|om|på|ved|givet|bidraget)\b|[,.?!]|$)",
     re.IGNORECASE,
 )
+_SUMS = frozenset(stems("tilskud støtte penge bidrag midler noget økonomisk fast"))
 _GIVES_NOT = re.compile(
     r"((?:[\w-]+ ){1,4})(?:giver|gav|yder|betaler|betalte|bidrager|støtter|har givet)"
     r" (?:\w+ )?(?:ikke|intet|ingen(?:ting)?)\b(?! (?:kun|mere|alene))",
@@ -95,6 +96,8 @@ def _none_given(question: Question, evidence: Evidence) -> list[Statement]:
         for id in sorted(pages)
         for item in all_sentences(evidence.documents[id])
         if (found := _GIVES_NOT.match(item.text)) and is_like(giver[0], stems(found[1]))
+        # 'giver ikke tilskud til taxa' denies that alone
+        if set(content_terms(item.text[found.end() :])) <= _SUMS.union(question.terms)
     ]
     return _stated(told) if len({item.document.id for item in told}) == 1 else []
 

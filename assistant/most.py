@@ -14,19 +14,29 @@ from assistant.question import Question
 from assistant.words import ASKING, SUPERLATIVE
 from index.danish import stem, stems
 
-_LEAST = re.compile(r"^(?:færrest|mindst|lavest|kortest|billigst|yngst|hurtigst)", re.IGNORECASE)
+_LEAST = re.compile(r"^(?:færrest|mindst|lavest|kortest|billigst)", re.IGNORECASE)
+# What no column says of itself: 'bedst', and who is oldest in a year of birth.
+_OF_NONE = re.compile(r"^(?:nyest|ældst|yngst|tættest|hurtigst|bedst)", re.IGNORECASE)
+_LONG = re.compile(r"^(?:længst|kortest)", re.IGNORECASE)
+_LENGTH = re.compile(
+    r"\b(?:dage?|døgn|uger?|måned(?:er)?|år|timer?|min|minutter|km|m|meter)\b|længde|varighed|tid\b",
+    re.IGNORECASE,
+)
 # 'Hvilken kommune …', 'Hvor …', 'Hvad er den dyreste ydelse?'
 _WHICH = re.compile(
     r"\b(?:hvilke[nt]?|hvad for (?:en|et)) (?P<which>\w+)"
-    r"|\b(?P<where>hvor)\b(?! \w*(?:mange|meget))"
+    r"|\b(?P<where>hvor)\b"
+    r"(?! \w*(?:mange|meget|gam|læng|lang|ofte|tit|stor|høj|hurtig|tidlig|sent|dyr))"
     rf"|\b(?:den|det) {SUPERLATIVE}e (?P<what>\w+)",
     re.IGNORECASE,
 )
 _MONEY = re.compile(r"^(?:dyr|billig)", re.IGNORECASE)
 _PRICE = re.compile(r"\bkr\b|\bkroner\b|\bpris|\btakst|\bbeløb|betaling", re.IGNORECASE)
+_NEGATIVE = re.compile(r"[-–−] ?\d")
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
 _TOWN = frozenset(map(stem, ("kommune", "by", "sted")))
 _YEARS = frozenset({stem("år")})
+_NEXT = re.compile(r" (\w+)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DIGITS = re.compile(r"\d+")
 
@@ -51,12 +61,13 @@ def most(question: Question, evidence: Evidence) -> list[Statement]:
     """Return the row, and its one cell, that has the most or the least of what is asked; nothing
     where two have, or where not one column or row says all that is asked."""
     match, which = MOST.search(question.text), _WHICH.search(question.text)
-    if match is None or which is None or not is_of_one(question):
+    if match is None or which is None or _OF_NONE.match(match[0]) or not is_of_one(question):
         return []
     things = _TOWN if which["where"] else frozenset({stem(which["which"] or which["what"])})
     for id in pages(question, evidence):
         page = evidence.documents[id]
-        needed = asked_of(question, page).needed - things - ASKING - {stem(match[0])}
+        needed = asked_of(question, page).needed - things - ASKING - ANY - {stem(match[0])}
+        needed |= _counted(question, match)
         lines = _lines(list(rows(page)), things)
         fits = [(line, _said(line, needed, match[0], question)) for line in lines]
         best = max((said for _, said in fits), default=0)
@@ -64,6 +75,12 @@ def most(question: Question, evidence: Evidence) -> list[Statement]:
         if best and len(found) == 1 and (one := _best(found[0], bool(_LEAST.match(match[0])))):
             return [stated(one.row, [one.cell])]
     return []
+
+
+def _counted(question: Question, match: re.Match[str]) -> frozenset[str]:
+    """Return what there is most of: 'deltagere' of 'flest deltagere', none of 'størst?'."""
+    noun = _NEXT.match(question.text, match.end())
+    return frozenset({stem(noun[1].lower())}) & set(question.terms) if noun else frozenset()
 
 
 def _lines(found: Sequence[Row], things: frozenset[str]) -> Iterator[_Line]:
@@ -91,7 +108,7 @@ def _table(row: Row) -> tuple[str, ...]:
 def _one(name: str, row: Row, cell: tuple[str, str]) -> _One | None:
     """Return a cell as a number, None where it has none or several."""
     numbers = _NUMBER.findall(cell[1])
-    if len(numbers) != 1:
+    if len(numbers) != 1 or _NEGATIVE.search(cell[1]):
         return None
     return _One(name, float(numbers[0].replace(".", "").replace(",", ".")), row, cell)
 
@@ -112,7 +129,9 @@ def _said(line: _Line, needed: frozenset[str], most: str, question: Question) ->
         return 0
     if _MONEY.match(most) and not _PRICE.search(f"{line.says} {line.many[0].cell[1]}"):
         return 0
-    if not all(is_said(term, own) for term in needed - ANY):
+    if _LONG.match(most) and not _LENGTH.search(f"{line.says} {line.many[0].cell[1]}"):
+        return 0
+    if not all(is_said(term, own) for term in needed):
         return 0
     return 1 + sum(is_said(term, own) for term in question.terms)
 

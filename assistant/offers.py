@@ -18,7 +18,12 @@ from index.danish import NOUN, likeness, stems
 _OWN = ("cost", "amount", "opening", "telephone", "email", "age", "reachable")
 _LIKE = 0.6  # likeness from which a word of a heading is named
 # A chapter of what there is beside what the page is about.
-_OTHERS = re.compile(r"(?:andre|andet|flere|øvrige|side(?=tilbud))\b|sidetilbud\b", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"(?:andre|flere|øvrige) (?:\w+ )?\w*(?:tilbud|aktiviteter|ydelser|indsatser|projekter|hold"
+    r"|grupper|muligheder|steder|kurser|foreninger|huse|afdelinger|linjer|initiativer|mentorer"
+    r"|ordninger)\b|sidetilbud\b",
+    re.IGNORECASE,
+)
 # What the first sentence of an offer says of it.
 _IS = re.compile(
     r"\b(?:er|var) (?:(?:også|kun|alene) )?(?:der|et|en|for|til|noget)\b|\bkan (?:\w+ ){1,2}"

@@ -45,9 +45,15 @@ _TURNED_TO = re.compile(
     r"\b(?i:\w*num(?:mer(?:et)?|re)|\w*telefon\w*|tlf\.?|\w*mail\w*|ring(?:e|er)?|skriv(?:e|er)?"
     r"|kontakter?|fat i|henvend\w+)"
     r"(?: (?:jeg|man|vi|mig|sig|os|op|til|på|hos|den|vores|jeres)){0,4} ([a-zæøå]{4,}(?:en|et))\b"
+    r"(?! [A-ZÆØÅ])"  # 'krisecentret Lunden' is called by its name
     r"|\b([a-zæøå]{4,}(?:en|et))s (?:\w+ )?(?:\w*nummer|\w*telefon|tlf|\w*mail)"
 )
-ITSELF = frozenset(stems("kommunen foreningen afdelingen kontoret huset stedet"))
+ITSELF = frozenset(
+    stems(
+        "kommunen foreningen afdelingen kontoret huset stedet rådgivningen personalet centret"
+        " medarbejderne tilbuddet projektet linjen vagten ledelsen lederen receptionen"
+    )
+)
 """The body that a page is of, whose number and leader are the page's."""
 
 

@@ -15,7 +15,7 @@ _HAD = r"(?:havde|har|fik|får|rummer|rummede|tager|tog|holdt|holder)"
 _WERE = (
     r"(?:var|er|kom|kommer|bor|boede|går|gik|deltog|deltager|sover|sov)(?: der| med)? (?:i|på|til)"
 )
-_THING = r"(?P<{0}>[a-zæøåé]{{4,}}(?:en|et))\b"
+_THING = r"(?P<{0}>[a-zæøåé]{{4,}}(?:en|et))\b(?! (?-i:[A-ZÆØÅ]))"  # not 'herberget Lunden'
 _OF = re.compile(
     rf"\bhvor mange (?:\w+ ){{0,3}}?(?:{_HAD}|{_WERE}) {_THING.format('many')}"
     rf"|\bhvem leder {_THING.format('led')}"

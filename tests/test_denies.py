@@ -57,6 +57,7 @@ PULJE = parse(
     "puljen",
     "Puljen Grønne Tage\n\nPuljen Grønne Tage giver penge til foreninger.\n\n"
     "Kommunen giver 300.000 kr. Regionen bidrager ikke med penge. "
+    "Fonden giver ikke tilskud til taxa. "
     "Staten betaler ikke kun for tage.\n\n"
     "Fristen for runde 2 var 4. maj 2023. Der kommer ikke en runde 3. "
     "Fase 1 er ikke blevet evalueret.\n",
@@ -68,6 +69,7 @@ PULJE = parse(
     [
         ("Hvor meget giver regionen til Grønne Tage?", ["Regionen bidrager ikke med penge."]),
         ("Hvor meget betaler kommunen til Grønne Tage?", []),
+        ("Hvor meget giver fonden til Grønne Tage?", []),
         ("Hvor meget giver staten til Grønne Tage?", []),
         ("Hvornår er fristen for runde 3 af Grønne Tage?", ["Der kommer ikke en runde 3."]),
         ("Hvornår er fristen for runde 2 af Grønne Tage?", []),

@@ -53,6 +53,8 @@ def test_one_cell_with_the_most_is_told_with_its_row(question: str, told: str) -
         ("Hvilken kommune havde flest ansøgere?", "Kommune: Lemvig · Ansøgere: 40"),  # both have
         ("Hvilket tilbud har længst ventetid?", "Tilbud: Samtaler · Ventetid: 3 uger"),  # of days
         ("Hvilken kommune havde flest deltagere i 2021?", "Kommune: Lemvig · Deltagere: 1.012"),
+        ("Hvilken ydelse er kortest?", "Ydelse: Frokost · Pris: 45 kr."),
+        ("Hvilket tilbud er bedst?", "Tilbud: Samtaler · Ventetid: 3 uger"),
         ("Hvilken by havde flest frafaldne?", "Kommune: Lemvig · Deltagere: 1.012"),
     ],
 )

@@ -81,3 +81,23 @@ def test_hours_are_of_whom_the_line_before_names(question: str, day: str) -> Non
     assert [one for one in ("mandag", "torsdag") if one in answer.text] == [day]
     name = "Erik Sund" if day == "torsdag" else "Tove Rask"
     assert name in answer.text  # whose they are stands with them
+
+
+@pytest.mark.parametrize(
+    ("question", "is_answered"),
+    [
+        ("Hvad er nummeret til krisecentret Solsikken?", True),
+        ("Hvad er nummeret til rådgivningen på Solsikken?", True),
+        ("Hvad er nummeret til juristen på Solsikken?", False),
+    ],
+)
+def test_number_of_a_page_is_that_of_what_it_is_and_not_of_its_people(
+    question: str, is_answered: bool
+) -> None:
+    page = parse(
+        "solsikken",
+        "Solsikken\n\nSolsikken er et krisecenter. En jurist kommer hver uge.\n\n"
+        "Kontakt\n\nTelefon: 11 22 33 44\n",
+    )
+    assistant = Assistant.over([page], FakeSearch([page]), lambda: date(2026, 6, 1))
+    assert ("11 22 33 44" in assistant.ask(question).text) is is_answered

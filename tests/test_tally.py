@@ -29,6 +29,7 @@ def assistant() -> Assistant:
         ("Hvor mange henvendelser havde Lampeskæret i 2022?", "512"),
         ("Hvor mange henvendelser havde sommerlejren på Lampeskæret i 2022?", ""),
         ("Hvem leder Lampeskæret?", "Bodil Krag"),
+        ("Hvem er leder af værestedet Lampeskæret?", "Bodil Krag"),
         ("Hvem leder drengegruppen på Lampeskæret?", "Jeppe Holk"),
         ("Hvem leder forældrelinjen på Lampeskæret?", ""),
         ("Hvem er leder af natvagten på Lampeskæret?", ""),
