@@ -40,7 +40,8 @@ _BEGAN = (
 # When it begins for whoever gets it, as counted from something else.
 _BEGINS = r"\b(?:går i gang|begynder|starter|sættes i gang|iværksættes|kommer i gang)\b"
 _TERM = r"\b(?:senest|inden for|straks|samme dag|(?:efter|før) \d+|\d+ \w+ (?:efter|før))\b"
-_SETS_OFF = re.compile(r"\bi gang\b", re.IGNORECASE)
+_SETS_OFF, _TURN = re.compile(r"\bi gang\b", re.IGNORECASE), stem("gang")
+_BEGUN = re.compile(r"\b(?:gik|kom|blev|er|startede|begyndte|åbnede)\b", re.IGNORECASE)
 _ENDS = (
     r"(?:\b(?:slutter(?! kl)|sluttede|slut|stopper|stoppede|ophør\w*|udløb\w*|lukke[rt]|lukkede"
     r"|afslutte[ts]\w*|til og med|indtil|frem til|rækker|udgang(?:en)?"
@@ -48,7 +49,6 @@ _ENDS = (
     r"|(?:et|to|tre|fire|fem)årigt?|varer|(?:løber|kører|løb)\b.{0,60}? til)\b"
     r"|(?:19|20)\d\d ?(?:til|[-–]) ?(?=\d|\w+ (?:19|20)))"
 )
-# What ends, and is not the initiative.
 _OF_OTHER_END = re.compile(r"frist|ventelist|ansøg|evaluer|rapport|holder lukket|lukket fra", re.I)
 _ON_CONDITION = re.compile(r"\b(?:når|efter|hvis|inden|før)\b", re.IGNORECASE)
 _SPAN_FIRST = re.compile(  # what a sentence names after it is what lasted so long
@@ -271,13 +271,14 @@ def told(question: Question, documents: Mapping[str, Document]) -> list[Candidat
     said = [item for one in sections for item in _sentences(page, one)]
     said = [one for one in said if _may_say(basic, one)]
     if "founded" in basic.kinds and _SETS_OFF.search(question.text):  # of what, stands before that
-        said = [one for one in said if all(_is_said(term, one) for term in question.rest)]
+        asked = [term for term in question.rest if term != _TURN]
+        said = [one for one in said if all(_is_said(term, one) for term in asked)]
     if "location" in basic.kinds:
         said = [one for one in said if not is_of_group(question, one)]
-    is_running = basic.kinds == ("running",)
-    for pattern in basic.says:
+    is_past = "founded" in basic.kinds and _BEGUN.search(question.text)
+    for pattern in basic.says[:1] if is_past else basic.says:
         fitting = [(one, found.start()) for one in said if (found := pattern.search(one.text))]
-        if is_running:  # the last that is told of
+        if basic.kinds == ("running",):  # the last that is told of
             fitting.sort(key=lambda found: -max(years(found[0].text), default=0))
         if best := _best(question, basic, fitting):
             return best
@@ -337,8 +338,7 @@ def _best(
     what is asked for; else all. `fitting` has where in each of them that is said."""
     own = {term for scope in question.scopes for term in scope.terms}
     own |= set(question.rest if _SETS_OFF.search(question.text) else ())
-    early = [one for one, start in fitting if start < _EARLY]
-    said = [one for one, _ in fitting]
+    early, said = [one for one, start in fitting if start < _EARLY], [one for one, _ in fitting]
     for there in (_about(own, fitting), _about(OURS, fitting), early):
         if there:
             return _with_next(there, said)[: basic.most]

@@ -89,7 +89,7 @@ _DEEDS: tuple[_Deed, ...] = tuple(
         (
             ("who",),
             rf"\bhvem\b(?!.*\bhv(?:ad|or|ordan|ornår)\b).*{_DECIDES}",
-            rf"{_DECIDES}|\btildel|\bvurder|\btage[rs]? stilling|\bvælge[rs]|\bansvar"
+            rf"{_DECIDES}|\btildel|\budpeg|\bvurder|\btage[rs]? stilling|\bvælge[rs]|\bansvar"
             r"|\b(?:be)?myndig|(?:udvalg|nævn|bestyrelse|råd)(?:et|en)?\b",
         ),
         (

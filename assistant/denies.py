@@ -53,6 +53,7 @@ _GIVES_NOT = re.compile(
     r" (?:\w+ )?(?:ikke|intet|ingen(?:ting)?)\b(?! (?:kun|mere|alene))",
     re.IGNORECASE,
 )
+_SOMEWHERE = re.compile(r" (?:i|på|for) [A-ZÆØÅ]|, men\b")  # it is so elsewhere
 # 'Der er ikke planlagt en runde 4', 'Fase 3 bliver ikke til noget', 'Runde 2 er ikke evalueret'.
 _NOT_ANY = r"\b(?:ikke (?:\w+ )?(?:en|et|nogen|noget)|ingen|intet)"
 _NOT_HELD = (
@@ -116,7 +117,12 @@ def _no_such_part(question: Question, evidence: Evidence) -> list[Statement]:
         denies += rf"|\b{part} {_NOT_EVALUATED}"
     page = evidence.documents[pages.pop()]
     return _stated(
-        [one for one in all_sentences(page) if re.search(denies, one.text, re.IGNORECASE)]
+        [
+            one
+            for one in all_sentences(page)
+            if (found := re.search(denies, one.text, re.IGNORECASE))
+            and not _SOMEWHERE.search(one.text, found.end())
+        ]
     )
 
 

@@ -24,6 +24,7 @@ _OTHERS = re.compile(
     r"|ordninger)\b|sidetilbud\b",
     re.IGNORECASE,
 )
+_DEFINITE = re.compile(r"(?:en|et|ne)$")  # 'Botilbud' is what the page is about, 'Klubben' an offer
 # What the first sentence of an offer says of it.
 _IS = re.compile(
     r"\b(?:er|var) (?:(?:også|kun|alene) )?(?:der|et|en|for|til|noget)\b|\bkan (?:\w+ ){1,2}"
@@ -71,7 +72,8 @@ def is_offer(page: Document, section: Section) -> bool:
     if is_among_others(section):
         return True
     name = content_terms(section.heading.split(": ")[-1])
-    if not (section.blocks and name and _sorts(section.heading)):
+    is_generic = " " not in section.heading and not _DEFINITE.search(section.heading)
+    if not (section.blocks and name and _sorts(section.heading)) or is_generic:
         return False
     if all(_is_said(term, stems(page.title)) for term in name):
         return False  # of the page itself

@@ -14,7 +14,9 @@ _CAPITAL = re.compile(r"\b[A-ZÆØÅ][\w-]*")
 _THERE = re.compile(r",? ?\b(?:i|fra|på|ved|hos) ([\w-]+)(?: kommunes?)?\b", re.IGNORECASE)
 # A row or a line that is of a place: 'Viborg: Torvet 2', 'By: Viborg · Pladser: 4'.
 _KEY = re.compile(r"^(?:[^:·\n]{2,40}: )?([A-ZÆØÅ][\w-]+)(?=:| ·|\t|$)", re.MULTILINE)
-_BODY = re.compile(r"([\w-]+) kommunes?\b", re.IGNORECASE)
+_IN = re.compile(r"\b(?:[Ii]|[Ff]ra) ([A-ZÆØÅ][a-zæøå]{2,30})\b(?! [Kk]ommune)")
+_COUNTRY = re.compile(r"\bhele landet\b|\blandsplan\b", re.IGNORECASE)
+_BODY = re.compile(r"([\w-]{2,40}) kommunes?\b", re.IGNORECASE)
 
 
 def only_place(document: Document) -> frozenset[str]:
@@ -80,7 +82,20 @@ def _is_of(page: Document, said: frozenset[str]) -> bool:
     bodies = stems(" ".join(_BODY.findall(page.text)))  # 'Viborg Kommune'
     is_home = not said.isdisjoint((*_home(page), *bodies))
     rows = (stems(name) for name in _KEY.findall(page.text))
-    return is_home and all(said.isdisjoint(names) for names in rows)
+    return is_home and all(said.isdisjoint(names) for names in rows) and not _compares(page, said)
+
+
+def _compares(page: Document, said: frozenset[str]) -> bool:
+    """Return whether a section tells of some places beside others: '3 i Viborg, 5 i Karup'; what a
+    page says first is whose it is."""
+    for number, section in enumerate(page.sections):
+        blocks = section.blocks[1:] if number == 0 else section.blocks
+        text = "\n".join(page.text[block.start : block.end] for block in blocks)
+        named = [set(stems(name)) for name in _IN.findall(text)]
+        own = [names for names in named if names & said]
+        if own and (len(own) < len(named) or _COUNTRY.search(text)):
+            return True
+    return False
 
 
 def _without(said: frozenset[str], text: str) -> str:

@@ -15,7 +15,6 @@ CONTACT_LINES = 6  # a name, a title, a unit and an address of two lines may sta
 REACHED = re.compile(r"@|\d\d ?\d\d ?\d\d ?\d\d(?!\d)")
 """A number or an address that somebody is reached by."""
 
-_BEGINS = 2  # sentences under a heading, in which a contact says how it is reached
 _COLUMNS = re.compile(r"\S {3,}\S|\t|\|")  # of a table
 _DIGIT = re.compile(r"\d")
 
@@ -102,5 +101,4 @@ def ends_contact(line: Line, following: Line | None) -> bool:
         return False
     if not has_heading_shape(line, None) or not _is_paragraph_under(line, following):
         return False
-    begins = sentences(following.text)[:_BEGINS]
-    return not REACHED.search(following.text[begins[0][0] : begins[-1][1]])
+    return not REACHED.search(following.text[slice(*sentences(following.text)[0])])

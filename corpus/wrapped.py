@@ -16,21 +16,27 @@ def marked(lines: Sequence[Line]) -> list[Line]:
     """Return the lines, those `is_rest` that go on with the one above, and in a text that was
     broken at a margin those `is_broken` that run on so or go on.
 
-    Where no margin is clear, only the longest line has no room for another word, and an item of a
-    list is one line.
+    Where no margin is clear, a line of WRAP_COLUMNS runs on in what begins with a number or ends a
+    sentence, else only the longest one has no room for another word; an item of a list is one line.
     """
     if not lines:
         return []
     margin = _margin(lines)
-    longest = margin or max(len(line.text) for line in lines)
+    longest = max(len(line.text) for line in lines)
     runs_on = [
-        _runs_on(line, following, longest) and (margin > 0 or line.marker is None)
+        _runs_on(line, following, margin or (0 if _is_end(following) else longest))
+        and (margin > 0 or line.marker is None)
         for line, following in pairwise(lines)
     ]
     return [
         _marked(line, above=above, here=here, is_clear=margin > 0) if above or here else line
         for line, above, here in zip(lines, [False, *runs_on], [*runs_on, False], strict=True)
     ]
+
+
+def _is_end(line: Line) -> bool:
+    """Return whether a line is no heading: it begins with a number, or ends a sentence."""
+    return line.text[0].isdigit() or line.text.endswith(".")
 
 
 def _marked(line: Line, *, above: bool, here: bool, is_clear: bool) -> Line:

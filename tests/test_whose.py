@@ -155,3 +155,15 @@ def test_who_lives_elsewhere_may_ask_whether_he_may_come() -> None:
         "Kan man få hjemmevejledning, når man bor i Horsens?"
     )
     assert [near.document for near in answer.nearest] == ["hjemmevejledning"]
+
+
+def test_page_that_tells_of_other_towns_is_asked_of_the_one_that_is_named() -> None:
+    page = parse(
+        "stoetten",
+        "Boligstøtten i Viborg\n\nBoligstøtten i Viborg er for unge.\n\nVentetid\n\n"
+        "Ventetiden er 14 måneder i Bjerringbro. Ventetiden er 9 måneder i Karup. "
+        "Ventetiden er 3 måneder i Viborg.\n",
+    )
+    assistant = Assistant.over([page], FakeSearch([page]), lambda: date(2026, 6, 1))
+    answer = assistant.ask("Hvor lang er ventetiden på Boligstøtten i Viborg?")
+    assert "3 måneder i Viborg" in answer.text

@@ -27,6 +27,7 @@ _LINES = re.compile(rf"(?<![^\n])(?:{_LINE}){{2,}}")
 # So are short lines that each begin anew, such as those of an address.
 _SHORT = r"(?:[A-ZÆØÅ(+]|\d(?!\d?[.)][ \t]))[^|\n]{1,59}"
 _SHORT_LINES = re.compile(rf"(?<![^\n]\n)(?<![^\n]){_SHORT}(?:\n{_SHORT})+(?=\n\s*\n|\s*\Z)")
+_REACHED = re.compile(r"@|\d\d ?\d\d ?\d\d ?\d\d(?!\d)|\b\d{4} [A-ZÆØÅ]")
 # A line in bold over other text is one of its own, as its writer sees it.
 _BOLD = re.compile(r"(?m)^(?:\*\*[^*\n]+\*\*|__[^_\n]+__)[ \t]*\n(?=[^\s*_>|#-])")
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
@@ -55,7 +56,12 @@ def read(raw: bytes, name: str) -> Read:
 def _listed(body: str) -> str:
     """Return a text with its runs of labelled lines as lists, and its short lines as they stand."""
     listed = _LINES.sub(lambda run: re.sub(r"(?m)^(?=\S)", "- ", run[0]), body)
-    return _SHORT_LINES.sub(lambda run: run[0].replace("\n", "  \n"), listed)
+    return _SHORT_LINES.sub(_as_they_stand, listed)
+
+
+def _as_they_stand(run: re.Match[str]) -> str:
+    """Return short lines that stay lines, where they say how somebody is reached."""
+    return run[0].replace("\n", "  \n") if _REACHED.search(run[0]) else run[0]
 
 
 def _front(text: str) -> dict[str, str]:
