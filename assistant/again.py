@@ -129,8 +129,8 @@ def remark(wants: Again) -> str:
 def _source(item: Statement) -> Statement:
     quote = " ".join(item.document.text[item.start : item.end].split())
     heading = path_of(item.document, item.start).rstrip(" :")
-    section = {"section": heading} if heading else {}
-    text = render(
-        "where_under" if heading else "where", title=item.document.title, quote=quote, **section
-    )
+    known = {"title": item.document.title, "quote": quote}
+    known["stop"] = "" if quote.endswith((".", "!", "?")) else "."
+    known |= {"section": heading} if heading else {}
+    text = render("where_under" if heading else "where", **known)
     return Statement(text, item.document, item.start, item.end)

@@ -72,7 +72,7 @@ def test_what_asks_of_the_documents_asks_nothing_of_the_answer(text: str) -> Non
 
 def test_where_quotes_the_place_and_names_page_and_heading() -> None:
     assert said(MONEY, "where") == [
-        "Det står i »Broen« under »Finansiering«: »Der er afsat 4 mio. kr. til Broen.«."
+        "Det står i »Broen« under »Finansiering«: »Der er afsat 4 mio. kr. til Broen.«"
     ]
 
 
