@@ -41,6 +41,7 @@ from assistant.steps import following
 from assistant.still import running
 from assistant.succession import succession
 from assistant.told import asked_in
+from assistant.unknown import is_of_unknown
 from assistant.unsaid import is_only_named, know_animals, know_means, lies_beside, of_somebody
 from assistant.whose import only_place
 from assistant.words import RELATING
@@ -127,6 +128,8 @@ def _stated(question: Question, evidence: Evidence, most: int) -> list[Statement
 
 def _said(question: Question, evidence: Evidence, most: int) -> list[Statement]:
     """Return that in the words of the documents, be they a reply to another question."""
+    if is_of_unknown(question, evidence):
+        return denial(question, evidence)
     said = under.answer(question, evidence, most) or _told(question, evidence)
     if said is not None:
         return said
