@@ -35,3 +35,13 @@ def test_requirement_of_a_number_is_no_foot() -> None:
     )
     with bench([page], Embedding(BUNDLED)) as on:
         assert "CVR-nummer" in on.assistant.ask("Hvilke krav er der i Tilskud til haver?").text
+
+
+def test_what_one_can_read_on_a_page_tells_no_place() -> None:
+    page = parse(
+        "gaeld",
+        "Hjælp ved gæld\n\nHer kan du læse om hjælp til personer med gæld i Danmark.\n\n"
+        "Rådgivere hjælper med at lægge budget.\n",
+    )
+    with bench([page], Embedding(BUNDLED)) as on:
+        assert on.assistant.ask("Hvor er der mest gæld i Danmark?").status == "not_found"
