@@ -8,6 +8,7 @@ from assistant.facts import Statement
 from assistant.other import COVERED
 from assistant.question import Question
 from assistant.rank import cover
+from assistant.words import MOST_OF_ALL
 from prompts.render import render
 
 # A clause that is a question by itself: 'hvem kan jeg ringe til', 'kan min bror komme med'.
@@ -33,13 +34,21 @@ _REASON = re.compile(
 _REASONS = ("background", "purpose")
 # What tells more of the sentence before it: 'Det skyldes stigende priser.'
 _GOES_ON = re.compile(r"\s+(?:Det|Dette|Derfor|Ellers|Så|Årsagen|Grunden|Baggrunden)\b[^.!?]*")
+_WHICH_HAS_MOST = re.compile(MOST_OF_ALL, re.IGNORECASE)
 _JOINS = re.compile(r"^\W*(?:(?:og|eller|samt|men)\s+)?|[\s,;:?.!]+$", re.IGNORECASE)
 
 
 def lacking(answered: Sequence[Answered]) -> str:
     """Return in Danish what an answer leaves unsaid, '' where that is nothing: why something is
-    so, and which clauses of a question nothing answers."""
-    return " ".join(filter(None, (_no_reason(answered), _left(answered))))
+    so, which initiative has most, and which clauses of a question nothing answers."""
+    return " ".join(filter(None, (_no_reason(answered), _not_compared(answered), _left(answered))))
+
+
+def _not_compared(answered: Sequence[Answered]) -> str:
+    """Return in Danish that the rows of what each initiative has are not compared, where the one
+    that has most is asked for."""
+    rows = [stated for question, stated in answered if _WHICH_HAS_MOST.search(question.text)]
+    return render("not_compared") if any(len(stated) > 1 for stated in rows) else ""
 
 
 def _no_reason(answered: Sequence[Answered]) -> str:

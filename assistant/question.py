@@ -17,7 +17,7 @@ from assistant.sides import sides
 from assistant.tidy import is_english
 from assistant.told import asked_in, asking, tells
 from assistant.wanted import as_which
-from assistant.words import ASKING, content_terms
+from assistant.words import ASKING, MOST_OF_ALL, SUPERLATIVE, content_terms
 from corpus.labels import HEADINGS
 from index.abbreviations import laws
 from index.danish import stem, words, written
@@ -75,6 +75,7 @@ _WRITES = re.compile(
 )
 _HOW = re.compile(r"\W*hvordan\b(?! (?:får|finder|kommer)\b)", re.IGNORECASE)
 _HOW_LONG = re.compile(r"\bhvor lang(?:t|e)? tid\b", re.IGNORECASE)
+_MOST = re.compile(rf"{SUPERLATIVE}\w*", re.IGNORECASE)
 _WHO_HELPS = re.compile(r"\bhvem (?:kan|vil|skal)(?: \w+){0,2} hjælpe?\b", re.IGNORECASE)
 _FIELDS = ("contact", "person", "telephone", "email", "updated", "period", "running", "duration")
 _EVERYWHERE = ("cost", "apply", "confidence", "requirement")
@@ -87,6 +88,7 @@ _OVERVIEW = re.compile(
     r"|\b(?:hvor|(?:i|på) hvilke \w+) (?:optræder|nævnes|omtales|indgår|medvirker)\b"
     r"|\bhvilke \w+ (?:søger|mangler|efterlyser|har brug for) (?:\w+ )?frivillige\b"
     r"|\bhvor kan (?:man|jeg|vi) (?:\w+ )?(?:blive|være) frivillig\b"
+    rf"|{MOST_OF_ALL}"
     r"|^\W*hvilke(?: af (?:dem|disse|de|jeres)(?: \w+)?)? "
     r"(?:har|er|kører|løber|handler|gælder|hjælper|retter|henvender|bygger|får|fik|tilbyder|foregår|sluttede|omtaler|nævner|taler)\b",
     re.IGNORECASE,
@@ -306,7 +308,8 @@ def _question(
     if kind and (kind.name == "role" or (is_overview and kind.name not in _FIELDS)):
         asking = ASKING
     asking |= parts(text) - _names(text)
-    asking |= set(content_terms(" ".join(_HOW_LONG.findall(text))))
+    aside = (*_HOW_LONG.findall(text), *(_MOST.findall(text) if is_overview else ()))
+    asking |= set(content_terms(" ".join(aside)))
     called = _called(text)  # 'Kilden' is a name, and no word for what is asked
     asking -= set(called)
     counted, focus = _focus(text)

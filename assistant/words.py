@@ -87,6 +87,12 @@ SUPERLATIVE = (
     r"\b(?:flest|færrest|mest|mindst|størst|længst|kortest|højest|lavest|dyrest|billigst|tungest"
     r"|nyest|ældst|yngst|tættest|hurtigst|bedst)"
 )
+# 'Hvilket initiativ har fået flest penge?': what each has is told, and who asks compares.
+MOST_OF_ALL = (
+    r"\bhvilke[nt] (?:af )?(?:\w+ )?(?:initiativ|indsats|projekt)(?:et|en|erne)?\b.*?"
+    r"\b(?:(?:flest|færrest|mest|mindst|størst)\w* (?:penge|midler|bevilling|beløb|kommuner)"
+    r"|(?:dyrest|billigst|længst|kortest|størst|mindst)e?\W*$)"
+)
 
 # Words of a content that have none here: 'jeg har brug for' is not about use.
 _PHRASES = re.compile(r"\bbrug for\b", re.IGNORECASE)

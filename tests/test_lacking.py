@@ -6,6 +6,10 @@ from assistant.assistant import Assistant
 from assistant.opening import open_assistant
 from assistant.settings import Settings
 from assistant.types import Turn
+from corpus.structure import parse
+from evals.run import bench
+from index.embed import BUNDLED, Embedding
+from prompts.render import render
 
 PAGE = """Havnehuset
 
@@ -84,3 +88,15 @@ def test_reason_that_nothing_gives_is_told(assistant: Assistant) -> None:
     assert assistant.ask("Hvorfor er betalingen i Havnehuset sat op?").remark == ""
     both = assistant.ask("Hvorfor skal cykler stå i gården i Havnehuset, og må man have hund med?")
     assert both.remark.startswith(f"{left} Dokumenterne ser ikke ud til at svare på: ")
+
+
+def test_which_initiative_has_most_is_left_to_who_asks() -> None:
+    pages = [
+        parse(name.lower(), f"{name}\n\nFinansiering:\n\nDer er afsat {sum} mio. kr. til {name}.\n")
+        for name, sum in (("Fjorden", 4), ("Bakken", 7))
+    ]
+    with bench(pages, Embedding(BUNDLED)) as on:
+        found = on.assistant.ask("Hvilket initiativ har fået flest penge?")
+    assert "4 mio. kr." in found.text
+    assert "7 mio. kr." in found.text
+    assert found.remark == render("not_compared")
