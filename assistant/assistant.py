@@ -37,7 +37,7 @@ from assistant.parts import in_its_part
 from assistant.premise import corrected
 from assistant.question import WHOM, Question, plan
 from assistant.scopes import Scope, Scopes
-from assistant.tidy import Tidy, is_courtesy, is_of_itself
+from assistant.tidy import Tidy, is_courtesy, of_itself
 from assistant.topic import Talk
 from assistant.typed import typed
 from assistant.types import ANY, Answer, Audience, Draft, Filters, Found, Turn
@@ -141,10 +141,11 @@ class Assistant:
     ) -> Generator[Draft, None, Answer]:
         wants, turns = wanted(asked.question), asking_turns(history)
         is_thanks = bool(history) and _THANKS.search(asked.question) is not None
+        name = "" if wants and turns else of_itself(asked.question)
+        if name:
+            return replace(asked, text=f"{render(name)} {render('nothing_asked')}")
         if is_courtesy(asked.question) or (wants and not turns):
             return replace(asked, text=render("thanked" if is_thanks else "nothing_asked"))
-        if is_of_itself(asked.question):
-            return replace(asked, text=f"{render('itself')} {render('nothing_asked')}")
         question, turns = (turns[-1].question, turns[:-1]) if wants else (asked.question, turns)
         with _IN_TURN:
             asking = self._tidy(without_orders(question))

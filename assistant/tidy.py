@@ -42,7 +42,7 @@ _SIGNED = r"(?:^|(?<=\s))(?:{})\b[.,:!]?\s*(?:[\w-]+[.,]?(?:\s+|$)){{0,3}}$"
 @dataclass(frozen=True, slots=True)
 class _Courtesies:
     alone: re.Pattern[str]
-    itself: re.Pattern[str]
+    of_itself: Mapping[str, re.Pattern[str]]
     opens: re.Pattern[str]
     closes: re.Pattern[str]
     signs: re.Pattern[str]
@@ -183,9 +183,11 @@ def is_courtesy(text: str) -> bool:
     return all(not _SAYS.search(one) or rules.alone.fullmatch(one) for one in sentences)
 
 
-def is_of_itself(text: str) -> bool:
-    """Return whether a text only asks who, or what, answers here."""
-    return _read().itself.fullmatch(_asked(text)) is not None
+def of_itself(text: str) -> str:
+    """Return the name of the template that answers what is said to the assistant alone: who it is,
+    its language, what it keeps, what it cannot do; '' where documents are asked."""
+    found = (name for name, said in _read().of_itself.items() if said.fullmatch(_asked(text)))
+    return next(found, "")
 
 
 def is_english(text: str) -> bool:
@@ -226,19 +228,23 @@ def _read() -> _Courtesies:
     parts: dict[str, str] = {}
     for name, pattern in content["parts"].items():
         parts[name] = _filled(pattern, parts)
-    alone, itself, opens, asks, closes, signs = (
-        "|".join(_filled(pattern, parts) for pattern in content[name])
-        for name in ("alone", "itself", "opens", "asks", "closes", "signs")
+    alone, opens, asks, closes, signs = (
+        _either(content[name], parts) for name in ("alone", "opens", "asks", "closes", "signs")
     )
+    of_itself = {name: _either(some, parts) for name, some in content["of_itself"].items()}
     return _Courtesies(
         alone=_compiled(rf"\W*(?:{alone})\W*"),
-        itself=_compiled(rf"\W*(?:{itself})\W*"),
+        of_itself={name: _compiled(rf"\W*(?:{one})\W*") for name, one in of_itself.items()},
         opens=_compiled(rf"\W*(?:(?:{opens})(?:\s+|$)|(?:{asks}){_ASKING})"),
         closes=_compiled(rf"(?:[\s,–-]+|(?<=[?.!])\s*)(?:{closes})\W*$"),
         signs=_compiled(_SIGNED.format(signs)),
         english=frozenset(content["english"]),
         short=content["short"],
     )
+
+
+def _either(patterns: Sequence[str], parts: Mapping[str, str]) -> str:
+    return "|".join(_filled(pattern, parts) for pattern in patterns)
 
 
 def _filled(pattern: str, parts: Mapping[str, str]) -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.lexicon import Lexicon
 from assistant.slips import distance, edited, one_apart, slips, swapped
-from assistant.tidy import Tidy, is_courtesy, is_of_itself
+from assistant.tidy import Tidy, is_courtesy, of_itself
 from corpus.structure import parse
 from index.vocabulary import Vocabulary
 
@@ -292,20 +292,45 @@ def test_what_asks_is_no_courtesy(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "told"),
     [
-        "Hvem er du?",
-        "er du et menneske eller hva",
-        "Hej, er du en robot?",
-        "hvad kan du hjælpe med",
+        ("Hvem er du?", "itself"),
+        ("er du et menneske eller hva", "itself"),
+        ("Hej, er du en robot?", "itself"),
+        ("hvad kan du hjælpe med", "itself"),
+        ("hvem har lavet dig", "itself"),
+        ("hvor kommer dine svar fra?", "itself"),
+        ("Kan jeg få det på arabisk?", "in_danish"),
+        ("can you answer in English please", "in_danish"),
+        ("Slet mine data", "kept"),
+        ("gemmer I det, jeg skriver?", "kept"),
+        ("kan kommunen læse hvad jeg skriver", "kept"),
+        ("Skriv et digt om ensomhed", "cannot"),
+        ("kan du skrive en ansøgning for mig", "cannot"),
+        ("kan I ringe til kommunen for mig", "cannot"),
+        ("I er nogle idioter, ingen gider hjælpe mig", "sorry"),
+        ("det kan jeg ikke bruge til noget", "sorry"),
     ],
 )
-def test_question_about_who_answers_is_known(text: str) -> None:
-    assert is_of_itself(text)
+def test_what_is_said_to_the_assistant_alone_is_known(text: str, told: str) -> None:
+    assert of_itself(text) == told
 
 
 @pytest.mark.parametrize(
-    "text", ["Hvem er målgruppen?", "Hvad er en brobygger?", "Hvem er du til?"]
+    "text",
+    [
+        "Hvem er målgruppen?",
+        "Hvad er en brobygger?",
+        "Hvem er du til?",
+        "Kan jeg få det på skrift?",
+        "Kan man få en rådgiver, der taler arabisk?",
+        "Kan min chef læse min journal?",
+        "Hvordan skriver man en ansøgning til puljen?",
+        "Hvem kan ringe til kommunen for mig?",
+        "Ingen vil hjælpe min søn, og han tager stoffer",
+        "Er det anonymt at tale med rådgiverne?",
+        "lort, min mand slår mig",
+    ],
 )
-def test_question_about_an_initiative_is_none_about_who_answers(text: str) -> None:
-    assert not is_of_itself(text)
+def test_what_documents_are_asked_is_not(text: str) -> None:
+    assert of_itself(text) == ""
