@@ -11,6 +11,7 @@ from assistant.rank import Candidate, Ranking, cover, has_shape
 from assistant.scopes import Scope
 from assistant.words import ASKING
 from corpus.fields import LABEL
+from corpus.heading import REACHED
 from corpus.text import sentences
 from corpus.types import Document
 from index.danish import MISSPELT, PART, stem, stems, words
@@ -44,9 +45,9 @@ _HOURS = re.compile(r"(?:træffe(?:s|tid\w*)|telefontid\w*|kontortid\w*)\b", re.
 _TURNED_TO = re.compile(
     r"\b(?i:\w*num(?:mer(?:et)?|re)|\w*telefon\w*|tlf\.?|\w*mail\w*|ring(?:e|er)?|skriv(?:e|er)?"
     r"|kontakter?|fat i|henvend\w+)"
-    r"(?: (?:jeg|man|vi|mig|sig|os|op|til|på|hos|den|vores|jeres)){0,4} ([a-zæøå]{4,}(?:en|et))\b"
+    r"(?: (?:jeg|man|vi|mig|sig|os|op|til|på|hos|den|vores|jeres)){0,4} ([a-zæøåé]{4,}(?:en|et))\b"
     r"(?! [A-ZÆØÅ])"  # 'krisecentret Lunden' is called by its name
-    r"|\b([a-zæøå]{4,}(?:en|et))s (?:\w+ )?(?:\w*nummer|\w*telefon|tlf|\w*mail)"
+    r"|\b([a-zæøåé]{4,}(?:en|et))s (?:\w+ )?(?:\w*nummer|\w*telefon|tlf|\w*mail)"
 )
 ITSELF = frozenset(
     stems(
@@ -122,11 +123,16 @@ def numbered(question: Question, ranking: Ranking, stated: Ranking) -> Ranking:
 
 
 def _in_scope(question: Question, stated: list[Statement]) -> list[Statement]:
-    """Return the contacts of the part that is named, where it states none those of no part."""
+    """Return the contacts of the part that is named, where it states none those of no part; none of
+    these where the part tells in a sentence how it is reached."""
     parts = [scope for scope in question.scopes if not scope.is_page]
     own = [item for item in stated if any(_lies_in(one, item) for one in parts)]
     if own or not parts:
         return own or stated
+    if any(
+        REACHED.search(item.document.text, one.start, one.end) for one in parts for item in stated
+    ):
+        return []
     return [
         item
         for item in stated

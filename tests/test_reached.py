@@ -101,3 +101,28 @@ def test_number_of_a_page_is_that_of_what_it_is_and_not_of_its_people(
     )
     assistant = Assistant.over([page], FakeSearch([page]), lambda: date(2026, 6, 1))
     assert ("11 22 33 44" in assistant.ask(question).text) is is_answered
+
+
+PARTS = parse(
+    "kilden",
+    "Kvartershuset Kilden\n\nKilden er et hus for alle i Thisted.\n\nSyværkstedet\n\n"
+    "I Syværkstedet kan du låne en symaskine. Du skal have prøvet det før.\n"
+    "Ring eller skriv til syleder Marna Holt på 20 30 40 51.\n\n"
+    "Mandecaféen\n\nMandecaféen er for mænd, der bor alene. Den har nummer 20 30 40 52.\n\n"
+    "Korsangen\n\nVi synger hver fredag i salen. Alle kan være med.\n\n"
+    "Kontakt\n\nLeder: Bent Lunde, telefon 20 30 40 50\n",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        ("Hvem er kontaktperson i Syværkstedet?", "51"),
+        ("Hvad er nummeret til mandecaféen?", "52"),
+        ("Hvem kontakter man om Korsangen?", "50"),
+    ],
+)
+def test_number_of_a_part_goes_before_that_of_the_page(question: str, number: str) -> None:
+    assistant = Assistant.over((PARTS,), FakeSearch((PARTS,)), lambda: date(2024, 6, 1))
+    found = re.findall(r"20 30 40 (\d\d)", assistant.ask(question).text)
+    assert found == [number]
