@@ -18,6 +18,7 @@ from assistant.facts import Statement
 from assistant.finder import Finder
 from assistant.glossary import explain
 from assistant.guard import without_orders
+from assistant.head import as_called
 from assistant.initiatives import Inventory
 from assistant.lacking import lacking
 from assistant.library import Library
@@ -35,7 +36,7 @@ from assistant.notes import is_over, notes
 from assistant.overview import is_partial
 from assistant.parts import in_its_part
 from assistant.premise import corrected
-from assistant.question import WHOM, Question, plan
+from assistant.question import WHOM, Find, Question, plan
 from assistant.scopes import Scope, Scopes
 from assistant.tidy import Tidy, is_courtesy, of_itself
 from assistant.topic import Talk
@@ -205,12 +206,12 @@ class Assistant:
         """Return a question as one of what was spoken of last, for those whom that was asked for
         where the page says it of them."""
         if whom := for_whom(asking, talk):
-            asked = self._plan(whom)
+            asked = self._plan(whom, talk.here)
             is_known = all(known(one, self.documents) == 1.0 for one in asked)
             if is_known and any(stated for _, stated in self._answered(asked)[1]):
                 return asked
         meant = of_the_last(asking, talk)
-        return self._plan(meant) if meant else []
+        return self._plan(meant, talk.here) if meant else []
 
     def _answered(
         self, asked: Sequence[Question]
@@ -234,10 +235,16 @@ class Assistant:
         with _IN_TURN:
             return self._finder.fitting_well(self._tidy(without_orders(question)), self.today())
 
-    def _plan(self, question: str) -> list[Question]:
-        asked = plan(question, self.named, self._sources)
+    def _plan(self, question: str, find: Find | None = None) -> list[Question]:
+        find = find or self.named
+        asked = [more for one in plan(question, find, self._sources) for more in self._head(one)]
         wide = [in_its_part(widened(one, self.documents), self.documents) for one in asked]
         return [self._fitted(corrected(one, self.documents)) for one in wide]
+
+    def _head(self, question: Question) -> Sequence[Question]:
+        """Return a question of who is at the head as its page calls that, else itself."""
+        text = as_called(question, self.documents)
+        return plan(text, self.named, self._sources) if text else (question,)
 
     def _told(self, asked: Answer, written: Written, asking: str, wants: Again) -> Answer:
         statements = [part for part in written.parts if isinstance(part, Statement)]

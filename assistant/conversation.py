@@ -106,7 +106,7 @@ def standalone(text: str, talk: Talk) -> str:
             return f"{text} {asked}" if asked else _of_named(rest, talk) or text
         return asked_again(text, talk, rest).strip()
     leans = _POINTS_BACK.search(text) or goes_on
-    is_like = text != pointed or _is_for(text) or (leans and len(own) <= _FEW)
+    is_like = text != pointed or _is_for(text) or _is_post(text) or (leans and len(own) <= _FEW)
     if talk.named(text) or (own and not is_like):
         return text
     text = with_thing(text, talk) if own else with_noun(with_thing(text, talk), talk)
@@ -172,6 +172,11 @@ def _is_for(text: str) -> bool:
     return any(_IS_FOR.search(clause) and not _own(plan(clause)) for clause in last)
 
 
+def _is_post(text: str) -> bool:
+    """Return whether a text asks who has a post, and not of what: 'Hvem er lederen?'"""
+    return all(one.kind_name == "role" and one.subject == (one.focus,) for one in plan(text))
+
+
 def _told_more(text: str, talk: Talk) -> str:
     """Return the last question and what is told after it of who needs help, '' where it asks."""
     before = talk.turns[-1].question
@@ -206,4 +211,6 @@ def _of_named(text: str, talk: Talk) -> str:
 def _is_name(text: str, talk: Talk) -> bool:
     """Return whether a text is the name of an initiative and nothing else."""
     terms = set(content_terms(text))
-    return bool(terms) and any(terms <= scope.terms for group in talk.find(text) for scope in group)
+    return bool(terms) and any(
+        terms <= scope.terms for group in talk.named(text) for scope in group
+    )

@@ -43,9 +43,21 @@ class Talk:
     def named(self, text: str) -> list[tuple[Scope, ...]]:
         """Return the initiatives that a question names, beside those that one everyday word names
         which the page spoken of has too: there it means what that page says."""
-        page = next((page for turn in reversed(self.turns) if (page := self._page(turn))), None)
+        page = self._last_page()
         known = set(stems(page.text)) if page else set[str]()
         return [group for group in self.find(text) if not _is_weak(group, known)]
+
+    def here(self, text: str) -> list[tuple[Scope, ...]]:
+        """Return what `named` does, and what is named on the page spoken of, in one word too."""
+        page, named = self._last_page(), self.named(text)
+        return [
+            group
+            for group in self.find(text)
+            if group in named or (page and any(scope.document == page.id for scope in group))
+        ]
+
+    def _last_page(self) -> Document | None:
+        return next((page for turn in reversed(self.turns) if (page := self._page(turn))), None)
 
     def topic(self) -> str:
         """Return the name of what the last answer was about, '' where nothing was spoken of.
