@@ -143,6 +143,8 @@ class Tidy:
         *first, last = parts
         if not all(part.islower() for part in parts[1:]) or len(last) < _PART_LETTERS:
             return ""
+        if _is_empty(last):
+            return ""  # 'følges der'
         if any(len(part) < _PART_LETTERS for part in first):
             return ""
         one = self._lexicon.compound(parts)

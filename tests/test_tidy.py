@@ -334,3 +334,8 @@ def test_what_is_said_to_the_assistant_alone_is_known(text: str, told: str) -> N
 )
 def test_what_documents_are_asked_is_not(text: str) -> None:
     assert of_itself(text) == ""
+
+
+def test_word_before_a_small_word_is_no_part_of_a_compound() -> None:
+    page = parse("tur", "Turen\n\nDu kan få følge til lægen. Der er plads til alle, der vil med.\n")
+    assert Tidy(Vocabulary.of([page]))("Hvor tit følges der op?") == "Hvor tit følges der op?"
