@@ -41,6 +41,7 @@ _DAY = re.compile(r"(?:man|tirs|ons|tors|fre|lør|søn)dag", re.IGNORECASE)
 _WHOM = re.compile(r"\b[a-zæøå]{3,}(?:en|et|ne)\b")
 _WORD = re.compile(r"[\w-]+")
 _VERB = re.compile(r"[a-zæøå]+(?:ede|te|er|es)", re.IGNORECASE)
+_ON = re.compile(r"^\W*(?:(?:og|men|hvad med|hvad så)\W+)+", re.IGNORECASE)
 _FEW_WORDS = 3  # of a thing
 _PARTICIPLE = re.compile(
     r"\b(?:har|have|havde|haft|er|blev|bliver|blevet)(?: \w+)? $", re.IGNORECASE
@@ -65,14 +66,17 @@ def asked_again(text: str, talk: Talk, new: str) -> str:
 
 
 def of_another_part(text: str, talk: Talk) -> str:
-    """Return the latest question of a part with the one in its place that is all a text says: 'Og i
-    runde 3?' after what was asked of runde 1; '' where it says more."""
+    """Return the latest question with the part in its place that is all a text says: 'Og i runde
+    3?' after what was asked of runde 1; '' where it says more, or no question was of a part."""
     asked = parts_asked(text)
     if len(asked) != 1 or not _is_all(text):
         return ""
     [part] = asked
-    told = (turn.question for turn in reversed(talk.turns) if not _is_all(turn.question))
-    return next(filter(None, (with_part(question, part) for question in told)), "")
+    told = [turn.question for turn in reversed(talk.turns) if not _is_all(turn.question)]
+    whole = next(filter(None, (with_part(question, part) for question in told)), "")
+    if not whole or parts_asked(told[0]) or not kinds(told[0]):
+        return whole
+    return f"{told[0].rstrip(' ?!.')} {_ON.sub('', text)}"  # it leaned on the part asked of before
 
 
 def _is_all(text: str) -> bool:

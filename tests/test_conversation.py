@@ -321,3 +321,9 @@ def test_definite_thing_stands_in_the_place_of_a_definite_one() -> None:
     before = turn("Hvornår er krisetelefonen på Kajen åben?", "Kajen")
     whole = standalone("og forældrelinjen?", (before,), find)
     assert whole.startswith("hvornår er forældrelinjen på Kajen åben?")
+
+
+def test_another_part_is_asked_of_what_leaned_on_the_first_one() -> None:
+    told = (turn("Hvor mange penge er der i spor 1?", "Havpuljen"), turn("Hvem søger den?"))
+    assert standalone("og i spor 2?", told) == "Hvem søger den i spor 2? (Havpuljen)"
+    assert standalone("og i spor 2?", told[:1]) == "Hvor mange penge er der i spor 2? (Havpuljen)"
