@@ -184,10 +184,14 @@ def is_of_another(
     question: Question, pages: Sequence[Document], documents: Mapping[str, Document]
 ) -> bool:
     """Return whether what some pages say is of another initiative than the question, which is given
-    as asked of the one spoken of before it: its page has a word asked about that they lack."""
+    as asked of the one spoken of before it: its page has a word asked about that they lack, or they
+    are of another municipality, which it does not name."""
     own = [documents[scope.document] for scope in question.scopes]
     if not own or any(page.id == one.id for page in pages for one in own):
         return False
+    here, there = (frozenset[str]().union(*map(only_place, some)) for some in (own, pages))
+    if here and there and here.isdisjoint(there) and question.names.isdisjoint(there):
+        return True
     said, known = (frozenset(stems(" ".join(one.text for one in some))) for some in (pages, own))
     rest = (term for term in question.rest if term not in RELATING | ANYBODY and term.isalpha())
     return any(_has(known, term) and not _has(said, term) for term in rest)

@@ -133,7 +133,10 @@ class Talk:
         page = self.pages.get(cited.document)
         heading = self._heading(cited)
         is_part = (
-            heading and not label_of(heading.split(" – ")[-1]) and (not page or has_parts(page))
+            heading
+            and "\t" not in heading  # what columns are called
+            and not label_of(heading.split(" – ")[-1])
+            and (not page or has_parts(page))
         )
         return f"{cited.title}{': ' + heading if is_part else ''}"
 

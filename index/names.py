@@ -165,7 +165,7 @@ def named(document: Document) -> Iterator[Name]:
     yield Name(document.id, document.title, 0, len(document.text), is_page=True)
     for number, section in enumerate(document.sections):
         for heading, end in _headed(document.sections, number):
-            if not is_stage(heading):
+            if not is_stage(heading) and "\t" not in heading:  # what columns are called
                 yield Name(document.id, heading, section.start, end)
         place = section.start, section.end
         for match in QUOTED.finditer(document.text, *place):
