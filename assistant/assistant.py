@@ -38,7 +38,7 @@ from assistant.parts import in_its_part
 from assistant.premise import corrected
 from assistant.question import WHOM, Find, Question, plan
 from assistant.scopes import Scope, Scopes
-from assistant.tidy import Tidy, is_courtesy, of_itself
+from assistant.tidy import Tidy, is_angry, is_courtesy, of_itself
 from assistant.topic import Talk
 from assistant.typed import typed
 from assistant.types import ANY, Answer, Audience, Draft, Filters, Found, Turn
@@ -146,7 +146,10 @@ class Assistant:
         if name:
             return replace(asked, text=f"{render(name)} {render('nothing_asked')}")
         if is_courtesy(asked.question) or (wants and not turns):
-            return replace(asked, text=render("thanked" if is_thanks else "nothing_asked"))
+            said = (
+                "thanked" if is_thanks else "angry" if is_angry(asked.question) else "nothing_asked"
+            )
+            return replace(asked, text=render(said))
         question, turns = (turns[-1].question, turns[:-1]) if wants else (asked.question, turns)
         with _IN_TURN:
             asking = self._tidy(without_orders(question))

@@ -32,6 +32,12 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+|\s*\n\s*")
 _BEFORE_FIRST = re.compile(r"(?:^|(?:[!?]|\w{4}\.)\s+|\n\s*)[^\w.!?]*$")
 # What is quoted, an address or a number stays as it is; so does what is left between words.
 _TOKEN = re.compile(r"[”“\"„»«][^”“\"„»«\n]+[”“\"«»]|\S*[@/\d_]\S*|[^\W\d_]+(?:[-’'.][^\W\d_]+)*")
+# 'Hvad sagde du nummeret var?' asks 'Hvad var nummeret?'
+_SAID = re.compile(
+    r"\b(?P<what>hv\w+(?: (?:længe|mange|meget|ofte))?) (?:sagde|skrev) (?:du|i)(?:,? at)?"
+    r" (?P<whose>(?:de[nt]? )?\w+) (?P<verb>[a-zæøå]+)\b",
+    re.IGNORECASE,
+)
 _DANISH_LETTER = re.compile("[æøåÆØÅ]")
 _PLACE = re.compile(r"\{([a-z]+)\}")
 _ASKING = r"[\s,:–-]+(?=(?:(?:i|på|for|til|fra|af|med|ved|om|efter)\s+)?hv(?:or|em|ad|il)\w*\b)"
@@ -42,6 +48,7 @@ _SIGNED = r"(?:^|(?<=\s))(?:{})\b[.,:!]?\s*(?:[\w-]+[.,]?(?:\s+|$)){{0,3}}$"
 @dataclass(frozen=True, slots=True)
 class _Courtesies:
     alone: re.Pattern[str]
+    vents: re.Pattern[str]
     of_itself: Mapping[str, re.Pattern[str]]
     opens: re.Pattern[str]
     closes: re.Pattern[str]
@@ -63,6 +70,7 @@ class Tidy:
         Names, numbers, what is quoted, and English stay; so does a text with nothing to tidy.
         """
         text = without_sender(_spoken(text), self._lexicon.is_name)
+        text = _SAID.sub(r"\g<what> \g<verb> \g<whose>", text)
         if not is_english(text):
             whole = self._joined(text)  # first: a part may be no word, and is spelled as another
             text = _OF.sub(self._named_by, self._joined(_asked(self._spelled(whole))))
@@ -182,7 +190,16 @@ def is_courtesy(text: str) -> bool:
     """Return whether a text is only a greeting, thanks and the like, and asks nothing."""
     rules = _read()
     sentences = _SENTENCE.split(rules.signs.sub("", text.strip()))
-    return all(not _SAYS.search(one) or rules.alone.fullmatch(one) for one in sentences)
+    return all(not _SAYS.search(one) or _is_alone(one, rules) for one in sentences)
+
+
+def is_angry(text: str) -> bool:
+    """Return whether a text has a sentence of what the angry say, who ask nothing by it."""
+    return any(_read().vents.fullmatch(one) for one in _SENTENCE.split(text.strip()))
+
+
+def _is_alone(sentence: str, rules: _Courtesies) -> bool:
+    return any(one.fullmatch(sentence) for one in (rules.alone, rules.vents))
 
 
 def of_itself(text: str) -> str:
@@ -211,7 +228,7 @@ def _asked(text: str) -> str:
 
 def _without(sentence: str, rules: _Courtesies) -> str:
     """Return what a sentence asks or tells, an empty string when it does neither."""
-    if rules.alone.fullmatch(sentence):
+    if _is_alone(sentence, rules):
         return ""
     rest = sentence
     while (match := rules.opens.match(rest)) and WORD.search(rest, match.end()):
@@ -230,12 +247,14 @@ def _read() -> _Courtesies:
     parts: dict[str, str] = {}
     for name, pattern in content["parts"].items():
         parts[name] = _filled(pattern, parts)
-    alone, opens, asks, closes, signs = (
-        _either(content[name], parts) for name in ("alone", "opens", "asks", "closes", "signs")
+    alone, vents, opens, asks, closes, signs = (
+        _either(content[name], parts)
+        for name in ("alone", "vents", "opens", "asks", "closes", "signs")
     )
     of_itself = {name: _either(some, parts) for name, some in content["of_itself"].items()}
     return _Courtesies(
         alone=_compiled(rf"\W*(?:{alone})\W*"),
+        vents=_compiled(rf"[^\w?]*(?:{vents})[^\w?]*"),
         of_itself={name: _compiled(rf"\W*(?:{one})\W*") for name, one in of_itself.items()},
         opens=_compiled(rf"\W*(?:(?:{opens})(?:\s+|$)|(?:{asks}){_ASKING})"),
         closes=_compiled(rf"(?:[\s,–-]+|(?<=[?.!])\s*)(?:{closes})\W*$"),

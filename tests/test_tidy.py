@@ -4,7 +4,7 @@ import pytest
 
 from assistant.lexicon import Lexicon
 from assistant.slips import distance, edited, one_apart, slips, swapped
-from assistant.tidy import Tidy, is_courtesy, of_itself
+from assistant.tidy import Tidy, is_angry, is_courtesy, of_itself
 from corpus.structure import parse
 from index.vocabulary import Vocabulary
 
@@ -308,8 +308,6 @@ def test_what_asks_is_no_courtesy(text: str) -> None:
         ("Skriv et digt om ensomhed", "cannot"),
         ("kan du skrive en ansøgning for mig", "cannot"),
         ("kan I ringe til kommunen for mig", "cannot"),
-        ("I er nogle idioter, ingen gider hjælpe mig", "sorry"),
-        ("det kan jeg ikke bruge til noget", "sorry"),
     ],
 )
 def test_what_is_said_to_the_assistant_alone_is_known(text: str, told: str) -> None:
@@ -339,3 +337,47 @@ def test_what_documents_are_asked_is_not(text: str) -> None:
 def test_word_before_a_small_word_is_no_part_of_a_compound() -> None:
     page = parse("tur", "Turen\n\nDu kan få følge til lægen. Der er plads til alle, der vil med.\n")
     assert Tidy(Vocabulary.of([page]))("Hvor tit følges der op?") == "Hvor tit følges der op?"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Det er simpelthen for dårligt!",
+        "det er til grin at i aldrig ringer tilbage",
+        "I svarer jo aldrig på telefonen!!",
+        "du er fandeme ubrugelig",
+        "jeg er så træt af kommunen",
+        "I er nogle idioter, ingen gider hjælpe mig",
+        "det kan jeg ikke bruge til noget",
+    ],
+)
+def test_the_angry_ask_nothing(text: str) -> None:
+    assert is_courtesy(text) and is_angry(text)
+    assert TIDY(f"{text}. Hvem betaler?") == "Hvem betaler?"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Det er håbløst med min søn",
+        "Kommunen hjælper ikke min søn",
+        "Jeg er så træt af det hele",
+        "Svarer I ikke på telefonen?",
+        "Det er til grin, hvor længe skal man vente",
+        "Kommunen svarer ikke på min ansøgning om bostøtte",
+    ],
+)
+def test_trouble_and_questions_are_no_anger(text: str) -> None:
+    assert not is_courtesy(text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("hvad sagde du nummeret var", "Hvad var nummeret"),
+        ("Hvor længe sagde du, at det varer?", "Hvor længe varer det?"),
+        ("Hvem sagde du jeg skulle ringe til?", "Hvem skulle jeg ringe til?"),
+    ],
+)
+def test_what_was_said_is_asked_for_again(typed: str, meant: str) -> None:
+    assert TIDY(typed) == meant
