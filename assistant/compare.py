@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant import stated
+from assistant import audience, stated
 from assistant.citations import section_of
 from assistant.evidence import Evidence
 from assistant.facts import Statement, period_field
@@ -162,7 +162,7 @@ def _told(kind: Kind | None, pairs: Pairs, answer: Answer) -> Statement | None:
     page = evidence.documents[scope.document]
     there = [item for item in page.sections if scope.holds(page.id, item.start)]
     if kind.name == "target":
-        span = stated.target(page, there)
+        span = audience.target(page, there)
     else:
         ran = stated.period(page, None if scope.is_page else next(iter(there), None))
         span = ran[0] if ran else None

@@ -33,11 +33,11 @@ _AFTER = (
     r"|\b(?:modtager|optager|behandler|hjælper)\W+(?!det\W)(?:\w+\W+)?ikke\b"
     r"(?!\W+(?:kun|bare|blot|alene)\b)"
     r"|\ber\W+(?:derfor\W+)?ikke\W+(?:et\W+tilbud\W+)?(?:for|til|beregnet|målrettet|rettet)\b"
-    r"|\b(?:gælder|omfatter|henvender)\W+(?:sig\W+)?(?:heller\W+)?ikke\b"
+    r"|\b(?:gælder|omfatter|henvender)\W+(?:(?:sig|os)\W+)?(?:heller\W+)?ikke\b"
 )
 _NOT = re.compile(
     rf"{_BEFORE}|{_AFTER}"
-    rf"|\b(?:{_DOES})\W+(?:sig\W+)?(?:heller\W+)?ikke\b(?!\W+(?:kun|bare|blot)\b)"
+    rf"|\b(?:{_DOES})\W+(?:(?:sig|os)\W+)?(?:heller\W+)?ikke\b(?!\W+(?:kun|bare|blot)\b)"
     r"|\b(?:skal|behøver)\W+ikke\W+være\b|\b(?:må|låner|giver|yder)\W+ikke\b"
     r"|\b(?:undtaget|undtagen|bortset\W+fra)\b",
     re.IGNORECASE,
@@ -51,7 +51,11 @@ _SENT = re.compile(
 )
 _ALLOWED = re.compile(r"tilladt", re.IGNORECASE)
 # A clause of its own: 'Vi har en læge, og vi tager ikke imod gravide'.
-_ANOTHER_CLAUSE = re.compile(r", (?:og|men) (?:vi|du|man|de|der|den|det)\b", re.IGNORECASE)
+# And what is said of others: 'ikke til børn, men til deres forældre'.
+_ANOTHER_CLAUSE = re.compile(
+    r", (?:og (?:vi|du|man|de|der|den|det)|men (?:vi|du|man|de|der|den|det|til|for|kun))\b",
+    re.IGNORECASE,
+)
 _IF = re.compile(r"\b(?:hvis|når)\b", re.IGNORECASE)
 # Who is refused only so long, or without something, may come.
 _UNLESS = re.compile(
@@ -80,7 +84,12 @@ def aimed(document: Document, start: int, end: int) -> str:
     is not for, or seldom."""
     spans = sentences(document.text, start, end)
     said = (document.text[slice(*span)] for span in spans)
-    return " ".join(one for one in said if not (_NOT.search(one) or _SELDOM.search(one)))
+    return " ".join(one for one in said if not says_no(one))
+
+
+def says_no(sentence: str) -> bool:
+    """Return whether a sentence says whom or what it is not for, or who seldom gets in."""
+    return _NOT.search(sentence) is not None or _SELDOM.search(sentence) is not None
 
 
 def excluded(document: Document, sections: Sequence[Section]) -> frozenset[str]:

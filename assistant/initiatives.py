@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant import stated
+from assistant import audience, stated
 from assistant.closed import Closed, closed
 from assistant.excluded import aimed, excluded, included
 from assistant.freshness import provenance
@@ -236,7 +236,7 @@ def _entry(
     ran = stated.period(document, part)
     where = stated.places(document, sections)
     spans: dict[str, Span | None] = {
-        "target": stated.target(document, sections),
+        "target": audience.target(document, sections),
         "offer": stated.naming(document, part, name) or stated.offer(document, sections),
         "period": ran[0] if ran else None,
         "place": where[0] if where else None,

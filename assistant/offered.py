@@ -4,7 +4,7 @@ import re
 from datetime import date
 from functools import partial
 
-from assistant import choose, facts, stated
+from assistant import audience, choose, facts, stated
 from assistant.beside import asks
 from assistant.contact import contacts
 from assistant.described import about as about_of
@@ -47,7 +47,7 @@ def offered(question: Question, ranking: Ranking, most: int, today: date) -> lis
         return facts.introduced(unique([*choose.sentences(there, most), *near]), _part(about))
     page = about.document
     sections = list(dict.fromkeys(item.section for item in sorted(there.candidates, key=_place)))
-    target, offer = stated.target(page, sections), stated.offer(page, sections)
+    target, offer = audience.target(page, sections), stated.offer(page, sections)
     spans = (offer, target) if is_told else (target, offer)
     said = [_quoted(page, sentences(page.text, *span)[0]) for span in spans if span]
     best = [*choose.sentences(there, 1), *near]

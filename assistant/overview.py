@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant import facts, recruits, stated
+from assistant import audience, facts, recruits, stated
 from assistant.contact import ADDRESSES, all_contacts, has
 from assistant.evidence import Evidence
 from assistant.facts import Statement
@@ -202,7 +202,7 @@ def _of_age(asked: Sequence[Ages], pages: Sequence[Document]) -> Iterator[Statem
             section for _, section in named_parts(page) if section.is_part
         ]
         for part in parts or [None]:
-            span = stated.target(page, page.sections if part is None else (part,))
+            span = audience.target(page, page.sections if part is None else (part,))
             for start, end in sentences(page.text, *span) if span else ():
                 ages = ages_for(page.text[start:end], "")
                 ages = _numbered(ages) or ages  # 'voksne mellem 18 og 65 år' are no older
@@ -252,7 +252,7 @@ def _each_page_first(chosen: Sequence[Candidate]) -> list[Candidate]:
 def _aimed(found: Sequence[Candidate]) -> Iterator[Candidate]:
     """Yield those that stand where their pages say best whom they are for."""
     pages = {item.document.id: item.document for item in found}
-    spans = {id: stated.target(page, page.sections) for id, page in pages.items()}
+    spans = {id: audience.target(page, page.sections) for id, page in pages.items()}
     for item in found:
         span = spans[item.document.id]
         if span and span[0] <= item.start < span[1]:

@@ -10,25 +10,19 @@ from assistant.contact import contacts
 from assistant.facts import period_field
 from assistant.guard import is_instruction
 from assistant.municipalities import municipalities
-from assistant.people import names_people
 from assistant.types import State
 from assistant.words import EMPTY
 from corpus.dates import find_period
-from corpus.parts import name_of, stated_in
+from corpus.parts import name_of
 from corpus.text import sentences
 from corpus.types import Document, Label, Section
 from index.danish import stem
 
 Span = tuple[int, int]
 
-_WORDS = 45  # of a field: what one reads at a glance; a longer first sentence stays whole
+WORDS = 45  # of a field: what one reads at a glance; a longer first sentence stays whole
 _REMEMBERED = 500  # sentences: each is looked at for several things, one page after the other
 _FIRST = 3  # sentences in which a page says what it is about
-_FOR = re.compile(
-    r"\b(?:rette[rt]? sig|rettet|målrettet|målgruppen er|henvender sig|gælder|er for|hjælpe\w*"
-    r"|tilbud til|besøger|for borgere|for mennesker|for unge|for børn)\b|-årige",
-    re.IGNORECASE,
-)
 _OFFERS = re.compile(
     r"\b(?:tilbyder|tilbud om|hjælper|skal hjælpe|støtter|giver|får (?:en|én|et|ét|de|hjælp)|kan få"
     r"|kan selv|kan besøge|besøger|gavn af|samling af)\b",
@@ -63,13 +57,13 @@ _COUNTED = re.compile(
 
 
 def opening(text: str, sections: Sequence[Section]) -> Span | None:
-    """Return the first sentences or items of some sections, at most _WORDS words if they can be."""
+    """Return the first sentences or items of some sections, at most WORDS words if they can be."""
     start = end = -1
-    for first, last in _sentences(text, sections[:1]):
+    for first, last in sentences_in(text, sections[:1]):
         is_gap = end >= 0 and is_instruction(text[end:first])  # what is left out there stays out
         if start < 0:
             start = first
-        elif is_gap or len(text[start:last].split()) > _WORDS:
+        elif is_gap or len(text[start:last].split()) > WORDS:
             break
         end = last
     return (start, end) if start >= 0 else None
@@ -78,37 +72,6 @@ def opening(text: str, sections: Sequence[Section]) -> Span | None:
 def labelled(sections: Sequence[Section], label: Label) -> list[Section]:
     """Return the sections with a label."""
     return [section for section in sections if section.label == label]
-
-
-def target(document: Document, sections: Sequence[Section]) -> Span | None:
-    """Return who it is for: the target group's section, else the sentence that says so best."""
-    text = document.text
-    if found := opening(text, labelled(sections, "target")) or _field(text, sections, "target"):
-        return found
-    headed = [span for section in sections[:1] if (span := _heading(text, section))]
-    first: Span | None = None
-    for place, span in enumerate((*headed, *_told(text, _free(sections)))):
-        is_aimed = _FOR.search(text, *span) is not None
-        if (first and not is_aimed) or not names_people(text[slice(*span)]):
-            continue
-        if place < len(headed) or not _is_order(text[slice(*span)]):
-            if is_aimed:
-                return span
-            first = span
-    return first
-
-
-def _field(text: str, sections: Sequence[Section], label: Label) -> Span | None:
-    """Return the value of a field of a part, as 'Målgruppe: …'; of several it would be one's."""
-    stated = (
-        (start, block.end)
-        for section in (sections if len(sections) == 1 else ())
-        if section.is_part
-        for block in section.blocks
-        for name, start in [stated_in(text, block)]
-        if name == label
-    )
-    return next(stated, None)
 
 
 def offer(document: Document, sections: Sequence[Section]) -> Span | None:
@@ -120,13 +83,13 @@ def offer(document: Document, sections: Sequence[Section]) -> Span | None:
     if len(sections) == 1 and sections[0].is_part:
         told = (one for one in sections[0].blocks if not name_of(text, one))
         return next(((one.start, one.end) for one in told), None)
-    first = islice(_sentences(text, _free(sections)[:1]), _FIRST)
+    first = islice(sentences_in(text, free(sections)[:1]), _FIRST)
     if found := next((span for span in first if _OFFERS.search(text, *span)), None):
         return found
     for label in ("content", "purpose"):
         if found := opening(text, labelled(sections, label)):
             return found
-    return opening(text, _free(sections))
+    return opening(text, free(sections))
 
 
 def entry(document: Document) -> Span | None:
@@ -137,7 +100,7 @@ def entry(document: Document) -> Span | None:
     ]
     told = [
         span
-        for span in _sentences(text, sections)
+        for span in sentences_in(text, sections)
         if _ENTERS.search(text, *span) and not _FOR_STAFF.search(text, *span)
     ]
     reached = (span for span in told if _ADDRESS.search(text, *span))
@@ -146,9 +109,9 @@ def entry(document: Document) -> Span | None:
 
 def naming(document: Document, part: Section | None, name: str) -> Span | None:
     """Return the first sentence of a part that has its name, None for a page."""
-    spans = _told(document.text, [part] if part is not None else [])
+    spans = spans_in(document.text, [part] if part is not None else [])
     naming = (span for span in spans if name in document.text[slice(*span)])
-    return next(_unordered(document.text, naming), None)
+    return next(unordered(document.text, naming), None)
 
 
 def period(document: Document, part: Section | None) -> tuple[Span, date | None, date] | None:
@@ -159,9 +122,9 @@ def period(document: Document, part: Section | None) -> tuple[Span, date | None,
         return (field.start, field.end), field.first, field.last
     sections = document.sections if part is None else (part,)
     running = (
-        span for span in _told(document.text, sections) if _RUNS.search(document.text, *span)
+        span for span in spans_in(document.text, sections) if _RUNS.search(document.text, *span)
     )
-    for span in _unordered(document.text, running):
+    for span in unordered(document.text, running):
         found = find_period(document.text, *span)
         if found is not None:
             return (found.start, found.end), found.first, found.last
@@ -186,10 +149,10 @@ def places(document: Document, sections: Sequence[Section]) -> list[Span]:
     found: list[tuple[bool, Span]] = []
     for section in sections:
         runs: list[Span] = []
-        for first, last in _told(text, [section]) if section.label != "contact" else ():
+        for first, last in spans_in(text, [section]) if section.label != "contact" else ():
             named = _municipalities(text, first, last)
             if named and not _SITS.search(text, first, last):
-                runs += named if not _is_order(text[first:last]) else []
+                runs += named if not is_order(text[first:last]) else []
         found += [(section.label != "partners", span) for span in _merged(text, runs)]
     return [span for _, span in sorted(found, key=lambda item: (item[0], -_names(text, item[1])))]
 
@@ -253,21 +216,22 @@ def _known() -> re.Pattern[str]:
     return re.compile(rf"\b{name}(?:{_AND}{name})*(?:\s+[Kk]ommuner?\b)?")
 
 
-def _free(sections: Sequence[Section]) -> list[Section]:
+def free(sections: Sequence[Section]) -> list[Section]:
+    """Return the sections without a label."""
     return [section for section in sections if section.label is None]
 
 
-def _sentences(text: str, sections: Iterable[Section]) -> Iterator[Span]:
+def sentences_in(text: str, sections: Iterable[Section]) -> Iterator[Span]:
     """Yield the sentences of sections, without those that are orders to a machine."""
-    return _unordered(text, _told(text, sections))
+    return unordered(text, spans_in(text, sections))
 
 
-def _unordered(text: str, spans: Iterable[Span]) -> Iterator[Span]:
+def unordered(text: str, spans: Iterable[Span]) -> Iterator[Span]:
     """Yield the spans that are no orders to a machine: few are asked for, and each takes time."""
-    return (span for span in spans if not _is_order(text[slice(*span)]))
+    return (span for span in spans if not is_order(text[slice(*span)]))
 
 
-def _told(text: str, sections: Iterable[Section]) -> Iterator[Span]:
+def spans_in(text: str, sections: Iterable[Section]) -> Iterator[Span]:
     """Yield the sentences of sections."""
     for section in sections:
         for block in section.blocks:
@@ -281,10 +245,6 @@ def _split(text: str, start: int, end: int) -> tuple[Span, ...]:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _is_order(sentence: str) -> bool:
+def is_order(sentence: str) -> bool:
+    """Return whether a sentence is an order to a machine."""
     return is_instruction(sentence)
-
-
-def _heading(text: str, section: Section) -> Span | None:
-    start = text.rfind(section.heading, 0, section.start) if section.heading else -1
-    return (start, start + len(section.heading)) if start >= 0 else None

@@ -41,26 +41,6 @@ def test_table_of_municipalities_is_one_place() -> None:
     assert found == ["Odder: 40\nVejle: 36\nRanders"]
 
 
-def test_target_group_is_its_section_and_else_the_sentence_that_says_so() -> None:
-    labelled = page(target="Unge i gæld. De er under 25 år.")
-    assert labelled.text[slice(*stated.target(labelled, labelled.sections) or (0, 0))] == (
-        "Unge i gæld. De er under 25 år."
-    )
-    free = page(purpose="At hjælpe.")
-    assert free.text[slice(*stated.target(free, free.sections) or (0, 0))] == (
-        "Broen er for borgere med gæld."
-    )
-
-
-def test_long_field_ends_with_a_whole_sentence() -> None:
-    long = " ".join(["Der er meget at sige om dem, som tilbuddet er for."] * 20)
-    document = page(target=long)
-    start, end = stated.target(document, document.sections) or (0, 0)
-    assert document.text[start:end] == " ".join(
-        ["Der er meget at sige om dem, som tilbuddet er for."] * 4
-    )
-
-
 def test_contact_ends_with_its_last_address_when_another_follows() -> None:
     text = "Kontakt:\n\nBo Holm\n11 22 33 44\nSpørgsmål om metoden\nIda Dal\n55 66 77 88\n"
     document = parse("x", f"Broen\n\nMålgruppe:\n\nUnge.\n\n{text}")
