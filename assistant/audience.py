@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from assistant.aside import is_aside, is_for_staff, is_of_staff
+from assistant.ended import has_ended
 from assistant.excluded import says_no
 from assistant.people import ages_in, names_people
 from assistant.stated import WORDS, Span, free, labelled, opening, sentences_in
@@ -63,7 +64,7 @@ def target(document: Document, sections: Sequence[Section]) -> Span | None:
         return _with_heading(text, own, found)
     meant = free(sections)
     if len(sections) > 1:  # and no part of a page
-        meant = [one for one in meant if not (is_of_staff(one) or is_aside(document, one))]
+        meant = [one for one in meant if not _is_apart(document, one)]
     told = [
         (number > 0, rank, not ages_in(text[slice(*whole)]), whole)
         for number, section in enumerate(meant)
@@ -73,6 +74,11 @@ def target(document: Document, sections: Sequence[Section]) -> Span | None:
     ]
     best = min(told, default=None)
     return best[-1] if best else None
+
+
+def _is_apart(document: Document, section: Section) -> bool:
+    """Return whether a section is about staff, or an offer aside or one that is no more."""
+    return is_of_staff(section) or is_aside(document, section) or has_ended(document, section)
 
 
 def _positive(text: str, span: Span | None) -> Span | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from assistant.beside import speaks_of_animals
+from assistant.ended import ended
 from corpus.text import sentences
 from corpus.types import Document, Section
 from index.danish import stem, words
@@ -70,12 +71,12 @@ _OF_ANOTHER = re.compile(
 
 
 def included(document: Document, section: Section) -> str:
-    """Return the text of a section without the sentences on whom or what it is not for, and
-    without words that mean something else where they stand."""
+    """Return the text of a section without the sentences on whom or what it is not for or what is
+    no more, and without words that mean something else where they stand."""
     text, place = "", section.start
-    for start, end in _not_for(document, section):
+    for start, end in sorted({*_not_for(document, section), *ended(document, section)}):
         text += document.text[place:start]
-        place = end
+        place = max(place, end)
     return _OF_ANOTHER.sub(" ", text + document.text[place : section.end])
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from assistant import audience, stated
 from assistant.closed import Closed, closed
+from assistant.ended import has_ended
 from assistant.excluded import aimed, excluded, included
 from assistant.freshness import provenance
 from assistant.municipalities import is_municipality
@@ -209,7 +210,8 @@ def _page(document: Document) -> Entry:
     for number, section in enumerate(document.sections):
         free = _ABOUT if number < _FEWEST else _REST
         weight = free if section.label is None else _ZONES.get(section.label, 0.0)
-        zones.append((f"{section.about} {included(document, section)}", weight))
+        called = " ".join(section.around) if has_ended(document, section) else section.about
+        zones.append((f"{called} {included(document, section)}", weight))
     units = [field.value for field in document.fields if field.name == "unit"]
     return _entry(document, "", None, zones, " ".join([document.title, tags, *units]))
 
