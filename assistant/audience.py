@@ -64,7 +64,7 @@ def target(document: Document, sections: Sequence[Section]) -> Span | None:
         return _with_heading(text, own, found)
     meant = free(sections)
     if len(sections) > 1:  # and no part of a page
-        meant = [one for one in meant if not _is_apart(document, one)]
+        meant = [one for one in meant if not is_apart(document, one)]
     told = [
         (number > 0, rank, not ages_in(text[slice(*whole)]), whole)
         for number, section in enumerate(meant)
@@ -76,7 +76,7 @@ def target(document: Document, sections: Sequence[Section]) -> Span | None:
     return best[-1] if best else None
 
 
-def _is_apart(document: Document, section: Section) -> bool:
+def is_apart(document: Document, section: Section) -> bool:
     """Return whether a section is about staff, or an offer aside or one that is no more."""
     return is_of_staff(section) or is_aside(document, section) or has_ended(document, section)
 

@@ -250,6 +250,8 @@ def _entry(
     known = _words(zones)
     own = {key for key, word in known.items() if word.weight > _REST}
     named = tuple(document.text[slice(*span)] for span in where)
+    if part is None:  # what an offer aside refuses, the page does not
+        sections = tuple(one for one in sections if not audience.is_apart(document, one))
     return Entry(
         initiative=Initiative(
             document.id, document.title, name, state="unknown", citations=tuple(citations), **told
