@@ -165,7 +165,9 @@ def _is_refused(situation: Situation, entry: Entry, lives: Set[str]) -> bool:
     """Return whether a page says that it is closed to somebody: for an age, for what is told, but
     not for what many lack, or for where he lives."""
     closed = entry.closed
-    is_elsewhere = lives and closed.only and lives.isdisjoint(closed.only)
+    is_elsewhere = lives and any(
+        there and lives.isdisjoint(there) for there in (closed.only, entry.home)
+    )
     if is_elsewhere or closed.to_age(situation.ages):
         return True
     if not closed.words:

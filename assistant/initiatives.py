@@ -10,6 +10,7 @@ from assistant.closed import Closed, closed
 from assistant.ended import has_ended
 from assistant.excluded import aimed, excluded, included
 from assistant.freshness import provenance
+from assistant.home import home
 from assistant.municipalities import is_municipality
 from assistant.people import Ages, ages_for
 from assistant.stated import Span
@@ -58,8 +59,8 @@ class Entry:
     """An initiative as it is searched: its words by stem, whom it is for, and when it runs.
 
     `named` are the stems of its name, `places` the municipalities that take part, as
-    they are written, `excluded` the stems of what it says that it is not for, and `closed` says to
-    whom it is closed.
+    they are written, `excluded` the stems of what it says that it is not for, `closed` says to
+    whom it is closed, and `home` are the municipalities that it is of, in small letters.
     """
 
     initiative: Initiative
@@ -71,6 +72,7 @@ class Entry:
     places: tuple[str, ...]
     excluded: frozenset[str]
     closed: Closed
+    home: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +266,7 @@ def _entry(
         places=named,
         excluded=excluded(document, sections) - known.keys(),
         closed=closed(document, sections, own, named),
+        home=home(document, told["target"]) if part is None else frozenset(),
     )
 
 
