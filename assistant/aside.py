@@ -62,7 +62,7 @@ def is_aside(document: Document, section: Section) -> bool:
         return True
     heading = _NUMBER.sub("", section.heading, count=1)
     is_first = section.start <= min(one.start for one in document.sections if one.blocks)
-    if not heading or section.label or is_first or not _names(heading):
+    if not heading or section.label or is_first or not names_offer(heading):
         return False
     if section.end - section.start > len(document.text) / 2:
         return False  # what most of a page is about
@@ -75,7 +75,7 @@ def is_aside(document: Document, section: Section) -> bool:
     return any(map(_FOR_ITS_OWN.search, told)) or any(_is_called(one, own) for one in told[:_FIRST])
 
 
-def _names(heading: str) -> bool:
+def names_offer(heading: str) -> bool:
     """Return whether a heading may name an offer, and says not what is told of one."""
     is_told = _OWN.match(heading) or is_fact(heading) or is_stage(heading)
     return not (heading.endswith("?") or is_told)

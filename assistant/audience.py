@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from assistant.aside import is_aside, is_for_staff, is_of_staff
+from assistant.aside import is_aside, is_for_staff, is_of_staff, names_offer
 from assistant.ended import has_ended
 from assistant.excluded import says_no
 from assistant.people import ages_in, names_people
@@ -45,6 +45,10 @@ _ASKS_FOR = re.compile(
     rf"|{_BEGINS}",
     re.IGNORECASE,
 )
+_MAY_COME = re.compile(
+    r"\bkan (?:\w+ ){0,3}?(?:få|komme|gå|deltage|være med|bo|søge|bruge|tage med)\b", re.IGNORECASE
+)
+_MEANT = (None, "target", "content", "contact")  # a contact person is an offer too
 _NOT = re.compile(r"\bikke\b", re.IGNORECASE)
 # 'Vi henvender os ikke til den, der er syg, men til dem, der står omkring.'
 _BUT = re.compile(r"\bikke\b.*\bmen (?:kun |også )?(?:til|for|mod)\b", re.IGNORECASE)
@@ -142,3 +146,24 @@ def _with_items(text: str, section: Section, span: Span) -> Span:
     items = takewhile(lambda one: one.kind == "item", after)
     ends = [one.end for one in items if len(text[span[0] : one.end].split()) <= WORDS]
     return span[0], max(ends, default=span[1])
+
+
+def aged(document: Document, besides: Span | None) -> Iterator[tuple[Section, Span]]:
+    """Yield the sentences of a page that say in numbers for which ages something of it is, each
+    with its section; not what is told `besides`, of all of it."""
+    for section in document.sections:
+        is_meant = section.label in _MEANT and not is_of_staff(section)
+        if not (is_meant and names_offer(section.heading)) or has_ended(document, section):
+            continue
+        for start, end in sentences_in(document.text, [section]):
+            said = document.text[start:end]
+            is_told = besides and besides[0] <= start < besides[1]
+            if not is_told and ages_in(said) and _is_aimed(said):
+                yield section, (start, end)
+
+
+def _is_aimed(sentence: str) -> bool:
+    """Return whether a sentence says for whom something is, or who may come."""
+    is_no = says_no(sentence) or is_for_staff(sentence) or sentence.endswith("?")
+    is_said = any(one.search(sentence) for one in (_SAYS, _MAY_COME, _HELPS))
+    return not is_no and is_said and bool(names_people(sentence) or _YOU.search(sentence))

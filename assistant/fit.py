@@ -16,6 +16,7 @@ from assistant.initiatives import Entry, as_of
 from assistant.municipalities import lives_in, near, towns_in
 from assistant.people import Ages
 from assistant.situation import FIELD, Said, Situation, field
+from assistant.suited import is_outside, suited
 from assistant.types import Initiative, Why
 from index.danish import stem
 
@@ -58,10 +59,16 @@ def fits(
     """Return how each of the initiatives looked at fits a situation, in their order."""
     if not looked or not situation.said:
         return []
+    whole, looked = looked, [suited(entry, situation) for entry in looked]
     having = _covered(situation.said, looked)
     weights = np.array([said.weight for said in situation.said], dtype=np.float32)
     scores = having.share @ (weights * _rarity(having.share))
-    near = search.cosines(text, [_about(entry.initiative) for entry in looked])
+    near = np.maximum(
+        *(
+            search.cosines(text, [_about(entry.initiative) for entry in some])
+            for some in (whole, looked)
+        )
+    )
     scores += _NEAR * near
     lives, towns = lives_in(text) | _places_in(text, looked), towns_in(text)
     beside, means = asked_beside(text), asked_means(text)
@@ -168,7 +175,8 @@ def _is_refused(situation: Situation, entry: Entry, lives: Set[str]) -> bool:
     is_elsewhere = lives and any(
         there and lives.isdisjoint(there) for there in (closed.only, entry.home)
     )
-    if is_elsewhere or closed.to_age(situation.ages):
+    is_of_age = not (closed.to_age(situation.ages) or is_outside(entry, situation.ages))
+    if is_elsewhere or not is_of_age:
         return True
     if not closed.words:
         return False

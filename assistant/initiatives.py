@@ -12,7 +12,7 @@ from assistant.excluded import aimed, excluded, included
 from assistant.freshness import provenance
 from assistant.home import home
 from assistant.municipalities import is_municipality
-from assistant.people import Ages, ages_for
+from assistant.people import Ages, ages_for, ages_in
 from assistant.stated import Span
 from assistant.types import Citation, Initiative
 from assistant.words import EMPTY
@@ -60,7 +60,8 @@ class Entry:
 
     `named` are the stems of its name, `places` the municipalities that take part, as
     they are written, `excluded` the stems of what it says that it is not for, `closed` says to
-    whom it is closed, and `home` are the municipalities that it is of, in small letters.
+    whom it is closed, and `home` are the municipalities that it is of, in small letters. `others`
+    are what of it is for other ages.
     """
 
     initiative: Initiative
@@ -73,6 +74,15 @@ class Entry:
     excluded: frozenset[str]
     closed: Closed
     home: frozenset[str] = frozenset()
+    others: tuple["Other", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """What of an initiative is for just some ages: the initiative told as that, and the ages."""
+
+    initiative: Initiative
+    ages: tuple[Ages, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,18 +256,14 @@ def _entry(
         "place": where[0] if where else None,
         "contact": stated.contact(document, part),
     }
-    told = {key: document.text[slice(*span)] if span else "" for key, span in spans.items()}
-    places = dict.fromkeys(span for span in spans.values() if span)
-    citations = [_citation(document, number, span) for number, span in enumerate(places, 1)]
+    initiative = _initiative(document, name, spans)
     known = _words(zones)
     own = {key for key, word in known.items() if word.weight > _REST}
     named = tuple(document.text[slice(*span)] for span in where)
     if part is None:  # what an offer aside refuses, the page does not
         sections = tuple(one for one in sections if not audience.is_apart(document, one))
     return Entry(
-        initiative=Initiative(
-            document.id, document.title, name, state="unknown", citations=tuple(citations), **told
-        ),
+        initiative=initiative,
         words=known,
         named=frozenset(map(stem, words(zones[0][0]))) - EMPTY,
         ages=ages_for(aimed(document, *spans["target"]) if spans["target"] else "", about),
@@ -266,8 +272,30 @@ def _entry(
         places=named,
         excluded=excluded(document, sections) - known.keys(),
         closed=closed(document, sections, own, named),
-        home=home(document, told["target"]) if part is None else frozenset(),
+        home=home(document, initiative.target) if part is None else frozenset(),
+        others=tuple(_others(document, spans)) if part is None else (),
     )
+
+
+def _others(document: Document, spans: Mapping[str, Span | None]) -> Iterator[Other]:
+    """Yield what of a page is for ages of its own; what else it states is that of the page."""
+    for section, place in audience.aged(document, spans["target"]):
+        told = {
+            **spans,
+            "target": place,
+            "offer": stated.after(document, section, place) or spans["offer"],
+            "contact": stated.contact(document, section),
+        }
+        ages = ages_in(document.text[slice(*place)])
+        yield Other(_initiative(document, "", told), ages)
+
+
+def _initiative(document: Document, name: str, spans: Mapping[str, Span | None]) -> Initiative:
+    """Return an initiative with what stands in its places, each cited."""
+    told = {key: document.text[slice(*span)] if span else "" for key, span in spans.items()}
+    places = dict.fromkeys(span for span in spans.values() if span)
+    cited = tuple(_citation(document, number, span) for number, span in enumerate(places, 1))
+    return Initiative(document.id, document.title, name, state="unknown", citations=cited, **told)
 
 
 def _citation(document: Document, number: int, span: Span) -> Citation:

@@ -92,6 +92,12 @@ def offer(document: Document, sections: Sequence[Section]) -> Span | None:
     return opening(text, free(sections))
 
 
+def after(document: Document, section: Section, place: Span) -> Span | None:
+    """Return the sentence of a section that follows one, None where none does."""
+    spans = sentences_in(document.text, [section])
+    return next((span for span in spans if span[0] >= place[1]), None)
+
+
 def entry(document: Document) -> Span | None:
     """Return the sentence that says what somebody does to get in, best one with a number."""
     text = document.text
