@@ -87,3 +87,21 @@ def test_word_that_means_many_things_is_never_enough() -> None:
 def test_name_inside_a_sentence_says_what_it_is_about() -> None:
     assert said("min mand var på Kajgården i maj")["kajgården"].alone == FIELD
     assert said("Kajgården er langt væk")["kajgården"].weight == OTHER  # every sentence has one
+
+
+@pytest.mark.parametrize(
+    ("text", "is_meant"),
+    [
+        ("må jeg tage nogen med på besøg", False),
+        ("vi kan ikke tage nogen steder hen", False),
+        ("han har taget noget og er helt væk", True),
+    ],
+)
+def test_who_takes_somebody_along_takes_no_drugs(text: str, is_meant: bool) -> None:
+    official = {word for said in read(text).said for word in said.official}
+    assert ("stofbrug" in official) is is_meant
+
+
+def test_drugs_are_known_by_the_page_s_own_words_for_them() -> None:
+    [said] = [one for one in read("jeg tager stoffer").said if one.is_problem]
+    assert {"stof", "stofbehandling"} <= set(said.official)
