@@ -18,7 +18,7 @@ _OWN = re.compile(
     r"|henvis\w*|adgang\w*|ansøg\w*|tilmeld\w*|pris\w*|betaling|økonomi|åbn\w*|sådan|det|vi|du|din|dit"
     r"|dig|jeg|h[vo]\w+|når|nyt|nyheder|spørgsmål|tilbud(?:det)?|hjælp(?:en)?|støtte(?:n)?|forløb(?:et)?"
     r"|ophold(?:et)?|behandling(?:en)?|rådgivning(?:en)?|vejledning(?:en)?|ordning(?:en)?|formål\w*"
-    r"|målgruppe\w*|klage\w*|under|efter|før|mens|fra|resultat\w*|evaluering\w*)\b",
+    r"|målgruppe\w*|klage\w*|under|efter|før|mens|fra|resultat\w*|evaluering\w*|chat\w*|sms|mail|brev\w*)\b",
     re.IGNORECASE,
 )
 # Whom staff and volunteers are: they help, and nothing is offered to them.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from assistant.excluded import included, refused
+from assistant.excluded import included, refused, untreated
 from assistant.municipalities import is_municipality
 from assistant.people import Ages, ages_in, is_weak
 from assistant.stated import NAME
@@ -26,11 +26,13 @@ _CAPITAL = re.compile(NAME)
 @dataclass(frozen=True, slots=True)
 class Closed:
     """Whom a page refuses, by stems and ages, and the places that its users have to live in, in
-    small letters, none where it does not say."""
+    small letters, none where it does not say. `untreated` are the stems of what it does not
+    treat."""
 
     words: frozenset[str]
     ages: tuple[Ages, ...]
     only: frozenset[str]
+    untreated: frozenset[str] = frozenset()
 
     def to_age(self, asked: Sequence[Ages]) -> bool:
         """Return whether all ages that are told are within one that is refused."""
@@ -49,7 +51,9 @@ def closed(
     said = {stem(word) for who in told for word in words(who)} - EMPTY - own
     ages = tuple(age for who in told for age in ages_in(who))
     stems = frozenset(term for term in said if term.isalpha() and not is_weak(term))
-    return Closed(stems, ages, _only(document, sections, no, names_in(places)))
+    only = _only(document, sections, no, names_in(places))
+    no_more = {stem(word) for one in untreated(document, sections) for word in words(one)}
+    return Closed(stems, ages, only, frozenset(no_more))
 
 
 def names_in(places: Sequence[str]) -> frozenset[str]:

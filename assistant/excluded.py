@@ -50,6 +50,12 @@ _SENT = re.compile(
     r"\bhenvises\W+(?:\w+\W+){0,2}?til\W+(?:[a-zæøå]\w*\W+)?([A-ZÆØÅ]\w+)"
     r"(?:[^.;]{0,40}?\b(af|gennem|via|fra)\b)?"
 )
+_DOES_NOT = re.compile(
+    r"\b(?:behandler|udreder)\b(?:\W+\w+){0,2}?\W+ikke\b"
+    r"|\bikke\W+(?:behandle|udrede|tilbyde\W+behandling|hjælpe\W+(?:dig\W+)?med)\b"
+    r"|\bhjælper\W+(?:dig\W+)?ikke\W+med\b|\bikke\W+(?:til|for)\W+(?:den|dem|dig)\b[^.]*\bselv\b",
+    re.IGNORECASE,
+)
 _ALLOWED = re.compile(r"tilladt", re.IGNORECASE)
 # A clause of its own: 'Vi har en læge, og vi tager ikke imod gravide'.
 # And what is said of others: 'ikke til børn, men til deres forældre'.
@@ -111,6 +117,15 @@ def refused(document: Document, sections: Sequence[Section]) -> list[str]:
     # 'Unge henvises til Broen af egen læge' is how to get to Broen.
     told = (_who(one) for one in said if not _comes_here(one, document.title))
     return [who for who in told if who]
+
+
+def untreated(document: Document, sections: Sequence[Section]) -> Iterator[str]:
+    """Yield the sentences on what it does not do for those who have something: 'Vi behandler ikke
+    epilepsi'. They refuse nobody else, as the kin of those."""
+    for section in sections:
+        for span in _not_for(document, section):
+            if _DOES_NOT.search(document.text, *span):
+                yield document.text[slice(*span)]
 
 
 def _comes_here(sentence: str, title: str) -> bool:

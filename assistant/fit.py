@@ -13,6 +13,7 @@ from assistant.beside import asked_beside, asked_means, has_means
 from assistant.closed import names_in
 from assistant.evidence import Floats, Search
 from assistant.initiatives import Entry, as_of
+from assistant.kin import is_for_kin, is_of_kin
 from assistant.municipalities import lives_in, near, towns_in
 from assistant.people import Ages
 from assistant.situation import FIELD, Said, Situation, field
@@ -85,13 +86,14 @@ def fits(
         if here == _THERE and share == _OWN_AGE and is_bare:
             problem += _PLACE_AND_AGE
         left = _OTHER_AGE if share == _OTHER_AGE else 1.0
-        if _is_excluded(situation.said, having.share[row], entry):
+        theirs = _of_kin(text, situation.said, entry)
+        if _is_excluded(situation.said, having.share[row], entry, theirs):
             left = min(left, _OTHER_AGE)
         is_beside = any(asked.isdisjoint(entry.words) for asked in beside)
         if is_beside or not has_means(means, entry.words.keys()):
             left = 0.0  # what is asked for is nothing that it speaks of
         why = (*having.why[row], *age)[:_SHOWN]
-        no = _is_refused(situation, entry, lives)
+        no = _is_refused(situation, entry, lives, theirs)
         found.append(Fit(entry, score, problem * left, float(near[row]), why, no))
     return found
 
@@ -155,7 +157,15 @@ def _problem(said: Sequence[Said], having: _Having, row: int, is_for_others: boo
     return sum(most.values())
 
 
-def _is_excluded(said: Sequence[Said], having: Floats, entry: Entry) -> bool:
+def _of_kin(text: str, said: Sequence[Said], entry: Entry) -> frozenset[Said]:
+    """Return what is told of somebody's kin, where a page that speaks of kin says what it does not
+    treat: that refuses them, and not who tells."""
+    if not entry.closed.untreated or not is_for_kin(entry.words.keys()):
+        return frozenset()
+    return frozenset(one for one in said if is_of_kin(text, one.text))
+
+
+def _is_excluded(said: Sequence[Said], having: Floats, entry: Entry, theirs: Set[Said]) -> bool:
     """Return whether an initiative says that it is not for what a situation is about."""
     if not entry.excluded:
         return False
@@ -163,14 +173,15 @@ def _is_excluded(said: Sequence[Said], having: Floats, entry: Entry) -> bool:
     told = (
         one
         for one, has in zip(said, having, strict=True)
-        if one.official and one.alone >= FIELD and not has
+        if one.official and one.alone >= FIELD and not has and one not in theirs
     )
     return any(max(like(one, excluded).values(), default=0.0) >= OFFICIAL for one in told)
 
 
-def _is_refused(situation: Situation, entry: Entry, lives: Set[str]) -> bool:
+def _is_refused(situation: Situation, entry: Entry, lives: Set[str], theirs: Set[Said]) -> bool:
     """Return whether a page says that it is closed to somebody: for an age, for what is told, but
-    not for what many lack, or for where he lives."""
+    not for what many lack, or for where he lives; what is `theirs` may be what it does not treat.
+    """
     closed = entry.closed
     is_elsewhere = lives and any(
         there and lives.isdisjoint(there) for there in (closed.only, entry.home)
@@ -181,8 +192,12 @@ def _is_refused(situation: Situation, entry: Entry, lives: Set[str]) -> bool:
     if not closed.words:
         return False
     refused = Words.of(closed.words)
-    told = (one for one in situation.said if one.is_problem and not one.is_need and one.alone)
-    is_told = any(max(like(one, refused).values(), default=0.0) >= _A_KIND for one in told)
+    told = [one for one in situation.said if one.is_problem and not one.is_need and one.alone]
+    kept = Words.of(closed.words - closed.untreated)
+    is_told = any(
+        max(like(one, kept if one in theirs else refused).values(), default=0.0) >= _A_KIND
+        for one in told
+    )
     return is_told or not closed.words.isdisjoint(map(stem, lives))
 
 

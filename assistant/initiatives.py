@@ -8,9 +8,10 @@ from datetime import date
 from assistant import audience, stated
 from assistant.closed import Closed, closed
 from assistant.ended import has_ended
-from assistant.excluded import aimed, excluded, included
+from assistant.excluded import aimed, excluded, included, untreated
 from assistant.freshness import provenance
 from assistant.home import home
+from assistant.kin import is_for_kin
 from assistant.municipalities import is_municipality
 from assistant.people import Ages, ages_for, ages_in
 from assistant.stated import Span
@@ -257,6 +258,10 @@ def _entry(
         "contact": stated.contact(document, part),
     }
     initiative = _initiative(document, name, spans)
+    if is_for_kin(
+        set(map(stem, words(initiative.target)))
+    ):  # what it does not treat, they live with
+        zones = [*zones, (" ".join(untreated(document, sections)), _REST)]
     known = _words(zones)
     own = {key for key, word in known.items() if word.weight > _REST}
     named = tuple(document.text[slice(*span)] for span in where)
