@@ -12,7 +12,7 @@ from assistant import facts
 from assistant.designation import parts_asked
 from assistant.people import names_people
 from assistant.question import Question
-from assistant.rank import Candidate
+from assistant.rank import MARKER, Candidate
 from corpus.dates import years
 from corpus.text import cells, sentences
 from corpus.types import Block, Document, Section
@@ -268,8 +268,7 @@ def told(question: Question, documents: Mapping[str, Document]) -> list[Candidat
         return None
     if "period" in basic.labels and _has_period(question, page):
         return None
-    said = [item for one in sections for item in _sentences(page, one)]
-    said = [one for one in said if _may_say(basic, one)]
+    said = [item for one in sections for item in _sentences(page, one) if _may_say(basic, item)]
     if "founded" in basic.kinds and _SETS_OFF.search(question.text):  # of what, stands before that
         asked = [term for term in question.rest if term != _TURN]
         said = [one for one in said if all(_is_said(term, one) for term in asked)]
@@ -320,10 +319,11 @@ def is_of_group(question: Question, item: Candidate) -> bool:
 
 
 def _may_say(basic: _Basic, item: Candidate) -> bool:
-    """Return whether a sentence is no quotation, does not say that it is not so, names people where
-    it is asked whom it is for, and tells of no first phase where it is asked what runs."""
+    """Return whether a sentence is no quotation and denies nothing, names people where it is asked
+    whom it is for, and no first phase or what others are to do ('- fortsæt …') where what runs."""
     if basic.kinds == ("running",):
-        return "første fase" not in item.text.lower() and len(cells(item.text)) < 2
+        is_done = item.block.kind != "item" or not basic.says[0].match(MARKER.sub("", item.text))
+        return is_done and "første fase" not in item.text.lower() and len(cells(item.text)) < 2
     if basic.kinds == ("period",) and _OF_OTHER_END.search(item.text):
         return False
     return not _DOUBTFUL.search(item.text) and (

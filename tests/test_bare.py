@@ -60,6 +60,17 @@ Fra august 2019 til udgangen af 2021 fik 61 mænd i Tårnby en fiskekammerat gen
 
 Hver kammerat havde højst tre mænd. Nabolauget Solhjulet lukkede i 2015.
 """
+ADVISED = """Blæsebælgen
+
+Blæsebælgen lærte 30 unge at spille på harmonika.
+
+Rådene til byerne
+
+- fortsætter rådgivningen i mindst et år
+- holder en fest om måneden
+
+Forsøget er afsluttet.
+"""
 TITLED = """Kornhuset lukker efter ti år
 
 Kornhuset bager boller til alle, der kommer forbi.
@@ -74,6 +85,7 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
     (folder / "lyng.txt").write_text(CLOSED, encoding="utf-8")
     (folder / "klude.txt").write_text(WORDED, encoding="utf-8")
     (folder / "brise.txt").write_text(ENDED, encoding="utf-8")
+    (folder / "blaes.txt").write_text(ADVISED, encoding="utf-8")
     (folder / "korn.txt").write_text(TITLED, encoding="utf-8")
     (folder / "lygte.txt").write_text(SCANT, encoding="utf-8")
     assistant = open_assistant(
@@ -91,6 +103,7 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
         ("Hvornår startede Havluft?", "Tilbuddet skal hjælpe deltagerne ud i naturen igen, og det"),
         ("Kører Havluft stadig?", "Byrådet har besluttet, at Havluft fortsætter"),
         ("Kører Vinterbrisen stadig?", "Fra august 2019 til udgangen af 2021 fik 61 mænd"),
+        ("Kører Blæsebælgen stadig?", "Forsøget er afsluttet. [1]"),
         ("Er Kornhuset stadig i gang?", "Kornhuset lukker efter ti år [1]"),
         ("Hvem står bag Havluft?", "Havluft drives af foreningen Blå Hænder"),
         ("Hvem driver Havluft?", "Havluft drives af foreningen Blå Hænder"),
