@@ -11,7 +11,7 @@ from assistant.again import asking as asking_turns
 from assistant.beside import asks
 from assistant.citations import check, cite
 from assistant.conversation import for_whom, is_what_about, of_the_last, standalone
-from assistant.danger import above, is_urgent, notice
+from assistant.danger import above, is_in_danger, is_urgent, notice
 from assistant.evidence import Evidence, Search
 from assistant.extract import Answered, answers, together
 from assistant.facts import Statement
@@ -128,7 +128,7 @@ class Assistant:
             said = (question, *(turn.question for turn in history))
             writing = Writing(self.model, self.search_index, _IN_TURN, said)
         asked = Answer(id, question, audience, "not_found", render("not_found"))
-        is_named = not told or self._names(question)
+        is_named = not is_in_danger(question) or self._names(question)
         pages = frozenset[str]() if is_named else self._fitting_well(question)
         answer = asked
         if is_named or pages:

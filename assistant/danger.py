@@ -28,12 +28,14 @@ _APOSTROPHE = re.compile(r"(?<=\w)['’`´](?=\w)")
 class _Danger:
     """A danger and its message. `always` point to it, `told` only of somebody now.
 
-    Where it `is_urgent` minutes count.
+    Where it `is_urgent` minutes count; where it `is_answered` what is asked is answered as if it
+    were not there.
     """
 
     name: str
     message: str
     is_urgent: bool
+    is_answered: bool
     always: Signs
     told: Signs
 
@@ -64,6 +66,13 @@ def is_urgent(text: str) -> bool:
     """Return whether a text points to a danger where minutes count."""
     found = dangers(text)
     return any(danger.is_urgent for danger in _read().dangers if danger.name in found)
+
+
+def is_in_danger(text: str) -> bool:
+    """Return whether a text points to what stands before any answer, and not only to what others
+    decide."""
+    found = dangers(text)
+    return any(not one.is_answered for one in _read().dangers if one.name in found)
 
 
 def reviewed() -> date:
@@ -124,7 +133,8 @@ def _read() -> _Rules:
 
     def danger(item: dict[str, Any]) -> _Danger:
         always, told = (signs(item[when] + asked(item, when)) for when in ("altid", "fortalt"))
-        return _Danger(item["navn"], item["besked"], bool(item.get("haster")), always, told)
+        is_urgent, is_answered = (bool(item.get(key)) for key in ("haster", "besvares"))
+        return _Danger(item["navn"], item["besked"], is_urgent, is_answered, always, told)
 
     dangers = tuple(danger(item) for item in content["farer"])
     idioms, past, subject = (signs(content[name]) for name in ("udtryk", "fortid", "emne"))

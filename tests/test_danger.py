@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.danger import above, body, dangers, is_urgent, notice, reviewed
+from assistant.danger import above, body, dangers, is_in_danger, is_urgent, notice, reviewed
 from assistant.types import Turn
 from tests.answers import DECLINED, assert_sound
 from tests.fakes import FakeSearch, page
@@ -155,6 +155,15 @@ def test_who_decides_is_said_where_somebody_asks_for_a_ruling(question: str) -> 
     assert dangers(question) == {"afgørelse"}
     answer = assistant().ask(question, "citizen")
     assert answer.notice.startswith("Hvad der gælder for dig eller dine, afgør kommunen")
+
+
+def test_who_decides_is_said_above_the_answer_that_is_else_given() -> None:
+    ruling = "Hvad koster stofmisbrug, og hvad har vi ret til?"
+    told = assistant().ask(ruling, "citizen")
+    assert told.notice == notice(ruling) != ""
+    assert "Der er afsat 3 mio. kr." in body(told)
+    assert not is_in_danger(ruling)
+    assert is_in_danger("Hvor meget metadon må jeg få?")
 
 
 @pytest.mark.parametrize(
