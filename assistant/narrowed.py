@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from functools import partial
 
 from assistant import lists
+from assistant.earlier import GENERIC
 from assistant.elsewhere import is_from_elsewhere, says_where_from
 from assistant.literals import WORDS
 from assistant.municipalities import lives_in, places
@@ -37,6 +38,7 @@ _MEANT_TOO = re.compile(
     r"|\b(?:gælder|omfatter|dækker) (?:det |den |de )?også (?:for )?(\w+)",
     re.IGNORECASE,
 )
+_RECOMMENDS = re.compile(r"\banbefal", re.IGNORECASE)
 _NOT_WHO = re.compile(r"\bhvem\b.*\bikke\b", re.IGNORECASE)
 # What it takes to be a mentor, as against to get one.
 _OF_WHOM = re.compile(
@@ -141,7 +143,9 @@ def _fitting(question: Question, ranking: Ranking) -> Iterator[Fits]:
 
 def _placed(question: Question, ranking: Ranking) -> Iterator[Fits]:
     """Yield what a candidate has to be by a part's letter or number that the best one is not of, by
-    a count, or where it is told which way something went."""
+    a count, or where it is told which way something went, or that something is recommended."""
+    if question.kind_name == "recommendation":
+        yield partial(_says, _RECOMMENDS)
     if _WENT.search(question.text):
         yield partial(_goes, question)
     if lives_in(question.text):
@@ -268,8 +272,10 @@ def _is_asked_in(question: Question, by_content: bool, item: Candidate) -> bool:
     own.update(stems(item.document.title))
     said = [term for term in (content_terms if by_content else _told)(heading) if term not in own]
     asked = question.terms if by_content else _told(question.text)
+    is_of_any = by_content and not question.rest and GENERIC.issuperset(said)  # 'Projektet'
     return (
         bool(said)
+        and not is_of_any
         and all(_is_like(term, asked, MISSPELT) for term in said)
         and all(_is_like(term, said) for term in question.rest)
     )

@@ -142,3 +142,25 @@ def test_telephone_number_counts_nobody() -> None:
     (question,) = plan("Hvor mange begyndte på Vognen?", Scopes.over([page]).find)
     found = prepare(question, evidence(question.text, [page])).candidates
     assert [item.text for item in found] == ["23 naboer begyndte på Vognen."]
+
+
+def test_heading_with_a_word_of_any_page_alone_is_not_the_one_asked_for() -> None:
+    page = parse(
+        "vognen",
+        "Vognen\n\nVognen er for alle.\n\nGod råd\n\nVi anbefaler, at vognen får varme.\n\n"
+        "Sådan er evalueringen lavet\n\nDen bygger på to møder.\n",
+    )
+    (question,) = plan("Hvad anbefaler evalueringen af Vognen?", Scopes.over([page]).find)
+    found = prepare(question, evidence(question.text, [page])).candidates
+    assert [item.text for item in found] == ["Vi anbefaler, at vognen får varme."]
+
+
+def test_recommendations_stand_where_it_is_said_that_they_are() -> None:
+    page = parse(
+        "vognen",
+        "Vognen\n\nVognen er for alle.\n\nGæsterne\n\nEn lærer peger på, at støjen var for høj.\n\n"
+        "Vi anbefaler byerne\n\n- at der bliver flere vogne\n- at der kommer varme på\n",
+    )
+    (question,) = plan("Hvilke anbefalinger gav Vognen?", Scopes.over([page]).find)
+    found = prepare(question, evidence(question.text, [page])).candidates
+    assert {item.section.heading for item in found} == {"Vi anbefaler byerne"}
