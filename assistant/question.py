@@ -73,6 +73,7 @@ _WRITES = re.compile(
     r"|bruge(?! (?:\w+ )?(?:hjælp|støtte|behandling|no[gl]\w+)))|skriver|citerer)\b",
     re.IGNORECASE,
 )
+_WAY = re.compile(r"\b(?:på|pr\.?|per|via|over) ((?:e-?)?mail|telefon\w*)\b", re.IGNORECASE)
 _HOW = re.compile(r"\W*hvordan\b(?! (?:får|finder|kommer)\b)", re.IGNORECASE)
 _HOW_LONG = re.compile(r"\bhvor lang(?:t|e)? tid\b", re.IGNORECASE)
 _MOST = re.compile(rf"{SUPERLATIVE}\w*", re.IGNORECASE)
@@ -311,6 +312,8 @@ def _question(
     aside = (*_HOW_LONG.findall(text), *(_MOST.findall(text) if is_overview else ()))
     asking |= set(content_terms(" ".join(aside)))
     called = _called(text)  # 'Kilden' is a name, and no word for what is asked
+    if kind is None or kind.name not in WHOM:
+        called += [stem(way.lower()) for way in _WAY.findall(text)]
     asking -= set(called)
     counted, focus = _focus(text)
     said = _asked(text, kind) if kind and kind.name == "role" else []

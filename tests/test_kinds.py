@@ -346,3 +346,10 @@ def test_number_is_a_sum_where_its_column_says_so() -> None:
     assert kind.shape.search("Ydelse: Biret · Takst 2031: 1.018,50")
     assert not kind.shape.search("Sted: Odder · Indsatser: 12")
     assert not kind.shape.search("Bolig: Kajen · Betaling: 12345678")
+
+
+def test_mail_as_the_way_that_something_is_sent_is_no_address() -> None:
+    assert all(kind.name != "email" for kind in kinds("Kan man sende bilagene på mail?"))
+    assert all(kind.name != "email" for kind in kinds("Må skemaet indsendes via e-mail?"))
+    assert [kind.name for kind in kinds("Hvem kan jeg sende en mail til?")] == ["email"]
+    assert [kind.name for kind in kinds("Kan jeg få deres mail?")] == ["email"]
