@@ -14,6 +14,8 @@ LABEL_WORDS = 6
 CONTACT_LINES = 6  # a name, a title, a unit and an address of two lines may stand over a number
 REACHED = re.compile(r"@|\d\d ?\d\d ?\d\d ?\d\d(?!\d)")
 """A number or an address that somebody is reached by."""
+ADDRESS = re.compile(r",\s*\d{4} [A-ZÆØÅ]")
+"""A town with its code, after what stands before it in an address."""
 
 _COLUMNS = re.compile(r"\S {3,}\S|\t|\|")  # of a table
 _DIGIT = re.compile(r"\d")
@@ -96,9 +98,11 @@ def heads_contact(written: Sequence[Line]) -> bool:
 
 def ends_contact(line: Line, following: Line | None) -> bool:
     """Return whether a line among the contacts of a page heads something else: it stands apart over
-    text that begins with how nobody is reached, and is no name."""
+    text that begins with how nobody is reached, and is no name and no address."""
     if following is None or not line.blank_before or is_person(line.text):
         return False
+    if ADDRESS.search(line.text):
+        return False  # of another place, with its hours under it
     if not has_heading_shape(line, None) or not _is_paragraph_under(line, following):
         return False
     return not REACHED.search(following.text[slice(*sentences(following.text)[0])])
