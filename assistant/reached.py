@@ -1,17 +1,19 @@
 """The contacts that a question asks for, and the lines and sentences that say whom to contact."""
 
 import re
+from collections.abc import Iterator
 
 from assistant.citations import section_of
 from assistant.contact import ADDRESSES, all_contacts, has, whom
 from assistant.facts import Statement
 from assistant.municipalities import places
 from assistant.question import Question
-from assistant.rank import Candidate, Ranking, cover, has_shape
+from assistant.rank import Candidate, Ranking, all_sentences, cover, has_shape
 from assistant.scopes import Scope
+from assistant.whose import only_place, places_in
 from assistant.words import ASKING
 from corpus.fields import LABEL
-from corpus.heading import REACHED
+from corpus.heading import ADDRESS, REACHED
 from corpus.text import sentences
 from corpus.types import Document
 from index.danish import MISSPELT, PART, stem, stems, words
@@ -49,6 +51,7 @@ _TURNED_TO = re.compile(
     r"(?! [A-ZÆØÅ])"  # 'krisecentret Lunden' is called by its name
     r"|\b([a-zæøåé]{4,}(?:en|et))s (?:\w+ )?(?:\w*nummer|\w*telefon|tlf|\w*mail)"
 )
+_BLANK = re.compile(r"\n[ \t]*\n")
 ITSELF = frozenset(
     stems(
         "kommunen foreningen afdelingen kontoret huset stedet rådgivningen personalet centret"
@@ -60,7 +63,7 @@ ITSELF = frozenset(
 
 def contact(question: Question, document: Document) -> list[Statement]:
     """Return the contacts that have what is asked for; where one is named, only that one's."""
-    stated = _in_scope(question, all_contacts(document))
+    stated = _of_town(question, _in_scope(question, all_contacts(document)), document)
     own = {term for scope in question.scopes for term in scope.terms}
     told = stems(" ".join([document.title, *(whom(item) for item in stated)]))
     heads = " ".join(map(_about, stated))
@@ -68,6 +71,7 @@ def contact(question: Question, document: Document) -> list[Statement]:
     if not question.names <= own.union(told) or not is_of_those(question, said):
         return []  # somebody else's is asked for
     asked = set(question.terms).difference(stems(document.title))  # it may be in an address
+    asked -= question.names & places()  # what is of another town is gone
     named = [len(asked.intersection(stems(f"{_about(item)} {whom(item)}"))) for item in stated]
     most = max(named, default=0)
     meant = [item for item, count in zip(stated, named, strict=True) if count == most]
@@ -145,6 +149,41 @@ def _in_scope(question: Question, stated: list[Statement]) -> list[Statement]:
 
 def _lies_in(scope: Scope, contact: Statement) -> bool:
     return scope.holds(contact.document.id, contact.start)
+
+
+def _of_town(question: Question, stated: list[Statement], page: Document) -> list[Statement]:
+    """Return the contacts in the town that is asked of, all where it is asked of none beside the
+    page's; none where each is in another town, or the page has a number for that one elsewhere."""
+    towns = question.names & places() - only_place(page)
+    if not towns:
+        return stated
+    where = list(_towns(stated))
+    there = [item for item, said in zip(stated, where, strict=True) if not towns.isdisjoint(said)]
+    if there or not stated:
+        return there
+    is_apart = all(where) and len(set(where)) > 1
+    if is_apart or any(_is_number_in(towns, one) for one in all_sentences(page)):
+        return []
+    return stated
+
+
+def _towns(stated: list[Statement]) -> Iterator[frozenset[str]]:
+    """Yield the towns of each contact: those it names or its heading does, else those of the one
+    just over it that has an address."""
+    before = frozenset[str]()
+    for last, item in zip([None, *stated], stated, strict=False):
+        if last is None or _BLANK.search(item.document.text, last.end, item.start):
+            before = frozenset()
+        own = places_in(f"{_about(item)} {whom(item)}")
+        before = own if ADDRESS.search(item.text) else before
+        yield own or before
+
+
+def _is_number_in(towns: frozenset[str], item: Candidate) -> bool:
+    """Return whether a sentence has a number, and it, its heading or the line before it a town."""
+    before = item.document.text[: item.start].rstrip().rpartition("\n")[2]
+    said = places_in(f"{item.section.about} {item.text} {before}")
+    return bool(towns & said) and REACHED.search(item.text) is not None
 
 
 def _about(contact: Statement) -> str:

@@ -98,7 +98,7 @@ _CAPITAL = re.compile(r"\b[A-ZÆØÅ][\w-]*")
 # What says where something is, wherever its name stands, and what does right after the name.
 _LIES = re.compile(
     r"\b(?:ligge\w*|lå|beliggende|placeret|til huse|hører? hjemme|holder til|bor|adresse\w*)\b"
-    r"|(?:vej|gade|torv|plads|allé)\w* \d",
+    r"|(?:vej|gade|torv|plads|allé|stræde)\w* \d|,\s*\d{4} (?-i:[A-ZÆØÅ])",
     re.IGNORECASE,
 )
 _IN_PLACE = re.compile(

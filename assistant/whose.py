@@ -25,7 +25,7 @@ def only_place(document: Document) -> frozenset[str]:
     That is the one that the page names; where it names several, the one in its title, its first
     words and its contacts.
     """
-    named = _places_in(document.text)
+    named = places_in(document.text)
     if len(named) > 1:
         named = _home(document)
     return named if len(named) == 1 else frozenset()
@@ -36,10 +36,10 @@ def _home(document: Document) -> frozenset[str]:
     first = [section for section in document.sections[:1] if section.blocks]
     own = [document.text[section.start : section.blocks[0].end] for section in first]
     own += [document.text[s.start : s.end] for s in document.sections if s.label == "contact"]
-    return _places_in(" ".join([document.title, *own]))
+    return places_in(" ".join([document.title, *own]))
 
 
-def _places_in(text: str) -> frozenset[str]:
+def places_in(text: str) -> frozenset[str]:
     """Return the stems of the municipalities that a text names: 'vejer' is none."""
     return places().intersection(stems(" ".join(_CAPITAL.findall(text))))
 

@@ -6,8 +6,10 @@ from datetime import date
 import pytest
 
 from assistant.assistant import Assistant
+from assistant.question import plan
 from assistant.rank import all_sentences
-from assistant.reached import spoken_of
+from assistant.reached import contact, spoken_of
+from assistant.scopes import Scopes
 from corpus.structure import parse
 from tests.fakes import FakeSearch
 
@@ -126,3 +128,43 @@ def test_number_of_a_part_goes_before_that_of_the_page(question: str, number: st
     assistant = Assistant.over((PARTS,), FakeSearch((PARTS,)), lambda: date(2024, 6, 1))
     found = re.findall(r"20 30 40 (\d\d)", assistant.ask(question).text)
     assert found == [number]
+
+
+TOWNS = parse(
+    "havnen",
+    "Rådgivningen Strandtud\n\nStrandtud hjælper familier i Kolding, Struer og Lemvig.\n\n"
+    "Kontakt\n\nKolding, Sejlergade 4, 6000 Kolding\nMandag kl. 9-12. Telefon 51 52 53 54.\n"
+    "Koordinator: Ditte Kvist, ditte@strandtud.example\n\n"
+    "Struer, Mejeriet, Ågade 2, 7600 Struer\nOnsdag kl. 14-16. Telefon 61 62 63 64. Kom bare.\n\n"
+    "Hvad det koster\n\nDet er gratis.\n",
+)
+SENTENCE = parse(
+    "loen",
+    "Rådgivningen Lønnen\n\nLønnen er i Kolding og Struer.\n\n"
+    "Struer\n\nI Struer svarer vi på 61 62 63 64 efter kl. 12.\n\n"
+    "Kontakt\n\nKolding Bibliotek, telefon 51 52 53 54\n",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
+        ("Hvad er telefonnummeret til Strandtud i Struer?", ["61 62 63 64"]),
+        ("Hvad er telefonnummeret til Strandtud i Kolding?", ["51 52 53 54"]),
+        ("Hvad er telefonnummeret til Strandtud i Lemvig?", []),
+        ("Hvad er telefonnummeret til Strandtud?", ["51 52 53 54", "61 62 63 64"]),
+        ("Hvad er telefonnummeret til Lønnen i Struer?", ["61 62 63 64"]),
+        ("Hvad er telefonnummeret til Lønnen i Kolding?", ["51 52 53 54"]),
+    ],
+)
+def test_number_is_that_of_the_town_asked_of(question: str, numbers: list[str]) -> None:
+    pages = (TOWNS, SENTENCE)
+    answer = Assistant.over(pages, FakeSearch(pages), lambda: date(2024, 6, 1)).ask(question)
+    assert re.findall(r"(?:\d\d ){3}\d\d", answer.text) == numbers
+
+
+@pytest.mark.parametrize(("town", "is_there"), [("Kolding", True), ("Struer", False)])
+def test_whoever_stands_right_under_an_address_is_there(town: str, is_there: bool) -> None:
+    (question,) = plan(f"Hvem er kontaktperson for Strandtud i {town}?", Scopes.over([TOWNS]).find)
+    told = [item.text for item in contact(question, TOWNS)]
+    assert any("Ditte Kvist" in text for text in told) is is_there
