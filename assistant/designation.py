@@ -16,16 +16,16 @@ _SORTS = (
     r"(?:version|udgave|generation|runde|fase|spor|modul|afprøvning|hold|etape|trin|niveau|uge"
     r"|gruppe|klasse|afsnit|afdeling|kapitel|bilag|etage|sal|del)(?:en|et)?"
 )
-_NAME = r"(?:\d{1,2}|[A-HJ-ZÆØÅ])(?![\w%]|[.,:]\d)"
+_MONTHS = r"(?:(?:janu|febru)ar|marts|april|maj|ju[nl]i|august|(?:septem|okto|novem|decem)ber)"
+# No day of a month: 'frist: 7. maj'.
+_NAME = rf"(?:\d{{1,2}}|[A-HJ-ZÆØÅ])(?![\w%]|[.,:]\d|\. {_MONTHS}\b)"
 # 'Runde 3', 'uge 28, 29 og 30'; and '3. sal'.
 _AFTER = re.compile(
     rf"\b(?P<noun>[^\W\d_]{{3,}}):? (?:nr\.? |nummer )?"
     rf"(?P<names>{_NAME}(?:(?:, | og | eller | ?[-–] ?){_NAME})*)"
 )
 _BEFORE = re.compile(r"(?<![\w.,])(?P<names>\d{1,2})\. (?P<noun>[a-zæøå]{3,})\b")
-_MONTH = re.compile(
-    r"(?:janu|febru)ar|marts|april|maj|ju[nl]i|august|(?:septem|okto|novem|decem)ber"
-)
+_MONTH = re.compile(_MONTHS)
 _NAMES = re.compile(r"\d+|[A-ZÆØÅ]")
 _SORT = re.compile(_SORTS, re.IGNORECASE)
 _NEXT = re.compile(r" ([^\W\d_]+)")

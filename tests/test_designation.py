@@ -101,3 +101,7 @@ def test_whether_a_part_runs_is_not_denied_for_want_of_a_sentence(part: str, tol
     whole = Scope(PAGE.id, PAGE.title, 0, len(PAGE.text), True, True, frozenset(stems(PAGE.title)))
     question = parsed(f"Er {part}Puljen Grønne Gårde stadig i gang?", kind, (whole,))
     assert bare.told(question, {PAGE.id: PAGE}) == told
+
+
+def test_day_of_a_month_names_no_part() -> None:
+    assert parts_in("Frist for rejser: 7. maj") == frozenset()
