@@ -162,7 +162,9 @@ def _told(question: Question, evidence: Evidence) -> list[Statement] | None:
         return []  # what is told of people is no answer
     if not know_means(question, evidence):
         return []
-    if stated := _may_join(question, evidence) or denial(question, evidence, is_sure=True):
+    if (stated := _may_join(question, evidence)) is not None:
+        return stated
+    if stated := denial(question, evidence, is_sure=True):
         return stated
     if question.is_overview:
         return overview(question, evidence)
@@ -173,18 +175,19 @@ def _told(question: Question, evidence: Evidence) -> list[Statement] | None:
     return None if basic is None else choose.told(basic)
 
 
-def _may_join(question: Question, evidence: Evidence) -> list[Statement]:
+def _may_join(question: Question, evidence: Evidence) -> list[Statement] | None:
     """Return whether one can still apply to the initiatives named, or that they seek volunteers;
-    nothing where that is not asked or not said."""
-    if deadline.asks(question.text) and (stated := deadline.deadline(question, evidence)):
-        return stated
+    None where that is not asked or not said."""
+    if deadline.asks(question.text):
+        is_of_none = deadline.is_of_no_part(question, evidence)
+        return [] if is_of_none else deadline.deadline(question, evidence) or None
     if not _ASKS_WHETHER.match(question.text) or not recruits.asks(question.text):
-        return []
+        return None
     pages = [evidence.documents[id] for id in sorted({one.document for one in question.scopes})]
     return [
         Statement(page.text[start:end], page, start, end)
         for page, _, start, end in recruits.seeking(pages)
-    ]
+    ] or None
 
 
 def _is_stated(question: Question, ranking: Ranking) -> bool:

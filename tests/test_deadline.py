@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 
+from assistant.assistant import Assistant
 from assistant.deadline import asks, deadline
 from assistant.question import plan
 from assistant.scopes import Scopes
 from corpus.structure import parse
-from tests.fakes import evidence
+from tests.fakes import FakeSearch, evidence
 
 FUND = parse(
     "fond",
@@ -86,9 +87,49 @@ def test_deadline_of_bodies_is_held_against_today_for_one_that_asks() -> None:
     ]
 
 
-def test_page_with_several_deadlines_or_no_page_tells_none() -> None:
-    assert told("Kan jeg stadig søge Havfonden?", date(2024, 5, 3)) == []
+def test_page_with_several_deadlines_tells_each_and_no_page_tells_none() -> None:
+    assert told("Kan jeg stadig søge Havfonden?", date(2024, 5, 3)) == [
+        "Fristen er overskredet: »Ansøgningsfrist: 2. maj 2024«.",
+        "Fristen er ikke nået endnu: »Ansøgningsfrist for Spor B: 2. juni 2024«.",
+    ]
     assert told("Kan jeg stadig søge?", date(2024, 5, 3)) == []
+
+
+PARTS = parse(
+    "birk",
+    "Birkepuljen\n\nBirkepuljen er åbnet for ansøgninger fra foreninger.\n\nFrister\n\n"
+    "- Frist for spor 1: 3. april 2024 (før 20. marts 2024)\n"
+    "- Frist for spor 2: 9. juni 2024\n- Svar til spor 1: i juni 2024\n"
+    "- Frist for rejser: 7. maj 2024\n",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        (
+            "Kan man stadig søge spor 1 i Birkepuljen?",
+            ["Fristen er overskredet: »Frist for spor 1: 3. april 2024 (før 20. marts 2024)«."],
+        ),
+        (
+            "Kan vi stadig nå at søge Birkepuljens spor 2?",
+            ["Fristen er ikke nået endnu: »Frist for spor 2: 9. juni 2024«."],
+        ),
+        (
+            "Er det for sent at søge Birkepuljen til rejser?",
+            ["Fristen er overskredet: »Frist for rejser: 7. maj 2024«."],
+        ),
+    ],
+)
+def test_deadline_is_that_of_the_part_asked_of(text: str, answer: list[str]) -> None:
+    (question,) = plan(text, Scopes.over([PARTS]).find)[:1]
+    given = deadline(question, evidence(text, [PARTS], today=date(2024, 5, 20)))
+    assert [item.text for item in given] == answer
+
+
+def test_part_that_the_page_has_not_is_not_open_for_being_of_an_open_fund() -> None:
+    assistant = Assistant.over([PARTS], FakeSearch([PARTS]), lambda: date(2024, 5, 20))
+    assert assistant.ask("Kan vi stadig søge spor 3 i Birkepuljen?").status == "not_found"
 
 
 @pytest.mark.parametrize(
