@@ -65,7 +65,7 @@ def test_page_knows_its_address_and_what_read_it(tmp_path: Path) -> None:
     found = read(tmp_path, "dør.html", FILES["dør.html"])
     assert found.url == "https://eksempel.dk/aaben-doer"
     assert found.origin is not None
-    assert (found.origin.name, found.origin.reader) == ("dør.html", "html 2")
+    assert (found.origin.name, found.origin.reader) == ("dør.html", "html 3")
     assert len(found.origin.sha256) == 64
 
 

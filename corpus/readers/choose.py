@@ -12,8 +12,8 @@ READERS = {
     ".txt": ("text", 2),
     ".md": ("markdown", 3),
     ".markdown": ("markdown", 3),
-    ".html": ("html", 2),
-    ".htm": ("html", 2),
+    ".html": ("html", 3),
+    ".htm": ("html", 3),
     ".pdf": ("pdf", 2),
     ".docx": ("docx", 2),
 }

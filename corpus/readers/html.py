@@ -9,6 +9,7 @@ from lxml import etree
 from corpus.dates import CHANGED, DATE
 from corpus.errors import ReadError
 from corpus.readers.flow import SKIPPED, pieces
+from corpus.readers.folds import acts, take_out, unfold
 from corpus.readers.pieces import Piece, clean, compose
 from corpus.readers.types import Read
 
@@ -149,51 +150,30 @@ def _weight(element: Any) -> int:
 
 def _prune(root: Any) -> None:
     """Take out what is hidden and what belongs to the site."""
-    opened = {name for element in root.iter() for name in _opened(element)}
+    opened = unfold(root)
     kept = {root, *root.iter("body", "main", "article")}
     for held in [*root.iter("h1"), *list(kept)]:
         kept.update(held.iterancestors())
-    _unfold_tabs(root)
     is_before = next(root.iter("h1"), None) is not None  # the page's own heading
     for element in list(root.iter()):
         is_before = is_before and element.tag != "h1"
         if element in kept or element.getparent() is None:
             continue
-        if is_before and _is_links(element):
-            _take_out(element)
-            continue
         if (
-            element.tag in SKIPPED - {"button"}
+            (is_before and _is_links(element))
+            or element.tag in SKIPPED - {"button"}
+            or _is_pressed(element)
             or _is_hidden(element, opened)
             or _is_around(element)
         ):
-            _take_out(element)
-        elif element.tag == "button" and element.get("aria-controls") and element.text:
-            element.tag = (
-                "h3" if not _is_in_heading(element) else "span"
-            )  # opens a part of the text
+            take_out(element)
 
 
-def _unfold_tabs(root: Any) -> None:
-    """Put the name of each tab over what it shows; the tabs stand together above all of it."""
-    shown = {element.get("id"): element for element in root.iter() if element.get("id")}
-    for tab in [one for one in root.iter("button", "a", "li") if one.get("role") == "tab"]:
-        panel = next((shown[name] for name in _opened(tab) if name in shown), tab)
-        named = clean("".join(tab.itertext()))
-        if panel is tab or not named:
-            continue
-        if all(clean("".join(head.itertext())) != named for head in panel.iter("h2", "h3", "h4")):
-            head = etree.Element("h3")
-            head.text, head.tail, panel.text = named, panel.text, None
-            panel.insert(0, head)
-        _take_out(tab)
-
-
-def _opened(element: Any) -> list[str]:
-    """Return the names of the parts of the page that a click on an element unfolds."""
-    is_tab = element.get("role") == "tab"
-    linked = (element.get("href") or "").removeprefix("#") if is_tab else ""
-    return [*(element.get("aria-controls") or "").split(), *linked.split()]
+def _is_pressed(element: Any) -> bool:
+    """Tell what does something where it is clicked; a button in a heading may be its words."""
+    if element.tag == "button":
+        return acts(element) or not _is_in_heading(element)
+    return (element.tag == "summary" or element.get("role") == "button") and acts(element)
 
 
 def _is_links(element: Any) -> bool:
@@ -208,14 +188,8 @@ def _is_in_heading(element: Any) -> bool:
     return next(element.iterancestors("h1", "h2", "h3", "h4", "h5", "h6"), None) is not None
 
 
-def _take_out(element: Any) -> None:
-    """Leave nothing of an element but the text after it."""
-    element.clear(keep_tail=True)
-    element.tag = "script"
-
-
-def _is_hidden(element: Any, opened: set[str]) -> bool:
-    if element.get("id") in opened:
+def _is_hidden(element: Any, opened: set[Any]) -> bool:
+    if element in opened:
         return False  # folded up, and opened by a click
     return (
         element.get("hidden", "until-found") != "until-found"

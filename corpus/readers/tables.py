@@ -83,7 +83,8 @@ def _labelled(row: Row) -> Iterator[Piece]:
         yield from label
         return
     named = _line(label).rstrip(":")
-    if len(label) > 1 or any("\n" in piece.text for piece in label):
+    is_headed = any(piece.kind == "heading" for piece in label)
+    if is_headed or len(label) > 1 or any("\n" in piece.text for piece in label):
         yield from (*label, *value)  # two cards beside each other
         return
     is_simple = len(value) == 1 and "\n" not in value[0].text and value[0].kind == "text"
