@@ -8,6 +8,7 @@ from lxml import etree
 
 from corpus.dates import CHANGED, DATE
 from corpus.errors import ReadError
+from corpus.readers.consent import take_consent
 from corpus.readers.flow import SKIPPED, pieces
 from corpus.readers.folds import acts, take_out, unfold
 from corpus.readers.pieces import Piece, clean, compose
@@ -21,7 +22,7 @@ _TAG = re.compile(r"<[a-zA-Z!/?]")
 _JOINT = re.compile(r"[-_]+|(?<=[a-zæøå])(?=[A-ZÆØÅ])")  # 'cookie__bar', 'cookieBar'
 # What parts of a page call themselves that are not its content, in one word or two.
 _AROUND = re.compile(
-    r"(?:(?:site|page|global|main|top|left|right|primary|mobile|block|box|widget|region|[a-z]|js)-)?(?:cookie|cookies|consent|newsletter|nyhedsbrev|share|sharing|some-links|sociale-medier|(?:left|right|top|side|sidebar)-?menu"
+    r"(?:(?:site|page|global|main|top|left|right|primary|mobile|block|box|widget|region|[a-z]|js)-)?(?:newsletter|nyhedsbrev|share|sharing|some-links|sociale-medier|(?:left|right|top|side|sidebar)-?menu"
     r"|social-(?:media|share|links)|del-siden|menu|navbar|nav|navigation|navigering|breadcrumbs?"
     r"|brødkrummer?|brodkrummer?|footer|sidefod|skip-?links?|search|søg|soeg|søgning|popup|modal"
     r"|advert|annonce|related|relateret|relaterede|feedback|rating|print|toolbar|pagination|comments?"
@@ -51,6 +52,7 @@ def read(raw: bytes, name: str) -> Read:
     if not _TAG.search(text):
         raise ReadError("Der er ingen HTML i filen. Giv den endelsen .txt, hvis det er ren tekst.")
     root = tree(text)
+    take_consent(root)
     crumbs, updated = _crumbs(root), _updated(root)
     title, url = _title(root), _url(root)
     _prune(root)
