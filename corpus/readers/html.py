@@ -2,12 +2,15 @@
 
 import codecs
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from lxml import etree
 
 from corpus.dates import CHANGED, DATE
 from corpus.errors import ReadError
+from corpus.readers import foot
+from corpus.readers.around import is_around, is_hidden, is_links, weight
 from corpus.readers.consent import take_consent
 from corpus.readers.flow import SKIPPED, pieces
 from corpus.readers.folds import acts, take_out, unfold
@@ -19,23 +22,9 @@ LONGEST_URL = 2_000
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
 _TAG = re.compile(r"<[a-zA-Z!/?]")
-_JOINT = re.compile(r"[-_]+|(?<=[a-zæøå])(?=[A-ZÆØÅ])")  # 'cookie__bar', 'cookieBar'
-# What parts of a page call themselves that are not its content, in one word or two.
-_AROUND = re.compile(
-    r"(?:(?:site|page|global|main|top|left|right|primary|mobile|block|box|widget|region|[a-z]|js)-)?(?:newsletter|nyhedsbrev|share|sharing|some-links|sociale-medier|(?:left|right|top|side|sidebar)-?menu"
-    r"|social-(?:media|share|links)|del-siden|menu|navbar|nav|navigation|navigering|breadcrumbs?"
-    r"|brødkrummer?|brodkrummer?|footer|sidefod|skip-?links?|search|søg|soeg|søgning|popup|modal"
-    r"|advert|annonce|related|relateret|relaterede|feedback|rating|print|toolbar|pagination|comments?"
-    r"|kommentarer|sr-only|visually-hidden|visuallyhidden|screen-reader-text)"
-    r"(?:-(?:banner|bar|box|boks|list|liste|links?|content|section|wrapper|container|message|form|consent"
-    r"|signup|tilmelding|field|button|buttons|overlay|popup|notice|articles|pages|sider))*",
-    re.IGNORECASE,
-)
-_ROLES = frozenset("navigation banner contentinfo search dialog alertdialog menu menubar".split())
 _CRUMBS = re.compile(r"bread-?crumbs?|br(?:ø|o|oe)dkrumme", re.IGNORECASE)
 _CONTACT = re.compile(r"kontakt|contact", re.IGNORECASE)
 _HOLDS_CONTACT = re.compile(r"@|\d\d ?\d\d ?\d\d ?\d\d")
-_INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _UPDATED = re.compile(rf"(?:senest|sidst)\s+(?:{CHANGED})\b.{{0,12}}?{DATE}", re.IGNORECASE)
 _MODIFIED = re.compile(r"\"dateModified\"\s*:\s*\"(\d{4}-\d\d-\d\d)")
 _META_MODIFIED = frozenset(
@@ -53,15 +42,20 @@ def read(raw: bytes, name: str) -> Read:
         raise ReadError("Der er ingen HTML i filen. Giv den endelsen .txt, hvis det er ren tekst.")
     root = tree(text)
     take_consent(root)
-    crumbs, updated = _crumbs(root), _updated(root)
+    feet = foot.feet(root)
+    crumbs, updated = _crumbs(root), _updated(root, feet)
     title, url = _title(root), _url(root)
+    foot.keep_own(feet)
+    footed = foot.of_site(feet, _names(root)) if feet else []
     _prune(root)
     found = _content(root)
+    if not foot.tells_contact(found):
+        found += footed
     if title and all(piece.text != title for piece in found):
         found.insert(0, Piece("heading", title))
     if crumbs:
         found.insert(0, Piece("text", crumbs))
-    if updated and not any(_UPDATED.search(piece.text) for piece in found):
+    if updated and not any(updated in one.text or _UPDATED.search(one.text) for one in found):
         found.append(Piece("text", updated))
     if all(piece.text in (title, crumbs, updated) for piece in found):
         raise ReadError(
@@ -132,22 +126,18 @@ def _content(root: Any) -> list[Piece]:
 def _main(root: Any) -> Any:
     body = root.find("body")
     body = root if body is None else body
-    whole = _weight(body)
+    whole = weight(body)
     for path in _MAIN:
         found = root.xpath(path)
-        largest = max(found, key=_weight, default=None)
+        largest = max(found, key=weight, default=None)
         # Several articles of like size are a list of them; a nearly empty one is a teaser.
-        if largest is None or _weight(largest) * 2 < sum(map(_weight, found)):
+        if largest is None or weight(largest) * 2 < sum(map(weight, found)):
             continue
-        if _weight(largest) * 4 >= whole or (path == _MAIN[0] and _weight(largest)):
+        if weight(largest) * 4 >= whole or (path == _MAIN[0] and weight(largest)):
             return largest
     # A page whose table puts its parts beside each other has its text where its heading stands.
     cells = [cell for head in body.iter("h1") for cell in head.iterancestors("td")]
-    return next((cell for cell in cells if _weight(cell) * 2 >= whole), body)
-
-
-def _weight(element: Any) -> int:
-    return sum(len(text.strip()) for text in element.itertext())
+    return next((cell for cell in cells if weight(cell) * 2 >= whole), body)
 
 
 def _prune(root: Any) -> None:
@@ -162,11 +152,11 @@ def _prune(root: Any) -> None:
         if element in kept or element.getparent() is None:
             continue
         if (
-            (is_before and _is_links(element))
+            (is_before and is_links(element))
             or element.tag in SKIPPED - {"button"}
             or _is_pressed(element)
-            or _is_hidden(element, opened)
-            or _is_around(element)
+            or is_hidden(element, opened)
+            or is_around(element)
         ):
             take_out(element)
 
@@ -178,35 +168,8 @@ def _is_pressed(element: Any) -> bool:
     return (element.tag == "summary" or element.get("role") == "button") and acts(element)
 
 
-def _is_links(element: Any) -> bool:
-    """Tell a list or a part of a page that says nothing but links: the way around the site."""
-    if element.tag not in ("ul", "ol", "div", "p", "td", "table"):
-        return False
-    linked = sum(_weight(link) for link in element.iter("a"))
-    return 0 < linked == _weight(element)
-
-
 def _is_in_heading(element: Any) -> bool:
     return next(element.iterancestors("h1", "h2", "h3", "h4", "h5", "h6"), None) is not None
-
-
-def _is_hidden(element: Any, opened: set[Any]) -> bool:
-    if element in opened:
-        return False  # folded up, and opened by a click
-    return (
-        element.get("hidden", "until-found") != "until-found"
-        or (element.get("aria-hidden") == "true" and element.tag != "a")
-        or _INVISIBLE.search(element.get("style") or "") is not None
-    )
-
-
-def _is_around(element: Any) -> bool:
-    if element.get("role") in _ROLES:
-        return True
-    if element.tag == "header" and element.getparent().tag == "body":
-        return element.find(".//h1") is None
-    names = f"{element.get('class') or ''} {element.get('id') or ''}".split()
-    return any(_AROUND.fullmatch(_JOINT.sub("-", name)) for name in names)
 
 
 def _is_contact(element: Any) -> bool:
@@ -229,12 +192,14 @@ def _crumbs(root: Any) -> str:
     return ""
 
 
-def _updated(root: Any) -> str:
+def _updated(root: Any, feet: Sequence[foot.Foot]) -> str:
     """Return the line that says when the page was last changed, wherever it stands on it."""
     body = root.find("body")
     shown = " ".join(body.itertext()) if body is not None else ""
     if found := _UPDATED.search(clean(shown).replace("\n", " ")):
         return found.group()
+    if told := foot.updated(feet):
+        return told
     for element in root.iter("meta", "time"):
         names = (element.get(name) or "" for name in ("property", "name", "itemprop"))
         if any(name.lower() in _META_MODIFIED for name in names):
@@ -250,6 +215,17 @@ def _updated(root: Any) -> str:
 def _day(written: str) -> str:
     match = re.match(r"(\d{4})-(\d\d)-(\d\d)", written.strip())
     return f"Senest opdateret {match[3]}-{match[2]}-{match[1]}" if match else ""
+
+
+def _names(root: Any) -> list[str]:
+    """Return what a page and its site call themselves."""
+    named = [
+        element.get("content") or ""
+        for element in root.iter("meta")
+        if element.get("property") in ("og:title", "og:site_name")
+    ]
+    heads = [clean("".join(head.itertext())) for head in root.iter("h1")]
+    return [*named, *heads, root.findtext("head/title") or ""]
 
 
 def _title(root: Any) -> str:
