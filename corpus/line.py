@@ -11,9 +11,10 @@ from corpus.text import cells
 HEADING_WORDS = 12  # longest heading of the shipped pages has 8 words, of 14 test pages 9
 
 BULLET = re.compile(r"[•·▪‣◦●*–—-]\s+(?=\S)")
-# '9. maj' begins no item.
+# '9. maj' begins no item, nor does 'f. eks.'; 'a. Udgifter' and 'ii. Renter' do.
 NUMBER = re.compile(
-    rf"(?!{DATE}|\d{{1,2}}\.? {MONTH}(?![a-zæøå]))(?:\d{{1,2}}[.)]|[a-z]\))\s+(?=\S)"
+    rf"(?!{DATE}|\d{{1,2}}\.? {MONTH}(?![a-zæøå]))(?:\d{{1,2}}[.)]|[a-z]\)"
+    r"|(?:(?!f\.\s+eks|o\.\s+lign)[a-z]|[ivx]{2,5})\.(?=\s+[^\W\d_]{3})|[ivx]{2,5}\))\s+(?=\S)"
 )
 
 _FEWEST_POINTS = 2

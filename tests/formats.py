@@ -243,3 +243,17 @@ def files() -> dict[str, bytes]:
         "dør.pdf": pdf(),
         "dør.docx": docx(),
     }
+
+
+def numbered(body: str, numbering: str, styles: str = "") -> bytes:
+    """Return a Word document with lists: the XML inside `word/numbering.xml`, and more styles."""
+    raw = BytesIO()
+    with zipfile.ZipFile(BytesIO(word(body))) as plain, zipfile.ZipFile(raw, "w") as archive:
+        for name in plain.namelist():
+            written = plain.read(name)
+            if name == "word/styles.xml":
+                written = written.replace(b"</w:styles>", f"{styles}</w:styles>".encode())
+            archive.writestr(name, written)
+        told = f'<w:numbering xmlns:w="{WORD}">{numbering}</w:numbering>'
+        archive.writestr("word/numbering.xml", told)
+    return raw.getvalue()

@@ -15,7 +15,7 @@ READERS = {
     ".html": ("html", 3),
     ".htm": ("html", 3),
     ".pdf": ("pdf", 2),
-    ".docx": ("docx", 2),
+    ".docx": ("docx", 3),
 }
 
 _BEGINNING = 1024  # bytes: a PDF may begin with that much of something else

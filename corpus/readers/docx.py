@@ -12,6 +12,7 @@ from lxml import etree
 
 from corpus.errors import ReadError
 from corpus.labels import is_kind
+from corpus.readers.numbering import BULLET, LABEL, Place, lists, mark
 from corpus.readers.pieces import NOTES, TITLE_WORDS, Piece, clean, compose
 from corpus.readers.tables import Cell, Row, rows
 from corpus.readers.types import Read
@@ -22,7 +23,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _HEADING = re.compile(r"(?:heading|overskrift)\s*([1-9])", re.IGNORECASE)
-_LIST = re.compile(r"list|opstilling|punkt", re.IGNORECASE)
+_LIST = re.compile(r"list(?! paragraph| continue)|opstilling(?! - fort)|punkt", re.IGNORECASE)
 _CONTENTS = re.compile(r"toc\s?(?:[1-9]|heading)|indholdsfortegnelse", re.IGNORECASE)
 _BODY_LEVEL = 9  # the outline level that Word gives to text
 _LARGE = 28  # half points: 14 points, where text is of 10 to 12
@@ -40,11 +41,12 @@ _OFF = ("0", "false", "off", "none")
 @dataclass(frozen=True, slots=True)
 class _Style:
     """What a style of paragraphs says: a heading and how far in (0: none), the title, an item of a
-    list, a line of the table of contents, all in bold."""
+    list and the place in one, a line of the table of contents, all in bold."""
 
     level: int = 0
     is_title: bool = False
     is_item: bool = False
+    place: Place = ("", None)
     is_contents: bool = False
     is_bold: bool = False
 
@@ -59,6 +61,8 @@ def read(raw: bytes, name: str) -> Read:
             document = _part(archive, "word/document.xml")
             has_styles = "word/styles.xml" in names
             styles = _styles(_part(archive, "word/styles.xml")) if has_styles else {}
+            numbered = "word/numbering.xml" in names
+            known = lists(_part(archive, "word/numbering.xml")) if numbered else {}
             core = _part(archive, "docProps/core.xml") if "docProps/core.xml" in names else None
             noted = [_part(archive, name) for name in _NOTES if name in names]
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
@@ -68,6 +72,7 @@ def read(raw: bytes, name: str) -> Read:
     body = document.find(f"{_W}body")
     if body is None:
         raise ReadError(_DAMAGED)
+    mark(body, known, {name: style.place for name, style in styles.items()})
     found = [*_pieces(body, styles), *_notes(noted, styles)]
     return compose(found, _title(body, styles, core, found))
 
@@ -113,9 +118,18 @@ def _style(chain: list[Any]) -> _Style:
         is_title=any(name.lower() in ("title", "titel") for name in names),
         is_item=any(_LIST.match(name) for name in names)
         or any(_list_of(style.find(f"{_W}pPr")) not in (None, "", "0") for style in chain),
+        place=next((place for style in chain if (place := _place(style))), ("", None)),
         is_contents=any(_CONTENTS.match(name) for name in names),
         is_bold=bold,
     )
+
+
+def _place(style: Any) -> Place | None:
+    """Return the place in a list that a style itself gives its paragraphs."""
+    number = _list_of(style.find(f"{_W}pPr"))
+    level = style.find(f"{_W}pPr/{_W}numPr/{_W}ilvl")
+    written = "" if level is None else level.get(f"{_W}val", "")
+    return (number, int(written) if written.isdecimal() else None) if number else None
 
 
 def _heading_level(names: list[str]) -> int:
@@ -171,12 +185,15 @@ def _paragraph(paragraph: Any, styles: dict[str, _Style]) -> Piece:
     own = level + 1 if level is not None and level < _BODY_LEVEL else 0
     if not text or style.is_contents:
         return Piece("text", "")
+    label = paragraph.get(LABEL)
     if own or style.level or style.is_title:
-        return Piece("heading", text.replace("\n", " "), level=own or style.level or 1)
-    if listed != "0" and (listed is not None or style.is_item):
-        return Piece("item", f"• {text}")
-    bold = [style.is_bold if state is None else state for said, state in runs if said.strip()]
-    return Piece("text", text, all(bold))
+        number = f"{label} " if label and label != BULLET else ""
+        return Piece("heading", number + text.replace("\n", " "), level=own or style.level or 1)
+    is_bold = all(style.is_bold if state is None else state for said, state in runs if said.strip())
+    if label != "" and listed != "0" and (label or listed is not None or style.is_item):
+        label = label or BULLET
+        return Piece("item", f"{label} {text}", is_bold and label != BULLET)
+    return Piece("text", text, is_bold)
 
 
 def _list_of(properties: Any) -> str | None:

@@ -27,8 +27,8 @@ ENDS = (".", ",", ";", "!", "…")
 class Piece:
     """A heading, a paragraph or an item of a list; `text` may have several lines.
 
-    `is_bold` tells a paragraph that is in bold from end to end, `level` how far in a heading
-    stands, from 1, or 0 where the format does not tell.
+    `is_bold` tells a paragraph, or a numbered item, that is in bold from end to end, `level` how
+    far in a heading stands, from 1, or 0 where the format does not tell.
     """
 
     kind: Literal["heading", "text", "item"]
@@ -99,7 +99,7 @@ def _is_over(piece: Piece, following: Piece | None) -> bool:
         following is not None
         and following.kind != "heading"
         and not following.is_bold
-        and piece.kind == "text"
+        and (piece.kind == "text" or following.kind == "text")  # a numbered line over text
         and "\n" not in piece.text
         and len(piece.text.split()) <= BOLD_WORDS
         and not piece.text.endswith(ENDS)
