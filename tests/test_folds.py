@@ -38,7 +38,8 @@ def page(body: str) -> tuple[str, list[tuple[str, int]]]:
     ],
 )  # fmt: skip
 def test_what_is_clicked_heads_what_it_unfolds(body: str) -> None:
-    assert page(body) == ("Hvad koster det?\n\n40 kr.", [("Hvad koster det?", 2)])
+    level = 2 if "<h2>" in body else 3
+    assert page(body) == ("Hvad koster det?\n\n40 kr.", [("Hvad koster det?", level)])
 
 
 @pytest.mark.parametrize(
@@ -96,3 +97,13 @@ def test_questions_stand_under_the_heading_over_them_and_over_those_of_their_ans
 def test_button_over_the_heading_of_the_page_opens_a_menu() -> None:
     raw = f'<button aria-expanded="false">Borger</button><div hidden>Job</div><h1>Café</h1>{LEAD}'
     assert read(raw.encode(), "cafe.html").text == f"Café\n\n{LEAD}\n"
+
+
+def test_questions_stand_beside_a_heading_that_has_its_own_text() -> None:
+    question = '<li><button aria-expanded="false">{}</button><div hidden>Ja.</div>'
+    asked = "".join(question.format(said) for said in ("Er der mad?", "Er der sang?"))
+    text, heads = page(f"<h2>Vi</h2><h3>Om os</h3><p>Vi er ti.</p><ul>{asked}</ul><h3>Mad</h3>a")
+    assert heads[2:] == [("Er der mad?", 3), ("Er der sang?", 3), ("Mad", 3)]
+    assert text.startswith("Vi\n\nOm os\n\nVi er ti.\n\nEr der mad?\n\nJa.\n\nEr der sang?")
+    _, heads = page(f"<h2>Vi</h2><h3>Spørgsmål</h3><ul>{asked}</ul>")
+    assert heads[2:] == [("Er der mad?", 4), ("Er der sang?", 4)]

@@ -72,6 +72,12 @@ def test_bold_paragraph_over_text_is_a_heading() -> None:
         ("<p><span>h</span><span>us</span> <b>Mad</b><span>.</span> <b>b</b><i>lå</i></p>",
          "hus Mad. blå"),
         ('<p>Ja.<sup><a href="#n">1</a></sup> 10 m<sup>2</sup></p>', "Ja. 10 m2"),
+        ('<p><a href="mailto:a@b.dk?subject=x">Skriv til os</a></p>', "Skriv til os: a@b.dk"),
+        ('<p>Du kan <a href="mailto:a@b.dk">skrive her</a>.</p>', "Du kan skrive her (a@b.dk)."),
+        ('<p><a href="mailto:a@b.dk">a@b.dk</a> <a href="mailto:">Del</a></p>', "a@b.dk Del"),
+        ('<p><a href="tel:+4512345678">Ring nu</a></p>', "Ring nu: 12 34 56 78"),
+        ('<a href="tel:+4512345678">12345678</a> <a href="tel:1813">1813</a>', "12345678 1813"),
+        ("<ul><li><h3>Mad</h3><p>Hver dag.</p></ul>", "Mad\n\nHver dag."),
         ("<p>Cafe\u0301 <span>på</span> hjørnet</p>", "Café på hjørnet"),
     ],
 )  # fmt: skip

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from string import ascii_lowercase
 from typing import Any
+from urllib.parse import unquote
 
 from corpus.readers.pieces import BOLD_WORDS, ENDS, Piece, clean
 from corpus.readers.tables import Cell, Row, rows
@@ -24,6 +25,11 @@ _PARAGRAPH = re.compile(r"\v\s*\v")
 # Parts of a line that stand beside each other where nothing is between them: '<b>Odde</b><a>Kort'.
 _BESIDE = frozenset("a b label small span strong time".split())
 _NOTE = re.compile(r"\[?\d{1,3}\]?|\*{1,3}")  # a mark that leads to a note
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
+_DIGITS = re.compile(r"[+\d]")
+_COUNTRY = re.compile(r"(?:\+|00)45")
+_DANISH = 8  # digits of a telephone number
+_SHORTEST = 4  # digits of a number that is said: '1813' has no more
 _LAYOUT = frozenset("table h1 h2 h3 h4 h5 h6 section article".split())
 _WIDEST = 100  # columns that one cell reaches over
 
@@ -105,6 +111,7 @@ def _visit(element: Any, flow: _Flow, is_bold: bool, depth: int) -> None:
         flow.say(_inline(element), False)
         flow.level = _level(element)
         flow.close(is_heading=True)
+        flow.marker = ""  # what stands under it in an item is text
     elif tag == "br":
         flow.say(_BREAK, is_bold)
     elif tag == "pre":
@@ -141,6 +148,8 @@ def _inside(element: Any, flow: _Flow, is_bold: bool, depth: int) -> None:
     for child in element:
         _visit(child, flow, is_bold, depth + 1)
         flow.say(child.tail or (" " if _is_beside(child, child.getnext()) else ""), is_bold)
+    if element.tag == "a":
+        flow.say(_address(element), is_bold)
 
 
 def _is_beside(element: Any, following: Any) -> bool:
@@ -151,6 +160,24 @@ def _is_beside(element: Any, following: Any) -> bool:
         return False
     said, after = "".join(element.itertext()), "".join(following.itertext())
     return said[-1:].isalnum() and after[:1].isalnum()
+
+
+def _address(link: Any) -> str:
+    """Return the address or the number that a link leads to and does not say, '' where none."""
+    kind, _, led = (link.get("href") or "").strip().partition(":")
+    said = "".join(link.itertext()).strip()
+    if kind.lower() == "mailto":
+        address = unquote(led.partition("?")[0]).strip()
+        is_told = _MAIL.fullmatch(address) is None or "@" in said
+    elif kind.lower() == "tel":
+        digits = _COUNTRY.sub("", "".join(_DIGITS.findall(led)))
+        address = " ".join(re.findall("..", digits)) if len(digits) == _DANISH else ""
+        is_told = not address or len(_DIGITS.findall(said)) >= _SHORTEST
+    else:
+        return ""
+    if is_told or not said or next(link.iter(*_BLOCKS), None) is not None:
+        return "" if is_told else address
+    return f": {address}" if said[0].isupper() and said[-1].isalnum() else f" ({address})"
 
 
 def _is_note(element: Any) -> bool:

@@ -32,6 +32,7 @@ _TOGGLES = ("collapse", "accordion")
 _OPENS = ("aria-expanded", "aria-controls")
 _TARGETS = ("data-target", "data-bs-target", "href")
 _LONGEST = 40  # words of a question
+_QUESTION = 3  # the level of a question at least: those above head a page and its chapters
 _AROUND = 3  # elements between a button and the item that it is in
 
 
@@ -158,23 +159,30 @@ def _below(element: Any) -> list[Any]:
 
 
 def _head(root: Any, openers: list[Any], parts: set[Any]) -> None:
-    """Make headings of what is clicked, further in than the heading over it, and than what it is
-    folded up in itself."""
+    """Make headings of what is clicked, further in than the heading right over it, and than what it
+    is folded up in itself; beside a heading that has a text of its own."""
     clicked = set(openers)
-    over = 2
+    over, is_right_over, first = _QUESTION - 1, False, None
     for element in root.iter():
         if element in clicked:
-            _make_head(element, over + sum(parent in parts for parent in element.iterancestors()))
-        elif element.tag in HEADS and not _is_folded(element, parts, clicked):
-            over = int(element.tag[1])
+            if first is None or first[0] != over:
+                first = over, max(over + is_right_over, _QUESTION)
+            within = sum(parent in parts for parent in element.iterancestors())
+            _make_head(element, first[1] + within)
+        elif _is_folded(element, parts, clicked):
+            continue
+        elif element.tag in HEADS:
+            over, is_right_over, first = int(element.tag[1]), True, None
+        elif (element.text or "").strip() and element.getparent().tag not in HEADS:
+            is_right_over = False
 
 
-def _make_head(element: Any, over: int) -> None:
+def _make_head(element: Any, level: int) -> None:
     inner = next(element.iter(*HEADS), None)
     if any(parent.tag in HEADS for parent in element.iterancestors()):
         element.tag = "span"
     else:
-        element.tag = inner.tag if inner is not None else HEADS[min(over, len(HEADS) - 1)]
+        element.tag = inner.tag if inner is not None else HEADS[min(level, len(HEADS)) - 1]
 
 
 def _is_folded(element: Any, parts: set[Any], clicked: set[Any]) -> bool:
