@@ -87,7 +87,7 @@ _FURNITURE = re.compile(
     r"|på (?:facebook|linkedin|twitter|instagram|x|(?:e-?)?mail|(?:alle )?sociale medier)\b.*)"
     r"|udskriv(?: siden)?|skriv ud|læs (?:op|højt)|del|gem|kopi[eé]r link|til toppen"
     r"|tilbage(?: til .*)?|tip en ven|følg os.*|cookies?|ja\s+nej"
-    r"|(?:spring|gå) til (?:hoved)?(?:indhold|menu)(?:et|en)?|søg|menu|luk|forside"
+    r"|(?:spring|gå|hop) til (?:hoved)?(?:indhold|menu)(?:et|en)?|søg|menu|luk|forside"
     r"|(?:(?:(?:privatlivs|persondata|cookie)politik|tilgængelighedserklæring|cookies|sitemap)\s?)+"
     r"|accepter (?:alle )?cookies|afvis (?:alle )?cookies"
     r"|facebook|linkedin|twitter|instagram|(?:e-?)?mail|x)[.:!]?",

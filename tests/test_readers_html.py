@@ -77,6 +77,7 @@ def test_bold_paragraph_over_text_is_a_heading() -> None:
         ('<p><a href="mailto:a@b.dk">a@b.dk</a> <a href="mailto:">Del</a></p>', "a@b.dk Del"),
         ('<p><a href="tel:+4512345678">Ring nu</a></p>', "Ring nu: 12 34 56 78"),
         ('<a href="tel:+4512345678">12345678</a> <a href="tel:1813">1813</a>', "12345678 1813"),
+        ('<p>Kontakt <a href="mailto:a@b.dk">Bo</a> eller Ib</p>', "Kontakt Bo (a@b.dk) eller Ib"),
         ("<ul><li><h3>Mad</h3><p>Hver dag.</p></ul>", "Mad\n\nHver dag."),
         ("<p>Cafe\u0301 <span>på</span> hjørnet</p>", "Café på hjørnet"),
     ],
@@ -156,6 +157,11 @@ def test_path_to_the_page_is_its_first_line() -> None:
         ("<title>Hus | Bjergby Kommune</title>", "Hus"),
         ('<title>x</title><meta property="og:title" content="Hus på vej">', "Hus på vej"),
         ("", ""),
+        ("<title>Bjergby Kommune - Hus til unge</title>", "Hus til unge"),
+        ("<title>Hus - for unge</title>", "Hus - for unge"),
+        ('<title>Hus – Broen</title><meta property="og:site_name" content="Broen">', "Hus"),
+        ('<title>Om os - Broen</title><meta property="og:site_name" content="Broen">', "Broen"),
+        ("<title>Forside | Broen</title>", "Broen"),
     ],
 )
 def test_title_without_a_heading_is_what_the_page_calls_itself(head: str, title: str) -> None:
@@ -227,3 +233,37 @@ def test_box_of_contacts_keeps_a_name_that_is_said_elsewhere() -> None:
     body = f"<main><h1>Hus</h1><p>{LEAD}</p></main>{box}"
     found = read(f"<html><body>{body}</body></html>".encode(), "hus.html")
     assert found.text == f"Hus\n\n{LEAD}\n\nKontakt\n\nHus\n\n12 34 56 78\n"
+
+
+def test_way_to_the_page_in_its_heading_is_no_part_of_its_title() -> None:
+    head = '<h1><span><a href="/">Sider</a></span><span>&gt;</span>Hus</h1>'
+    raw = f"<title>Hus | Odde</title>{head}<p>{LEAD}</p>"
+    assert read(raw.encode(), "hus.html").title == "Hus"
+    raw = f'<title>Hus</title><h1><a href="/">Sider</a><img src="x">Hus</h1><p>{LEAD}</p>'
+    assert read(raw.encode(), "hus.html").text == f"Hus\n\n{LEAD}\n"
+    raw = f'<title>Velkommen</title><h1>Velkommen i <a href="/">Huset</a></h1><p>{LEAD}</p>'
+    assert read(raw.encode(), "hus.html").title == "Velkommen i Huset"
+
+
+def test_path_has_each_step_once_without_what_stands_between_them() -> None:
+    steps = "<li><a>Forside</a><span>/</span></li><li><a>Børn</a><span>/</span></li><li>Hus</li>"
+    raw = f'<div class="breadcrumb"><ul>{steps}</ul></div><h1>Hus</h1><p>{LEAD}</p>'
+    assert read(raw.encode(), "a.html").text == f"Forside > Børn > Hus\n\nHus\n\n{LEAD}\n"
+
+
+def test_page_laid_out_in_a_table_without_a_heading_has_its_text_in_its_largest_cell() -> None:
+    raw = (
+        '<table><tr><td><a href="/b">Børn</a><br><a href="/j">Job</a><td>'
+        f"<b>Hus</b><br>{LEAD}<table><tr><td>Mandag<td>9-15</table><td>Genveje</table>"
+    )
+    found = read(raw.encode(), "hus.html").text
+    assert found == f"Hus\n\n{LEAD}\n\nMandag: 9-15\n"
+    raw = f"<table><tr><td>{LEAD}<td>Et hus til. <a href=/x>Mere om det</a></table>"
+    assert "Et hus til" in read(raw.encode(), "hus.html").text
+
+
+def test_shortcuts_are_the_way_around_the_site() -> None:
+    links = '<ul><li><a href="/b">Blanketter</a><li><a href="/j">Job</a></ul>'
+    assert text(f"<p>{LEAD}</p><div><h3>Genveje</h3>{links}</div>") == LEAD
+    told = text(f"<p>{LEAD}</p><h3>Genveje</h3>{links}<p>Ring til os.</p>")
+    assert told.endswith("Ring til os.") and "Blanketter" in told

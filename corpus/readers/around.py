@@ -6,7 +6,7 @@ from typing import Any
 _JOINT = re.compile(r"[-_]+|(?<=[a-zæøå])(?=[A-ZÆØÅ])")  # 'cookie__bar', 'cookieBar'
 # What parts of a page call themselves that are not its content, in one word or two.
 _AROUND = re.compile(
-    r"(?:(?:site|page|global|main|top|left|right|primary|mobile|block|box|widget|region|[a-z]|js)-)?(?:newsletter|nyhedsbrev|share|sharing|some-links|sociale-medier|(?:left|right|top|side|sidebar)-?menu"
+    r"(?:(?:site|side|page|global|main|top|left|right|primary|mobile|block|box|widget|region|[a-z]|js)-)?(?:newsletter|nyhedsbrev|share|sharing|some-links|sociale-medier|(?:left|right|top|side|sidebar)-?menu"
     r"|social-(?:media|share|links)|del-siden|menu|navbar|nav|navigation|navigering|breadcrumbs?"
     r"|brødkrummer?|brodkrummer?|footer|sidefod|skip-?links?|search|søg|soeg|søgning|popup|modal"
     r"|advert|annonce|related|relateret|relaterede|feedback|rating|print|toolbar|pagination|comments?"
@@ -19,6 +19,9 @@ _FOOT = re.compile(
     r"(?:(?:site|page|global|main|[a-z])-)?(?:footer|sidefod)"
     r"(?:-(?:content|wrapper|container|section|inner))*",
     re.IGNORECASE,
+)
+_SHORTCUTS = re.compile(
+    r"(?:hurtige )?genveje|quick ?links?|mest (?:søgte|besøgte|populære).{0,20}", re.IGNORECASE
 )
 _ROLES = frozenset("navigation banner contentinfo search dialog alertdialog menu menubar".split())
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -34,6 +37,14 @@ def is_links(element: Any) -> bool:
         return False
     linked = sum(weight(link) for link in element.iter("a"))
     return 0 < linked == weight(element)
+
+
+def is_shortcuts(element: Any) -> bool:
+    """Tell a heading over links around the site, and over nothing else."""
+    if element.tag not in ("h2", "h3", "h4", "h5") or element.getnext() is None:
+        return False
+    said = "".join(element.itertext()).strip()
+    return _SHORTCUTS.fullmatch(said) is not None and all(map(is_links, element.itersiblings()))
 
 
 def is_hidden(element: Any, opened: set[Any]) -> bool:

@@ -177,7 +177,10 @@ def _address(link: Any) -> str:
         return ""
     if is_told or not said or next(link.iter(*_BLOCKS), None) is not None:
         return "" if is_told else address
-    return f": {address}" if said[0].isupper() and said[-1].isalnum() else f" ({address})"
+    parent = link.getparent()
+    around = [parent.text, *(child.tail for child in parent)]
+    is_within = any((text or "").strip() for text in around)
+    return f" ({address})" if is_within or not said[-1].isalnum() else f": {address}"
 
 
 def _is_note(element: Any) -> bool:

@@ -10,7 +10,7 @@ from lxml import etree
 from corpus.dates import CHANGED, DATE
 from corpus.errors import ReadError
 from corpus.readers import foot
-from corpus.readers.around import is_around, is_hidden, is_links, weight
+from corpus.readers.around import is_around, is_hidden, is_links, is_shortcuts, weight
 from corpus.readers.consent import take_consent
 from corpus.readers.flow import SKIPPED, pieces
 from corpus.readers.folds import acts, take_out, unfold
@@ -32,6 +32,14 @@ _META_MODIFIED = frozenset(
     " datemodified".split()
 )
 _SITE = re.compile(r"\s+[|»·]\s+")
+_SEPARATOR = re.compile(r"\s*[/>»›|]+$|^[/>»›|]+\s*")
+_SENDER = r"(?:[A-ZÆØÅ][\w-]+ ){1,3}(?i:kommune)|Region [A-ZÆØÅ][\w-]+"
+_ASIDE_WORDS = 12  # of a cell beside the text: whose the site is, and where
+_DASH = r"\s+[-–—]\s+"
+# What a page of any site may be called, which tells nothing without the site's name.
+_ANY = re.compile(
+    r"om(?: os)?|forside|startside|hjem|home|velkommen|kontakt(?: os)?", re.IGNORECASE
+)
 _MAIN = ("//main|//*[@role='main']", "//article", "//*[@itemprop='articleBody']")
 
 
@@ -42,6 +50,7 @@ def read(raw: bytes, name: str) -> Read:
         raise ReadError("Der er ingen HTML i filen. Giv den endelsen .txt, hvis det er ren tekst.")
     root = tree(text)
     take_consent(root)
+    _shorten_head(root)
     feet = foot.feet(root)
     crumbs, updated = _crumbs(root), _updated(root, feet)
     title, url = _title(root), _url(root)
@@ -135,9 +144,28 @@ def _main(root: Any) -> Any:
             continue
         if weight(largest) * 4 >= whole or (path == _MAIN[0] and weight(largest)):
             return largest
-    # A page whose table puts its parts beside each other has its text where its heading stands.
+    return _main_cell(body, whole)
+
+
+def _main_cell(body: Any, whole: int) -> Any:
+    """Return the cell with the text of a page whose table puts its parts beside each other: where
+    its heading stands, else the one beside which stand links and little more; else all."""
     cells = [cell for head in body.iter("h1") for cell in head.iterancestors("td")]
-    return next((cell for cell in cells if weight(cell) * 2 >= whole), body)
+    if cells or next(body.iter("h1"), None) is not None:
+        return next((cell for cell in cells if weight(cell) * 2 >= whole), body)
+    large = [cell for cell in body.iter("td") if weight(cell) * 2 >= whole]
+    if not large:
+        return body
+    inside = {*large[-1].iterdescendants(), *large}
+    others = [cell for cell in body.iter("td") if cell not in inside]
+    is_short = all(len(_unlinked(cell).split()) <= _ASIDE_WORDS for cell in others)
+    return large[-1] if is_short and any(map(is_links, others)) else body
+
+
+def _unlinked(element: Any) -> str:
+    """Return what an element says outside its links."""
+    linked = {text for link in element.iter("a") for text in link.itertext()}
+    return " ".join(text for text in element.itertext() if text not in linked)
 
 
 def _prune(root: Any) -> None:
@@ -159,6 +187,9 @@ def _prune(root: Any) -> None:
             or is_around(element)
         ):
             take_out(element)
+        elif is_shortcuts(element):
+            for one in [element, *element.itersiblings()]:
+                take_out(one)
 
 
 def _is_pressed(element: Any) -> bool:
@@ -186,8 +217,10 @@ def _crumbs(root: Any) -> str:
     for element in root.iter("nav", "ol", "ul", "div"):
         names = (element.get(name) or "" for name in ("class", "id", "aria-label"))
         if _CRUMBS.search(" ".join(names)):
-            steps = [clean("".join(step.itertext())) for step in element.iter("li", "a")]
-            path = [step for step in dict.fromkeys(steps) if step and len(step) > 1]
+            parts = list(element.iter("li")) or list(element.iter("a"))
+            said = [clean(" ".join(part.itertext())).replace("\n", " ") for part in parts]
+            steps = [_SEPARATOR.sub("", step) for step in said]
+            path = [step for step in dict.fromkeys(steps) if len(step) > 1]
             return " > ".join(path) if len(path) > 1 else ""
     return ""
 
@@ -233,16 +266,38 @@ def _title(root: Any) -> str:
     for head in root.iter("h1"):
         if title := clean("".join(head.itertext())).replace("\n", " "):
             return title
-    named = [
-        element.get("content") or ""
+    named = {
+        element.get("property"): element.get("content") or ""
         for element in root.iter("meta")
-        if element.get("property") == "og:title"
-    ]
-    titles = ["".join(element.itertext()) for element in root.iter("title")]
-    for written in [*named, *titles[:1]]:
-        if title := clean(_SITE.split(written.replace("\n", " "))[0]):
+        if element.get("property") in ("og:title", "og:site_name")
+    }
+    site = clean(named.get("og:site_name", ""))
+    titles = [named.get("og:title", ""), *("".join(e.itertext()) for e in root.iter("title"))]
+    for written in titles[:2]:
+        if title := _without_site(clean(written.replace("\n", " ")), site):
             return title
     return ""
+
+
+def _without_site(written: str, site: str) -> str:
+    """Return a title without the name of the site, which may stand before or after it."""
+    own, *others = _SITE.split(written)
+    sites = f"(?:{re.escape(site)}|{_SENDER})" if site else f"(?:{_SENDER})"
+    title = re.sub(rf"{_DASH}{sites}$|^{sites}{_DASH}", "", own)
+    if _ANY.fullmatch(title):
+        return site or (others[-1] if others else own)
+    return title
+
+
+def _shorten_head(root: Any) -> None:
+    """Take the way to the page out of its heading, where its title tells what the page is called:
+    'Sider > Støtte'."""
+    title = _SITE.split(clean((root.findtext("head/title") or "").replace("\n", " ")))[0]
+    for head in root.iter("h1"):
+        links = [link for link in head.iter("a") if clean("".join(link.itertext()))]
+        if links and title and _SEPARATOR.sub("", clean(_unlinked(head))) == title:
+            head.clear(keep_tail=True)
+            head.text = title
 
 
 def _url(root: Any) -> str | None:
