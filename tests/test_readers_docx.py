@@ -64,6 +64,14 @@ def test_what_word_shows_is_written_in_lines(body: str, expected: str) -> None:
     assert text(body) == expected
 
 
+def test_paragraphs_whose_end_between_them_was_deleted_are_one() -> None:
+    mark = "<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>"
+    first = f"<w:p>{mark}<w:r><w:t xml:space='preserve'>Støtten gives </w:t></w:r></w:p>"
+    gone = f"<w:p>{mark}<w:del><w:r><w:delText>x</w:delText></w:r></w:del></w:p>"
+    body = paragraph(LEAD) + first + gone + paragraph("hjemme.") + first
+    assert text(body) == f"{LEAD}\n\nStøtten gives hjemme.\n\nStøtten gives"
+
+
 def test_bold_paragraph_over_text_is_a_heading() -> None:
     bold = "<w:rPr><w:b/></w:rPr>"
     body = paragraph(LEAD) + paragraph("Mad til alle", run=bold) + paragraph("Der er mad.")

@@ -72,6 +72,7 @@ def read(raw: bytes, name: str) -> Read:
     body = document.find(f"{_W}body")
     if body is None:
         raise ReadError(_DAMAGED)
+    _join(body)
     mark(body, known, {name: style.place for name, style in styles.items()})
     found = [*_pieces(body, styles), *_notes(noted, styles)]
     return compose(found, _title(body, styles, core, found))
@@ -146,6 +147,20 @@ def _level(properties: Any) -> int | None:
 def _bold(element: Any) -> bool | None:
     bold = element.find(f"{_W}rPr/{_W}b")
     return None if bold is None else bold.get(f"{_W}val", "1") not in _OFF
+
+
+def _join(body: Any) -> None:
+    """Make one paragraph of two whose end between them was deleted."""
+    for deleted in list(body.iter(f"{_W}del")):
+        properties = deleted.getparent().getparent()
+        paragraph = properties.getparent() if properties is not None else None
+        if paragraph is None or properties.tag != f"{_W}pPr" or paragraph.tag != f"{_W}p":
+            continue
+        following = paragraph.getnext()
+        if following is not None and following.tag == f"{_W}p":
+            place = 1 if following.find(f"{_W}pPr") is not None else 0
+            following[place:place] = [child for child in paragraph if child is not properties]
+            paragraph.getparent().remove(paragraph)
 
 
 def _pieces(parent: Any, styles: dict[str, _Style]) -> Iterator[Piece]:
