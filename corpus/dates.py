@@ -20,6 +20,8 @@ DATE = (
 )
 CHANGED = "opdateret|ændret|revideret|redigeret|ajourført"
 """What a page says of its last change, before the day."""
+PAGE = r"(?:siden|indholdet|teksten|artiklen|dokumentet) (?:er |blev )?"
+"""What a page calls itself before that."""
 _POINT = rf"(?:{DATE}|(?:{MONTH}|{'|'.join(_SEASONS)})\s+{YEAR}|(?<![\d.,]){YEAR})"
 _TO = (
     r"(?:\s*[-–—]\s*|\s+(?:til\s+og\s+med|t\.o\.m\.|til|(?:og\s+)?(?:frem\s+til|indtil)"

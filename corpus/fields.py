@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from corpus.dates import CHANGED, DATE, YEAR, Period, find_date, find_end, find_period
+from corpus.dates import CHANGED, DATE, PAGE, YEAR, Period, find_date, find_end, find_period
 from corpus.parts import stated_in
 from corpus.text import sentences, trim
 from corpus.types import Block, Document, Field, FieldName, Section
 
 _UPDATED = re.compile(
     rf"(?:senest|sidst)\s+(?:{CHANGED})\b.{{0,12}}?{DATE}"
-    rf"|^[^\S\n]*(?:siden er\s+)?(?:{CHANGED})\b.{{0,8}}?{DATE}",
+    rf"|^[^\S\n]*(?:{PAGE})?(?:{CHANGED})\b.{{0,8}}?{DATE}",
     re.IGNORECASE | re.MULTILINE,
 )
 _PUBLISHED = re.compile(

@@ -3,7 +3,7 @@
 import re
 from itertools import takewhile
 
-from corpus.dates import CHANGED, DATE
+from corpus.dates import CHANGED, DATE, PAGE
 from corpus.labels import is_fact, is_kind, is_paper, label_of
 from corpus.line import Line, has_heading_shape
 from corpus.parts import is_field
@@ -31,12 +31,13 @@ _HERE = re.compile(r"du er her:\s*", re.IGNORECASE)
 _GAP = re.compile(r"\s{2,}|\s*[|,;]\s*|\s+[•·]\s+")
 _TOPIC = re.compile(r"(?<=[a-zæøå])\s+(?=[A-ZÆØÅ])")
 DATED = re.compile(
-    rf"(?:(?:siden (?:er )?)?(?:(?:senest|sidst) )?(?:{CHANGED})|publiceret"
+    rf"(?:(?:{PAGE})?(?:(?:senest|sidst) )?(?:{CHANGED})|publiceret"
     rf"|offentliggjort|udgivet|dato|nyhed|artikel|pressemeddelelse)?[:\s·|,–-]*+(?:d\.|den)?\s*+{DATE}\.?",
     re.IGNORECASE,
 )
 
 _CHANGED = re.compile(CHANGED, re.IGNORECASE)
+_DATE = re.compile(DATE, re.IGNORECASE)
 
 
 def take_breadcrumb(content: list[Line]) -> tuple[tuple[str, ...], list[Line]]:
@@ -199,6 +200,7 @@ def take_topics(content: list[Line]) -> tuple[tuple[str, ...], list[Line]]:
         return topics, [line, *rest]
     parts = [part for part in map(_undated, _GAP.split(line.text)) if part]
     tags = parts if len(parts) > 1 else _TOPIC.split(line.text)
-    if (len(tags) == 1 and line.words > TAG_WORDS) or any(map(_is_told, tags)):
-        return (), content  # a second title
+    is_told = any(map(_is_told, tags)) or any(map(_DATE.search, tags))
+    if (len(tags) == 1 and line.words > TAG_WORDS) or is_told:
+        return (), content  # a second title, or what was decided when
     return tuple(tags), content[1:]

@@ -108,7 +108,9 @@ def test_dates_of_the_page_are_read() -> None:
     ]
 
 
-@pytest.mark.parametrize("said", ["Revideret den", "Senest redigeret", "Siden er ajourført"])
+@pytest.mark.parametrize(
+    "said", ["Revideret den", "Senest redigeret", "Siden er ajourført", "Indholdet er ændret"]
+)
 def test_day_of_the_last_change_is_read_however_it_is_said(said: str) -> None:
     assert found(f"{HEAD}{said} 28-11-2025\n") == [("updated", "28-11-2025")]
 

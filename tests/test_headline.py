@@ -86,6 +86,12 @@ def test_line_under_the_title_with_commas_in_it_is_no_list_of_tags() -> None:
     assert parse("side", text).topics == ()
 
 
+def test_line_under_the_title_with_a_day_in_it_is_no_list_of_tags() -> None:
+    head = "Standard for støtte\n\nGodkendt af Udvalget den 12. marts 2024\n\n"
+    document = parse("side", f"{head}Formål:\n\nAt flere får et hjem.\n")
+    assert (document.topics, document.sections[0].heading) == ((), "")
+
+
 @pytest.mark.parametrize(
     ("head", "title"),
     [

@@ -47,7 +47,7 @@ FOOT = (
     "<div><h3>Kontakt</h3><p>{}<br>Havnegade 3, 8000 Bjergby</p>"
     '<p>Tlf. <a href="tel:88888888">88 88 88 88</a></p></div>'
     "<div><h3>Åbningstider</h3><p>Mandag-fredag 10-15</p></div>"
-    "<div><h3>Om os</h3><p>Vi hjælper.</p></div><p>CVR 12345678</p></footer>"
+    "<div><h3>Om os</h3><p>Vi hjælper.</p></div><p>© Broen. CVR 12345678</p></footer>"
 )
 SITE = '<title>Café | Foreningen Broen</title><meta property="og:site_name" content="{}">'
 
@@ -84,7 +84,7 @@ def test_foot_of_a_site_is_left_out_where_it_is_of_an_authority_or_another(
 
 @pytest.mark.parametrize(
     "changed",
-    ["Opdateret d. 3. maj 2024", "Siden er opdateret 3. maj 2024", "Revideret den 03.05.2024"],
+    ["Opdateret d. 3. maj 2024", "Indholdet er opdateret 3. maj 2024", "Revideret den 03.05.2024"],
 )
 def test_day_of_the_last_change_is_read_from_a_foot(changed: str) -> None:
     for tag in ("footer", 'div class="footer"', 'div role="contentinfo"'):

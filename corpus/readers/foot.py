@@ -11,7 +11,7 @@ from copy import deepcopy
 from itertools import takewhile
 from typing import Any
 
-from corpus.dates import CHANGED, DATE
+from corpus.dates import CHANGED, DATE, PAGE
 from corpus.heading import REACHED
 from corpus.labels import is_fact, is_furniture, label_of
 from corpus.line import is_hours
@@ -21,12 +21,13 @@ from corpus.readers.folds import take_out
 from corpus.readers.pieces import Piece
 
 _UPDATED = re.compile(
-    rf"(?:siden (?:er )?)?(?:(?:senest|sidst) )?(?:{CHANGED})\b.{{0,12}}?{DATE}", re.IGNORECASE
+    rf"(?:{PAGE})?(?:(?:senest|sidst) )?(?:{CHANGED})\b.{{0,12}}?{DATE}", re.IGNORECASE
 )
 # Numbers that nobody is rung on.
 _REGISTERED = re.compile(
     r"\b(?:cvr|ean|se|p|reg|konto|mobilepay)\b[\w .:/-]{0,12}?\d[\d -]{3,16}", re.IGNORECASE
 )
+_COPYRIGHT = re.compile(r"(?:©|copyright\b|(?:cvr|ean)\b)", re.IGNORECASE)
 _OF_SITE = re.compile(
     r"\b(?:cvr|ean)\b|©|copyright|(?:privatlivs|persondata|cookie)politik|tilgængelighedserklæring"
     r"|sitemap|følg os",
@@ -111,7 +112,9 @@ def _told(foot: Any) -> list[Piece]:
     return [
         piece
         for piece in pieces(shown)
-        if not is_furniture(piece.text) and len(piece.text.split()) <= _PROSE * 2
+        if not is_furniture(piece.text)
+        and not _COPYRIGHT.match(piece.text)
+        and len(piece.text.split()) <= _PROSE * 2
     ]
 
 
