@@ -74,11 +74,12 @@ def test_bold_paragraph_over_text_is_a_heading() -> None:
         ('<p>Ja.<sup><a href="#n">1</a></sup> 10 m<sup>2</sup></p>', "Ja. 10 m2"),
         ('<p><a href="mailto:a@b.dk?subject=x">Skriv til os</a></p>', "Skriv til os: a@b.dk"),
         ('<p>Du kan <a href="mailto:a@b.dk">skrive her</a>.</p>', "Du kan skrive her (a@b.dk)."),
-        ('<p><a href="mailto:a@b.dk">a@b.dk</a> <a href="mailto:">Del</a></p>', "a@b.dk Del"),
+        ('<p><a href="mailto:a@b.dk">a@b.dk</a> <a href="mailto:">Ib</a></p>', "a@b.dk Ib"),
         ('<p><a href="tel:+4512345678">Ring nu</a></p>', "Ring nu: 12 34 56 78"),
         ('<a href="tel:+4512345678">12345678</a> <a href="tel:1813">1813</a>', "12345678 1813"),
         ('<p>Kontakt <a href="mailto:a@b.dk">Bo</a> eller Ib</p>', "Kontakt Bo (a@b.dk) eller Ib"),
         ("<ul><li><h3>Mad</h3><p>Hver dag.</p></ul>", "Mad\n\nHver dag."),
+        ("<p>Ja.<sup>1</sup> Nej<sup>2</sup></p>", "Ja. Nej2"),
         ("<p>Cafe\u0301 <span>på</span> hjørnet</p>", "Café på hjørnet"),
     ],
 )  # fmt: skip
@@ -267,3 +268,9 @@ def test_shortcuts_are_the_way_around_the_site() -> None:
     assert text(f"<p>{LEAD}</p><div><h3>Genveje</h3>{links}</div>") == LEAD
     told = text(f"<p>{LEAD}</p><h3>Genveje</h3>{links}<p>Ring til os.</p>")
     assert told.endswith("Ring til os.") and "Blanketter" in told
+
+
+def test_link_that_acts_is_left_out_where_it_is_no_word_of_a_sentence() -> None:
+    card = '<h3>Mad</h3><p>Hver dag.</p><a class="btn" href="/m">Læs mere</a>'
+    assert text(f"<p>{LEAD}</p>{card}<p>Kom.</p>") == f"{LEAD}\n\nMad\n\nHver dag.\n\nKom."
+    assert text("<p>Tryk på <a href='/p'>print</a> først.</p>") == "Tryk på print først."

@@ -184,10 +184,18 @@ def _address(link: Any) -> str:
 
 
 def _is_note(element: Any) -> bool:
-    """Tell the mark of a note: a small number that leads to a place on the page."""
+    """Tell the mark of a note: a small number that leads to a place on the page, or that stands
+    after the end of a sentence."""
+    if _NOTE.fullmatch("".join(element.itertext()).strip()) is None:
+        return False
     links = [*element.iter("a"), *element.iterancestors("a")]
-    is_within = any((link.get("href") or "").startswith("#") for link in links)
-    return is_within and _NOTE.fullmatch("".join(element.itertext()).strip()) is not None
+    if any((link.get("href") or "").startswith("#") for link in links):
+        return True
+    before = element.getprevious()
+    parent = element.getparent()
+    said = parent.text if before is None and parent is not None else None
+    said = said if before is None else before.tail
+    return (said or "")[-1:] in tuple(".,;:!?)”»")
 
 
 def _inline(element: Any) -> str:

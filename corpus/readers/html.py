@@ -193,10 +193,20 @@ def _prune(root: Any) -> None:
 
 
 def _is_pressed(element: Any) -> bool:
-    """Tell what does something where it is clicked; a button in a heading may be its words."""
+    """Tell what does something where it is clicked; a button in a heading may be its words, and a
+    link in a sentence is."""
     if element.tag == "button":
         return acts(element) or not _is_in_heading(element)
-    return (element.tag == "summary" or element.get("role") == "button") and acts(element)
+    if element.tag == "a" and _is_in_text(element):
+        return False
+    return (element.tag in ("summary", "a") or element.get("role") == "button") and acts(element)
+
+
+def _is_in_text(link: Any) -> bool:
+    """Return whether a link is a word of a heading or of a sentence."""
+    parent = link.getparent()
+    said = [parent.text, *(child.tail for child in parent)]
+    return _is_in_heading(link) or any((text or "").strip() for text in said)
 
 
 def _is_in_heading(element: Any) -> bool:
