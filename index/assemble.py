@@ -86,11 +86,11 @@ class Assembly:
         keys = np.frombuffer(b"".join(self._keys), dtype=np.uint8).reshape(-1, KEY)
         write_array(self._path / KEYS, keys)
         if self._kept is None:
-            with _meanwhile(self._path, len(documents), write_tables, write_names, write_codes):
+            with _meanwhile(self._path, len(documents), write_tables, write_names):
                 pass
         else:
             self._write_words(self._kept, passages)
-            with _meanwhile(self._path, len(documents), write_trigrams, write_codes):
+            with _meanwhile(self._path, len(documents), write_trigrams):
                 lexical.write_stems(self._path, tokens.read(self._path))
                 self._write_names(self._kept, documents)
         probe = tuple(round(float(value), 6) for value in self._embedding.probe())
@@ -182,7 +182,8 @@ class Assembly:
 
 
 def write_tables(path: str) -> None:
-    """Write the words of all passages of a version, which is being built, and their tables."""
+    """Write the words of all passages of a version, which is being built, their tables, and the
+    codes of their vectors."""
     documents = Records(Path(path), records.read_listing(Path(path)))
     passages = Passages(read_array(Path(path) / records.PASSAGES), documents)
     tokenized = Tokenized()
@@ -191,15 +192,13 @@ def write_tables(path: str) -> None:
     tokens.write(Path(path), found)
     lexical.write_stems(Path(path), found)
     lexical.write_trigrams(Path(path), found)
+    dense.write(Path(path))
 
 
 def write_trigrams(path: str) -> None:
-    """Write the table of trigrams of a version, which is being built and has its words."""
+    """Write the table of trigrams of a version, which is being built and has its words, and the
+    codes of its vectors."""
     lexical.write_trigrams(Path(path), tokens.read(Path(path)))
-
-
-def write_codes(path: str) -> None:
-    """Write the codes of the vectors of a version, which is being built and has its vectors."""
     dense.write(Path(path))
 
 
