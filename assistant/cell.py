@@ -158,6 +158,7 @@ def _fit(row: Row, asked: Asked) -> tuple[int, int]:
     own = stems(f"{row.label} {row.name}")
     columns = [word for column, _ in row.cells for word in stems(column)]
     said = {term for term in asked.terms if any(_names(word, term) for word in own)}
+    said |= _whole_name(row, asked)
     left = asked.needed - said - ANY
     towns = asked.needed & question.names & places()
     if not towns <= {*own, *columns}:  # 'Silkeborg' is in no row of 'borgere'
@@ -179,6 +180,14 @@ def _fit(row: Row, asked: Asked) -> tuple[int, int]:
     return len(said) + len(parts), -sum(
         not any(_names(word, term) for term in said) for word in stems(row.name)
     )
+
+
+def _whole_name(row: Row, asked: Asked) -> set[str]:
+    """Return the words of a row's name, where they are all of the page's name that a question has:
+    'Ledsagelse' of a page about 'Ledsagelse og aflastning'."""
+    name, terms = set(stems(row.name)), set(asked.question.terms)
+    called = terms.intersection(stems(row.page.title)) - places()
+    return name if name and name <= terms and called <= name else set()
 
 
 def _have(columns: list[str], terms: Set[str], question: Question) -> bool:
