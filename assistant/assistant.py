@@ -53,6 +53,8 @@ from prompts.render import render
 
 QUESTION_CHARACTERS = 2_000
 _KNOWN = 0.5  # of what a question is about, for it to go on where nothing else answers
+# Asked of a part of a page that says nothing of it, this is what the page says for all of them.
+_OF_PAGE = ("role", "complaint", "address")
 _THANKS = re.compile(r"\b(?:tak|hjalp|hjælpen|farvel)\b", re.IGNORECASE)
 # An initiative whose title is quoted is asked of, whatever was spoken of before.
 _TITLE = re.compile(r"»[A-ZÆØÅ][^»«]* [^»«]*«")
@@ -201,6 +203,10 @@ class Assistant:
             return of_last, told  # what another page says is of another initiative
         found, answered = self._answered(self._plan(alone))
         pages = [one.document for _, stated in answered for one in stated]
+        if not pages and (whole := talk.of_page(alone)):
+            asked = self._plan(whole)
+            if all(one.kind_name in _OF_PAGE for one in asked):
+                return self._answered(asked)
         if goes_on and pages and any(is_of_another(one, pages, self.documents) for one in goes_on):
             return (of_last, told) if of_last else self._answered(goes_on)
         return (of_last, told) if is_told and not pages else (found, answered)

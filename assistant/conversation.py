@@ -99,10 +99,10 @@ def standalone(text: str, talk: Talk) -> str:
     goes_on = corrects or rest != text or _is_name(text, talk)
     own = _own(plan(rest))
     if own and goes_on and not _asks(rest):
+        if there := moved(text, talk):
+            return there
         if talk.named(text):
-            if there := moved(text, talk):
-                return there
-            asked = asked_for(talk)
+            asked = "" if _IS_FOR.search(talk.turns[-1].question) else asked_for(talk)
             return f"{text} {asked}" if asked else _of_named(rest, talk) or text
         return asked_again(text, talk, rest).strip()
     leans = _POINTS_BACK.search(text) or goes_on
@@ -122,8 +122,10 @@ def of_the_last(text: str, talk: Talk) -> str:
     if not about or talk.named(text) or points(text):
         return ""
     text = _OPENS.sub("", text) or text
-    rest = _GOES_ON.sub("", text)
-    return _of(asked_again(text, talk, rest) if is_what_about(text) else text, about)
+    if not is_what_about(text):
+        return _of(text, about)
+    is_of_town = moved(text, talk)  # which is asked of by itself
+    return "" if is_of_town else _of(asked_again(text, talk, _GOES_ON.sub("", text)), about)
 
 
 def for_whom(text: str, talk: Talk) -> str:

@@ -117,16 +117,31 @@ def _of_another_thing(before: str, asked: str, new: str) -> str:
 
 
 def moved(text: str, talk: Talk) -> str:
-    """Return the last question with the town of a text in the place of its own, '' where either
-    has none or several, or the text has more: 'Hvad så i Ribe?'"""
-    before = talk.turns[-1].question
-    old, new = (
-        [one for one in _WORD.findall(said) if is_municipality(one)] for said in (before, text)
-    )
+    """Return the last question with the town of a text in the place of its own, or of that of what
+    it is about; '' where either has none or several, or the text has more: 'Hvad så i Ribe?'
+
+    Where the page spoken of knows nothing of the town, it is the last question that names one.
+    """
+    before, new = talk.turns[-1].question, _towns(text)
     others = set(content_terms(text)).difference(*map(stems, new))
-    if len(old) != 1 or len(new) != 1 or others:
+    if len(new) != 1 or others:
         return ""
-    return re.sub(rf"\b{re.escape(old[0])}\b", new[0], _mid(before))
+    if not _towns(before) and talk.knows(new[0]):
+        about = talk.topic()
+        old = _towns(about)
+        return f"{_mid(before)} ({_with_town(about, old[0], new[0])})" if len(old) == 1 else ""
+    told = (turn.question for turn in reversed(talk.turns) if _towns(turn.question))
+    before = next(told, "")
+    old = _towns(before)
+    return _with_town(_mid(before), old[0], new[0]) if len(old) == 1 else ""
+
+
+def _towns(text: str) -> list[str]:
+    return [one for one in _WORD.findall(text) if is_municipality(one)]
+
+
+def _with_town(text: str, old: str, new: str) -> str:
+    return re.sub(rf"\b{re.escape(old)}\b", new, text)
 
 
 def _replaced(asked: str, new: str) -> str:

@@ -21,7 +21,9 @@ from index.danish import MISSPELT, PART, stem, stems, words
 CONTACT = ("contact", "telephone", "email")
 _COVERED = PART  # likeness from which a word counts as found
 _CONTACT_LINE = re.compile(
-    r"kontakt\w*(?: \w+){0,3}:.*(?:@|\d{2} ?\d{2} ?\d{2} ?\d{2})", re.IGNORECASE | re.DOTALL
+    r"(?:kontakt\w*|[\w ]{0,20}(?:koordinator|konsulent|vejleder|rådgiver))(?: \w+){0,3}:"
+    r".*(?:@|\d{2} ?\d{2} ?\d{2} ?\d{2})",
+    re.IGNORECASE | re.DOTALL,
 )
 # 'Kontakt Bo Holm på telefon 12 34 56 78', 'I kan henvende jer til hende på …'
 _CONTACT_SENTENCE = re.compile(

@@ -56,6 +56,18 @@ class Talk:
             if group in named or (page and any(scope.document == page.id for scope in group))
         ]
 
+    def of_page(self, text: str) -> str:
+        """Return a question that got a part of a page to be asked of with the page in its place,
+        '' where it got another thing."""
+        page, about = self._last_page(), f"({self.topic()})"
+        is_part = page is not None and about != f"({page.title})" and text.endswith(about)
+        return f"{text.removesuffix(about)}({page.title})" if page and is_part else ""
+
+    def knows(self, name: str) -> bool:
+        """Return whether the page spoken of last has a name."""
+        page = self._last_page()
+        return page is not None and set(stems(name)) <= set(stems(page.text))
+
     def _last_page(self) -> Document | None:
         return next((page for turn in reversed(self.turns) if (page := self._page(turn))), None)
 
@@ -140,6 +152,14 @@ class Talk:
         )
         return f"{cited.title}{': ' + heading if is_part else ''}"
 
+    def _is_row_of(self, group: tuple[Scope, ...], name: str) -> bool:
+        """Return whether the last answer is a row of a table that has a name, on a page with a part
+        of that name."""
+        cited = self.turns[-1].answer.citations
+        pages = {scope.document for scope in group}
+        is_row = all(one.document in pages and len(cells(one.quote)) >= _ROW for one in cited)
+        return is_row and set(stems(name)) <= set(stems(" ".join(one.quote for one in cited)))
+
     def _heading(self, cited: Citation) -> str:
         """Return the heading of the section that is cited, without those that it stands in."""
         page = self.pages.get(cited.document)
@@ -150,9 +170,11 @@ class Talk:
         heading = self._heading(cited)
         if heading in {scope.name for scope in group if not scope.is_page}:
             return heading
+        name = _said(question, group)
+        if question == self.turns[-1].question and self._is_row_of(group, name):
+            return name
         if not any(_holds(scope, cited) for scope in group):
             return ""
-        name = _said(question, group)
         again = self.find(name)
         return name if again and any(_holds(scope, cited) for scope in again[0]) else ""
 
