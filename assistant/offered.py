@@ -9,12 +9,17 @@ from assistant.beside import asks
 from assistant.contact import contacts
 from assistant.described import about as about_of
 from assistant.facts import Statement
+from assistant.initiatives import entries, has_parts, source
 from assistant.municipalities import lives_in
+from assistant.people import Ages, ages_of, is_weak
 from assistant.question import Question
 from assistant.rank import Candidate, Ranking, in_scope
+from assistant.situation import read
+from assistant.stated import Span
+from assistant.suited import is_of_others, suited
 from corpus.text import sentences
 from corpus.types import Document
-from index.danish import words
+from index.danish import stems, words
 
 # Asks whether there is something for somebody, as against what is true of it.
 IS_THERE = re.compile(
@@ -39,6 +44,9 @@ def offered(question: Question, ranking: Ranking, most: int, today: date) -> lis
     about = about_of(inside if inside.candidates else ranking)
     there = inside if inside.candidates else ranking
     there = there.only(partial(_is_with, about))
+    of_age = _for_age(about.document, question.text)
+    if of_age:
+        there = there.only(partial(_may_suit, question, ages_of(question.text)))
     lives = lives_in(question.text)
     local = there.only(lambda item: bool(lives.intersection(words(item.text))))
     near = choose.sentences(local, 1) if local.candidates else []
@@ -47,13 +55,32 @@ def offered(question: Question, ranking: Ranking, most: int, today: date) -> lis
         return facts.introduced(unique([*choose.sentences(there, most), *near]), _part(about))
     page = about.document
     sections = list(dict.fromkeys(item.section for item in sorted(there.candidates, key=_place)))
-    target, offer = audience.target(page, sections), stated.offer(page, sections)
+    target, offer = of_age or (audience.target(page, sections), stated.offer(page, sections))
     spans = (offer, target) if is_told else (target, offer)
     said = [_quoted(page, sentences(page.text, *span)[0]) for span in spans if span]
     best = [*choose.sentences(there, 1), *near]
     said = [item for item in said if not _is_told(item, best)]
     found = unique([*said, *best] if is_told else [*best, *said])[: max(most, len(best))]
     return facts.introduced(unique([*found, *_next_step(about, today)]), _part(about))
+
+
+def _for_age(page: Document, text: str) -> tuple[Span, Span] | None:
+    """Return for whom and what it is that is for just the age told, None for all of a page."""
+    if not ages_of(text) or has_parts(page):
+        return None
+    [whole] = entries([page])
+    own = suited(whole, read(text)).initiative
+    if own is whole.initiative:
+        return None
+    cited = (source(own, value) for value in (own.target, own.offer))
+    [target, offer] = [(one.start, one.end) if one else (0, 0) for one in cited]
+    return target, offer
+
+
+def _may_suit(question: Question, asked: tuple[Ages, ...], item: Candidate) -> bool:
+    """Return whether a candidate states no other ages than those told, or has what is asked of."""
+    of_it = {term for term in question.subject if term.isalpha() and not is_weak(term)}
+    return not (is_of_others(asked, item.text) and of_it.isdisjoint(stems(item.text)))
 
 
 def _is_with(about: Candidate, item: Candidate) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant.alike import Words, like
 from assistant.initiatives import Entry, Other
-from assistant.people import Ages
+from assistant.people import Ages, ages_in
 from assistant.situation import Said, Situation
 from index.danish import stems
 
@@ -36,6 +36,12 @@ def is_outside(entry: Entry, asked: Sequence[Ages]) -> bool:
     if not asked or not is_told or _KIN.search(entry.initiative.target):
         return False
     return all(one.gap(age) > _NEAR for one in asked for age in stated)
+
+
+def is_of_others(asked: Sequence[Ages], sentence: str) -> bool:
+    """Return whether a sentence states in numbers ages that are none of those told."""
+    stated = ages_in(sentence)
+    return bool(stated) and not _fits(_numbered(asked), stated)
 
 
 def _numbered(ages: Sequence[Ages]) -> tuple[Ages, ...]:

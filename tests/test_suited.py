@@ -1,5 +1,6 @@
 """What of a page is for the age that somebody tells."""
 
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
@@ -8,6 +9,8 @@ from assistant.fit import Fit, fits
 from assistant.initiatives import entries
 from assistant.situation import read
 from corpus.structure import parse
+from evals.run import bench
+from index.embed import BUNDLED, Embedding
 from tests.fakes import FakeSearch
 
 PAGE = """Sluseværket
@@ -79,3 +82,22 @@ def test_age_outside_all_that_is_stated_is_refused(told: str, is_refused: bool) 
 def test_page_for_parents_is_for_those_of_any_age() -> None:
     text = "Forældrelinjen\n\nForældrelinjen er for forældre til børn under 12 år.\n"
     assert not found("jeg er 45, og min dreng vil ikke i skole", text).is_refused
+
+
+@pytest.fixture(scope="module")
+def asked() -> Iterator[Callable[[str], str]]:
+    with bench([parse("x", PAGE)], Embedding(BUNDLED)) as on:
+        on.today = date(2024, 6, 1)
+        yield lambda question: on.assistant.ask(question, "citizen").text
+
+
+def test_chat_tells_the_part_that_is_for_the_age(asked: Callable[[str], str]) -> None:
+    told = asked("jeg er 18 og kan ikke komme i skole, kan jeg få plads på et værksted?")
+    assert WORKSHOP in told
+    assert MENTOR not in told
+
+
+def test_chat_tells_for_whom_the_part_asked_of_is(asked: Callable[[str], str]) -> None:
+    assert WORKSHOP in asked(
+        "jeg er 15 og kan ikke komme i skole, kan jeg få plads på et værksted?"
+    )
