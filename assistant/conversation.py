@@ -13,9 +13,12 @@ from assistant.earlier import (
     with_noun,
     with_thing,
 )
-from assistant.people import names_people
+from assistant.kinds import SITUATION
+from assistant.municipalities import lives_in, towns_in
+from assistant.people import ages_of, names_people
 from assistant.pointed import points, resolved
 from assistant.question import Question, plan
+from assistant.situation import read
 from assistant.topic import Talk, written
 from assistant.words import content_terms
 
@@ -58,6 +61,7 @@ _CLAUSE = re.compile(r"[,.;:!?]\s+")
 _TELLS = re.compile(r"^\W*(?:(?:og|men)\W+)?(?:han|hun|jeg|vi|de|mine?|mit|vores)\b", re.IGNORECASE)
 _ASKS = re.compile(r"\bhv(?:ad|em|or|ilke|ordan)\w*", re.IGNORECASE)
 _GETS = re.compile(r"\b(?:kan|må|skal|får|har) (?:jeg|vi|man|de|han|hun)\b", re.IGNORECASE)
+_TELLER = re.compile(r"\b(?:jeg|vi|han|hun)\b", re.IGNORECASE)
 _ONE = re.compile(r"\b(?:det|den|han|hun|ham|hende|hans|hendes|dens|dets)\b", re.IGNORECASE)
 _THEM = re.compile(r"\b(?:det|den|de|dem|deres|dens|dets|han|hun|ham|hende)\b", re.IGNORECASE)
 _WHOSE = re.compile(r"\b(?:han|hun|ham|hende|hans|hendes)\b", re.IGNORECASE)
@@ -84,6 +88,8 @@ def standalone(text: str, talk: Talk) -> str:
     if not talk.turns:
         return text
     text = _MORE.sub("Fortæl mere om", _OPENS.sub("", text) or text)
+    if whole := _asked_of_told(text, talk):
+        return whole
     meant = _CORRECTS.sub("", text)
     corrects = bool(meant) and meant != text
     pointed = meant or text
@@ -188,6 +194,27 @@ def _told_more(text: str, talk: Talk) -> str:
     leans = _ONE.match(before.lstrip()) and not talk.named(before)  # 'Han har ingen penge.'
     told = f"{before.rstrip()} {text}"
     return _of(told, talk.topic() if leans else "") if is_told else ""
+
+
+def _asked_of_told(text: str, talk: Talk) -> str:
+    """Return what was told last of who needs help, with what is asked now; '' where nothing was.
+
+    'Hvad kan jeg få?' is asked of all that was told, and what asks for more of an age and a place
+    alone: 'Jeg er 17 og bor i Ribe.'
+    """
+    before = talk.turns[-1].question.rstrip(" .!")
+    only_tells = all(question.kind_name in ("", SITUATION) for question in plan(before))
+    if not (_TELLS.match(before) and only_tells and "?" not in before and _GETS.search(text)):
+        return ""
+    if talk.named(text):
+        return ""
+    is_of_who = not any(one.is_problem for one in read(before).said)
+    is_of_who = is_of_who and bool(ages_of(before) or lives_in(before))
+    is_new = _TELLER.search(text) is not None and not (
+        ages_of(text) or lives_in(text) or towns_in(text)
+    )
+    is_asked = not _own(plan(text)) or (is_of_who and is_new)
+    return f"{before}. {text}" if is_asked else ""
 
 
 def _asked_barely(text: str, talk: Talk) -> str:

@@ -327,3 +327,21 @@ def test_another_part_is_asked_of_what_leaned_on_the_first_one() -> None:
     told = (turn("Hvor mange penge er der i spor 1?", "Havpuljen"), turn("Hvem søger den?"))
     assert standalone("og i spor 2?", told) == "Hvem søger den i spor 2? (Havpuljen)"
     assert standalone("og i spor 2?", told[:1]) == "Hvor mange penge er der i spor 2? (Havpuljen)"
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "is_told"),
+    [
+        ("Jeg er 17 og bor i Lemvig.", "hvad kan jeg få?", True),
+        ("Jeg er 17 og bor i Lemvig", "kan jeg få hjælp til huslejen?", True),
+        ("min mor drikker, og jeg er 13", "Hvad kan jeg få hjælp til?", True),
+        ("min mor drikker, og jeg er 13", "kan jeg få hjælp til huslejen?", False),  # another thing
+        ("Jeg er 17 og bor i Lemvig", "kan jeg få hjælp til huslejen i Ribe?", False),
+        ("Jeg er 17. Hvem kan hjælpe?", "hvad kan jeg få?", False),
+        ("Hvad koster det at bo i Odder?", "hvad kan jeg få?", False),
+        ("Jeg er 17 og bor i Lemvig", "hvem er leder?", False),
+    ],
+)
+def test_what_can_i_get_is_asked_of_whom_one_told_of(before: str, text: str, is_told: bool) -> None:
+    asked = standalone(text, (turn(before),))
+    assert (asked == f"{before.rstrip('.')}. {text}") is is_told
