@@ -198,12 +198,13 @@ def _stands(candidate: Candidate, first: Candidate) -> bool:
 
 
 def whole(ranking: Ranking) -> list[Statement]:
-    """Return all sentences of the best candidate's section, or none when they are too many."""
+    """Return all sentences of the best candidate's section as they stand, or none when they are too
+    many."""
     best = ranking.candidates[0]
     there = [item for item in ranking.candidates if item.section is best.section]
     if sum(len(item.text.split()) for item in there) > WHOLE_WORDS:
         return []
-    return _stated(there)
+    return _stated(sorted(there, key=lambda item: item.start))
 
 
 def hours(ranking: Ranking) -> list[Statement]:

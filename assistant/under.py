@@ -1,10 +1,13 @@
 """What stands under a heading that asks what a question asks.
 
 'Har gældsrådgivningen tavshedspligt?' is answered by what stands under 'Har I tavshedspligt?',
-whose words it may share none of.
+whose words it may share none of. 'Det kan vi hjælpe med' is headed what 'Hvad kan I hjælpe med?'
+asks.
 """
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant import choose
 from assistant.evidence import Evidence
@@ -16,6 +19,12 @@ from assistant.words import ASKING, content_terms
 from index.danish import stems
 
 _ALL = 1.0
+# What points to what stands under it, and what asks for that: 'Sådan foregår det'.
+_POINTS = re.compile(r"(det|dette|sådan|her|derfor) (?=\w+ )", re.IGNORECASE)
+_ASKS = {"det": "hvad", "dette": "hvad", "sådan": "hvordan", "her": "hvor", "derfor": "hvorfor"}
+_OURS = re.compile(r"\bvi\b", re.IGNORECASE)
+# Those who are 'vi' on their own page: 'hvad kan værterne på X'.
+_STAFF = re.compile(r"(\bhv\w+ \w+ )[a-zæøå]+(?:en|et|ne)(?= (?:i|hos|på|ved|fra) )", re.IGNORECASE)
 _LEAST = 2  # content words of a heading, where no page is named: fewer are asked of any
 
 
@@ -53,13 +62,28 @@ def _repeated(question: Question, evidence: Evidence, is_read: bool) -> list[lis
         [one for one in all_sentences(page) if one.section == section]
         for page in map(evidence.documents.__getitem__, sorted(pages))
         for section in page.sections
-        if is_asking(section.heading)
-        and not (is_read and ASKING.issuperset(content_terms(section.heading)))
-        and alike(question, section, page, is_read) >= _ALL
+        if (asked := _as_question(section.heading))
+        and not (is_read and ASKING.issuperset(content_terms(asked)))
+        and alike(_of_us(question, asked), section._replace(heading=asked), page, is_read) >= _ALL
     ]
     if not named and not all(there and _is_meant(there[0], evidence) for there in found):
         return []
     return [there for there in found if there and _may_answer(question, there)]
+
+
+def _as_question(heading: str) -> str:
+    """Return the question that a heading asks or points to the answer of, '' for another one."""
+    if is_asking(heading):
+        return heading
+    points = _POINTS.match(heading)
+    return f"{_ASKS[points[1].lower()]} {heading[points.end() :]}?" if points else ""
+
+
+def _of_us(question: Question, heading: str) -> Question:
+    """Return a question of those who are 'vi' in a heading as one of the place that they are of."""
+    if not question.scopes or not _OURS.search(heading):
+        return question
+    return replace(question, asked=_STAFF.sub(r"\1de", question.asked or question.text))
 
 
 def _may_answer(question: Question, there: Sequence[Candidate]) -> bool:
@@ -68,7 +92,7 @@ def _may_answer(question: Question, there: Sequence[Candidate]) -> bool:
     if question.scopes and not in_scope(question, there[0]):
         return False
     asked = asks_what(question.asked or question.text)
-    if not asked or asked == asks_what(there[0].section.heading):
+    if not asked or asked == asks_what(_as_question(there[0].section.heading)):
         return True
     if asked == "hvorfor" or not question.needs_shape:
         return asked != "hvorfor"

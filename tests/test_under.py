@@ -87,3 +87,33 @@ def test_page_that_is_found_answers_where_none_is_named() -> None:
     assert told("Kan man leje en kano?") == ["Det koster 20 kr."]
     assert told("Har I tavshedspligt?") == []  # too little to know of what it asks
     assert told("Skal jeg bestille tid?") == []
+
+
+JOLLEN = parse(
+    "jollen",
+    "Jollen\n\nJollen hjælper folk, der vil sejle.\n\n"
+    "Det kan vi hjælpe med\n\n- at lappe et sejl\n- at låne en redningsvest\n\n"
+    "Vi ejer ingen både.\n\nSådan foregår det\n\nDu møder to værter ved broen.\n",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Hvad kan Jollen hjælpe med?",
+            ["at lappe et sejl", "at låne en redningsvest", "Vi ejer ingen både."],
+        ),
+        (
+            "Hvad kan værterne i Jollen hjælpe med?",
+            ["at lappe et sejl", "at låne en redningsvest", "Vi ejer ingen både."],
+        ),
+        ("Hvordan foregår Jollen?", ["Du møder to værter ved broen."]),
+        ("Hvad kan naboerne hjælpe Jollen med?", []),
+        ("Hvornår foregår Jollen?", []),
+    ],
+)
+def test_heading_that_points_to_it_answers_what_asks_for_it(text: str, said: list[str]) -> None:
+    question: Question = plan(text, Scopes.over([JOLLEN]).find)[0]
+    found = answer(question, evidence(text, [JOLLEN]), 3)
+    assert list(dict.fromkeys(item.text for item in found)) == said
