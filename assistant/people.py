@@ -53,7 +53,7 @@ _RANGE = re.compile(
 )
 # 'Hvad koster en dag for min kone?': what it costs is said of nobody.
 _FOR_ONES = re.compile(
-    r"\b(?:for|til) (?:min|mit|mine|vores) ((?:sviger|eks|pleje|bonus)?(\w+))", re.IGNORECASE
+    r"\b(?:for|til|hos) (?:min|mit|mine|vores) ((?:sviger|eks|pleje|bonus)?(\w+))", re.IGNORECASE
 )
 
 

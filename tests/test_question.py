@@ -400,3 +400,9 @@ def test_way_that_something_is_sent_is_asked_about() -> None:
     assert "mail" in question.rest
     [question] = plan("Hvem på Fyrtårnet kan jeg skrive til på mail?")
     assert "mail" not in question.rest
+
+
+def test_ones_own_that_somebody_comes_to_is_not_what_is_asked_about() -> None:
+    [question] = plan("Hvor tit vasker I gulv hos min mor?")
+    assert stem("mor") not in question.rest
+    assert stem("gulv") in question.rest
