@@ -353,3 +353,19 @@ def test_mail_as_the_way_that_something_is_sent_is_no_address() -> None:
     assert all(kind.name != "email" for kind in kinds("Må skemaet indsendes via e-mail?"))
     assert [kind.name for kind in kinds("Hvem kan jeg sende en mail til?")] == ["email"]
     assert [kind.name for kind in kinds("Kan jeg få deres mail?")] == ["email"]
+
+
+def test_office_that_is_reached_is_no_way_in() -> None:
+    assert [kind.name for kind in kinds("Hvad er telefonnummeret til visitationen?")] == [
+        "telephone"
+    ]
+    assert all(kind.name != "apply" for kind in kinds("Hvordan kontakter man Visitationen?"))
+    assert [kind.name for kind in kinds("Hvordan foregår visitationen?")] == ["apply"]
+
+
+def test_evaluator_may_stand_before_the_verb_of_a_relative_clause() -> None:
+    [kind] = kinds("Hvem har evalueret kurset?")
+    assert kind.shape is not None
+    assert kind.shape.search("Det viser midtvejsevalueringen, som firmaet Holm & Bro har udført.")
+    assert kind.shape.search("En rapport, som Aabo Universitet udarbejdede, viser fremgang.")
+    assert not kind.shape.search("Evalueringen, som de unge glædede sig til, blev udsat i Odder.")
