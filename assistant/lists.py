@@ -10,7 +10,7 @@ from corpus.text import BETWEEN, cells, sentences
 from corpus.types import Block, Document, Section
 
 _ENUMERATION = re.compile(r"(?:(?<=\s)|^)(\d{1,2})\)\s")
-_FACT = re.compile(r"[A-ZÆØÅ][\w ]{2,30}: (?:\S+(?:\s+|$)){1,12}$")  # a longer one tells what it is
+_FACT = re.compile(r"[A-ZÆØÅ][\w ]{2,45}: (?:\S+(?:\s+|$)){1,12}$")  # a longer one tells what it is
 _STATES = re.compile(r"[A-ZÆØÅ][\w ]{2,40}: \D")
 _LINE_WORDS = 8
 _SHORTEST = 3  # items; two are a sentence

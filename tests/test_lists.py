@@ -89,6 +89,11 @@ def test_lead_that_goes_on_in_its_items_is_kept() -> None:
 def test_facts_that_each_say_what_they_are_are_no_list() -> None:
     facts = parse("b", "Broen\n\nFakta om os\n\n  • Sted: Odder\n  • Antal pladser: 12\n")
     assert at(facts, "Antal pladser") == []
+    dates = parse(
+        "b",
+        "Broen\n\nDatoer\n\n- Hold A: maj\n- Regnskab og billeder fra den sidste sommer: juni\n",
+    )
+    assert at(dates, "Hold A") == []
 
 
 def test_enumeration_in_a_sentence_is_a_list() -> None:
