@@ -42,6 +42,7 @@ _WHOM = re.compile(r"\b[a-zæøå]{3,}(?:en|et|ne)\b")
 _WORD = re.compile(r"[\w-]+")
 _VERB = re.compile(r"[a-zæøå]+(?:ede|te|er|es)", re.IGNORECASE)
 _ON = re.compile(r"^\W*(?:(?:og|men|hvad med|hvad så)\W+)+", re.IGNORECASE)
+_WHOSE = r"[a-zæøå]{2,}(?:en|et|ne)s"  # 'til husets vært' is one phrase
 _FEW_WORDS = 3  # of a thing
 _PARTICIPLE = re.compile(
     r"\b(?:har|have|havde|haft|er|blev|bliver|blevet)(?: \w+)? $", re.IGNORECASE
@@ -147,7 +148,7 @@ def _with_town(text: str, old: str, new: str) -> str:
 def _replaced(asked: str, new: str) -> str:
     """Return what something new stands for in what was asked, '' where it has no like."""
     if placed := _PLACED.match(new):
-        after = rf"\b{placed[0]} (?:(?:den|det|de|en|et) )?[\w.-]+"
+        after = rf"\b{placed[0]} (?:(?:den|det|de|en|et) )?(?:{_WHOSE} )*[\w.-]+"
         if match := re.search(after, asked, re.IGNORECASE):
             return match[0]
     sorts = _sorts(*new.split())

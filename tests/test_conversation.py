@@ -345,3 +345,9 @@ def test_another_part_is_asked_of_what_leaned_on_the_first_one() -> None:
 def test_what_can_i_get_is_asked_of_whom_one_told_of(before: str, text: str, is_told: bool) -> None:
     asked = standalone(text, (turn(before),))
     assert (asked == f"{before.rstrip('.')}. {text}") is is_told
+
+
+def test_whose_a_thing_is_goes_with_the_thing_that_another_takes_the_place_of() -> None:
+    before = turn("Hvad er nummeret til havnens vagttelefon i dag?")
+    assert "havnens" not in standalone("og til køkkenet?", (before,))
+    assert "vagttelefon" not in standalone("og til køkkenet?", (before,))
