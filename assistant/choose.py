@@ -10,7 +10,7 @@ from assistant.decided import outcome, proposal
 from assistant.facts import Statement
 from assistant.leaning import leans
 from assistant.rank import FEATURES, MARKER, Candidate, Ranking
-from assistant.reached import named_before
+from assistant.reached import named_before, place_before, spoken_of
 from assistant.rows import head, is_row
 from corpus import text
 from corpus.line import is_hours
@@ -116,7 +116,10 @@ def _stated(chosen: list[Candidate], is_one: bool = False) -> list[Statement]:
     return [
         statement
         for candidate in _in_reading_order(list(each.values()))
-        for statement in _listed(candidate, is_one) or _field(candidate) or [_said(candidate)]
+        for statement in _listed(candidate, is_one)
+        or _field(candidate)
+        or _of_place(candidate)
+        or [_said(candidate)]
     ]
 
 
@@ -219,15 +222,31 @@ def hours(ranking: Ranking) -> list[Statement]:
 
 
 def _field(candidate: Candidate) -> list[Statement]:
-    """Return the phrase for a candidate that is a field and no sentence."""
+    """Return the phrase for a candidate that is a field and no sentence, or is told in one."""
     if candidate.section.label == "contact":
         stated = contacts(candidate.document, candidate.section)
-        return [item for item in stated if item.start <= candidate.start <= item.end]
+        around = [item for item in stated if item.start <= candidate.start <= item.end]
+        return [item for item in around if _tells(item, candidate)]
     if candidate.section.label == "period":
         field = facts.period_field(candidate.document, candidate.section)
         if field is not None and candidate.start <= field.start < candidate.end:
             return [facts.period(candidate.document, field)]
     return []
+
+
+def _tells(contact: Statement, candidate: Candidate) -> bool:
+    """Return whether a contact tells what a line has of it: not all have when it is answered."""
+    start, end, page = candidate.start, candidate.end, candidate.document
+    said = " ".join(candidate.text.split()).rstrip(" .,:;")
+    return said in contact.text or any(start <= one.start < end for one in page.fields)
+
+
+def _of_place(candidate: Candidate) -> list[Statement]:
+    """Return the hours of one of several places with its address, none where they are no such."""
+    place = place_before(candidate)
+    written = spoken_of(candidate).splitlines()
+    told = "; ".join(" ".join(line.split()).rstrip(" .,:;") for line in written) + "."
+    return [Statement(told, candidate.document, place[0], candidate.end)] if place else []
 
 
 def _in_reading_order(chosen: list[Candidate]) -> list[Candidate]:

@@ -6,8 +6,9 @@ near to it: only what says something of the kind that is asked for may answer.
 
 import re
 
+from assistant.headed import is_headed
 from assistant.question import Question
-from assistant.rank import Candidate, Ranking, has_shape, in_scope, is_headed
+from assistant.rank import Candidate, Ranking, has_shape, in_scope
 from assistant.words import RELATING
 from corpus.labels import label_of
 
@@ -59,7 +60,7 @@ def _is_of_kind(question: Question, item: Candidate) -> bool:
     under = {item.label, item.section.label, *map(label_of, item.section.around)}
     return (
         not under.isdisjoint(own)
-        or is_headed(question, item)
+        or is_headed(question.kind, item.section)
         or has_shape(question, item)
         or _SAYS[question.kind_name].search(item.text) is not None
     )

@@ -12,6 +12,7 @@ from assistant import lists
 from assistant.counted import is_counted
 from assistant.evidence import Evidence, Floats, Search
 from assistant.guard import is_instruction
+from assistant.headed import says_of_each
 from assistant.leaning import meant
 from assistant.municipalities import likeness_of_town, places
 from assistant.question import Question
@@ -337,19 +338,11 @@ def has_shape(question: Question, candidate: Candidate) -> bool:
     # 'Hvad viste …?' is answered by what '… viste', 'Er der ventetid?' by 'Ventetid: …'.
     is_yes_no = _YES_NO.match(question.text) is not None  # 'Kan man være anonym?'
     if question.kind_name == "finding" or question.kind.sufficient or is_yes_no:
-        return any(found) or is_headed(question, candidate)
+        return any(found) or says_of_each(question.kind, candidate.section)
     asked = question.text.lower()
     alone = frozenset(_WORD.findall(asked))  # 'når' is not said in 'hvornår'
     said = (match.group().lower() for match in found)
     return any(text not in (alone if text.isalpha() else asked) for text in said)
-
-
-def is_headed(question: Question, candidate: Candidate) -> bool:
-    """Return whether the heading asks for the same as the question, as 'Ventetid'."""
-    kind = question.kind
-    return (
-        kind is not None and kind.sufficient and bool(kind.asks.search(candidate.section.heading))
-    )
 
 
 def _shape(question: Question, candidate: Candidate) -> float:

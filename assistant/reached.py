@@ -53,6 +53,9 @@ _TURNED_TO = re.compile(
     r"(?! [A-ZÆØÅ])"  # 'krisecentret Lunden' is called by its name
     r"|\b([a-zæøåé]{4,}(?:en|et))s (?:\w+ )?(?:\w*nummer|\w*telefon|tlf|\w*mail)"
 )
+# What is of the one of several places under whose address it stands.
+_OF_PLACE = re.compile(rf"(?:dage?|weekend\w*)\b|\bkl\.? ?\d|{REACHED.pattern}", re.IGNORECASE)
+_SEVERAL = 2
 _BLANK = re.compile(r"\n[ \t]*\n")
 ITSELF = frozenset(
     stems(
@@ -102,7 +105,8 @@ def is_theirs(question: Question, candidate: Candidate) -> bool:
 def is_elsewhere(question: Question, candidate: Candidate) -> bool:
     """Return whether a sentence is of another town than the one that is asked of: 'Rådgiver i Ribe:
     Bo Dam'."""
-    asked, said = (places().intersection(one) for one in (question.names, stems(candidate.text)))
+    said = places().intersection(stems(spoken_of(candidate)))
+    asked = question.names & places()
     return bool(asked and said) and asked.isdisjoint(said)
 
 
@@ -202,8 +206,8 @@ def is_contact(candidate: Candidate) -> bool:
 
 def spoken_of(candidate: Candidate) -> str:
     """Return a sentence with the one before it where that one names whom it is of: 'Hun træffes på
-    …', 'Træffes mandag kl. 9-12'."""
-    before = named_before(candidate)
+    …', 'Træffes mandag kl. 9-12'; or with the address of the place that it is of."""
+    before = named_before(candidate) or place_before(candidate)
     return candidate.document.text[before[0] if before else candidate.start : candidate.end]
 
 
@@ -219,6 +223,26 @@ def named_before(candidate: Candidate) -> tuple[int, int] | None:
     lines = [one.start for one in candidate.section.blocks if one.start < candidate.start]
     before = sentences(page.text, lines[-1], candidate.start) if lines else []
     return before[-1] if before and NAMED.search(page.text, *before[-1]) else None
+
+
+def place_before(candidate: Candidate) -> tuple[int, int] | None:
+    """Return where the line stands right over hours or a number that says in which of several
+    places these are, None where none does."""
+    page, text = candidate.document, candidate.text
+    if not _OF_PLACE.search(text) or places_in(text):
+        return None
+    blocks = candidate.section.blocks
+    lines = [(one.start, one.end) for one in blocks if _is_place(page.text[one.start : one.end])]
+    above = [line for line in lines if line[1] <= candidate.start][-1:]
+    if len(lines) < _SEVERAL or not above or _BLANK.search(page.text, above[0][1], candidate.start):
+        return None
+    return above[0]
+
+
+def _is_place(line: str) -> bool:
+    """Return whether a line says where a place is, and no more."""
+    is_address = ADDRESS.search(line) is not None and not _OF_PLACE.search(line)
+    return is_address and bool(places_in(line))
 
 
 def is_told_of(question: Question, candidate: Candidate) -> bool:

@@ -20,6 +20,7 @@ from assistant.deeds import is_other_sum, of_its_deed
 from assistant.elapsed import of_its_length
 from assistant.evidence import Evidence
 from assistant.foot import is_foot
+from assistant.headed import is_headed
 from assistant.kinds import SITUATION, specific_kinds
 from assistant.leaning import meant
 from assistant.municipalities import places
@@ -37,7 +38,6 @@ from assistant.rank import (
     cover,
     has_shape,
     in_scope,
-    is_headed,
     rank,
 )
 from assistant.reached import (
@@ -48,6 +48,7 @@ from assistant.reached import (
     is_theirs,
     numbered,
     of_nobody,
+    spoken_of,
 )
 from assistant.rows import head, of_its_row
 from assistant.scopes import Scope
@@ -205,7 +206,9 @@ def _labelled(question: Question, ranking: Ranking) -> Ranking:
     is_long = question.kind_name == "duration" and bool(ranking.candidates)
     if is_long and has_shape(question, ranking.candidates[0]):
         ranking = _shaped(question, ranking)  # beside how long it is, nothing else is told
-    headed = ranking.only(lambda item: is_headed(question, item) and in_scope(question, item))
+    headed = ranking.only(
+        lambda item: is_headed(question.kind, item.section) and in_scope(question, item)
+    )
     if question.kind_name == "recommendation":  # beside a list of them, nothing else is one
         listed = headed.only(lambda item: item.block.kind == "item")
         headed = listed if listed.candidates else headed
@@ -353,7 +356,7 @@ def _is_there(question: Question, candidate: Candidate) -> bool:
     asked = question.names & places() - {term for one in question.scopes for term in one.terms}
     if not asked or _WITHHELD.search(candidate.text) or is_of_those_elsewhere(question, candidate):
         return True
-    here = set(stems(f"{candidate.section.about} {candidate.text}"))
+    here = set(stems(f"{candidate.section.about} {spoken_of(candidate)}"))
     return asked <= here | only_place(candidate.document)
 
 

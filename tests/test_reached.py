@@ -168,3 +168,37 @@ def test_whoever_stands_right_under_an_address_is_there(town: str, is_there: boo
     (question,) = plan(f"Hvem er kontaktperson for Strandtud i {town}?", Scopes.over([TOWNS]).find)
     told = [item.text for item in contact(question, TOWNS)]
     assert any("Ditte Kvist" in text for text in told) is is_there
+
+
+HOURS = parse(
+    "klitten",
+    "Klubben Klitten\n\nKlitten er for unge i Kolding og Struer.\n\n"
+    "Åbningstider og kontakt\n\nKolding, Sejlergade 4, 6000 Kolding\n"
+    "Mandag og fredag kl. 9-12. Telefon 51 52 53 54.\nLeder: Ditte Kvist, ditte@klitten.example\n\n"
+    "Struer, Ågade 2, 7600 Struer\nOnsdag kl. 14-16. Telefon 61 62 63 64.\n\n"
+    "Brevkassen er åben søndag kl. 20-21.\n",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "hours"),
+    [
+        ("Hvornår har Klitten åbent i Kolding?", ["9-12"]),
+        ("Hvornår har Klitten åbent i Struer?", ["14-16"]),
+        ("Har Klitten åbent om onsdagen?", ["14-16"]),
+        ("Hvornår har Klitten åbent i Lemvig?", []),
+    ],
+)
+def test_hours_are_of_the_place_whose_address_stands_over_them(
+    question: str, hours: list[str]
+) -> None:
+    answer = Assistant.over((HOURS,), FakeSearch((HOURS,)), lambda: date(2024, 6, 1)).ask(question)
+    assert re.findall(r"kl\. (\d+-\d+)", answer.text) == hours
+
+
+def test_hours_of_several_places_are_told_with_these_and_no_leader() -> None:
+    assistant = Assistant.over((HOURS,), FakeSearch((HOURS,)), lambda: date(2024, 6, 1))
+    told = assistant.ask("Hvornår har Klitten åbent?").text
+    assert "Kolding, Sejlergade 4, 6000 Kolding; Mandag og fredag kl. 9-12. [1]" in told
+    assert "Struer, Ågade 2, 7600 Struer; Onsdag kl. 14-16. [3]" in told
+    assert "Ditte" not in told
