@@ -24,8 +24,10 @@ _OF = re.compile(
     re.IGNORECASE,
 )
 _BOUNDS = (
-    re.compile(r"\bhøjst\b|\bmaks\w*|\bop til\b|\bøvre grænse|\bhøjest mulige", re.IGNORECASE),
-    re.compile(r"\bmindst\b|\bminimum\w*|\bnedre grænse", re.IGNORECASE),
+    re.compile(
+        r"\bhøjste?\b|\bmaks\w*|\bop til\b|\bøvre grænse|\bhøjest(?:e| mulige)\b", re.IGNORECASE
+    ),
+    re.compile(r"\bmindste?\b|\bminimum\w*|\bnedre grænse|\blaveste\b", re.IGNORECASE),
 )
 
 
