@@ -106,8 +106,17 @@ def cell(question: Question, evidence: Evidence) -> list[Statement]:
         fitting = [row for fit, row in fits if fit == best]
         if best != _UNFIT and len(fitting) == 1:
             named = _columns(fitting[0], question)
-            return [stated(fitting[0], named or fitting[0].cells)]
+            is_told = named or _may_tell(question, fitting[0])
+            return [stated(fitting[0], named or fitting[0].cells)] if is_told else []
     return []
+
+
+def _may_tell(question: Question, row: Row) -> bool:
+    """Return whether a row may hold what is asked for, where no column is named: sums are no time
+    by which somebody answers."""
+    shape = question.kind.shape if question.kind and question.needs_shape else None
+    columns = " ".join(column for column, _ in row.cells)
+    return shape is None or shape.search(f"{row.heading} {columns} {row.text}") is not None
 
 
 def is_of_one(question: Question) -> bool:

@@ -14,6 +14,7 @@ from assistant.deeds import prices
 from assistant.denies import denial
 from assistant.described import about as about_of
 from assistant.described import asks_what_it_is, introduction, parts
+from assistant.designation import parts_asked, parts_in
 from assistant.difference import difference
 from assistant.enough import is_enough, is_sure
 from assistant.evidence import Evidence
@@ -370,12 +371,15 @@ def _of_part(question: Question, ranking: Ranking) -> Ranking | None:
 
 def _asks_one(question: Question, ranking: Ranking) -> bool:
     """Return whether it asks for one thing of a fixed form, as a number or a date, that is an item
-    of a list or the row of what it says; or for what one item says in a sentence of its own.
+    of a list or the row of what it says; or for what one item says in a sentence of its own, or
+    of a part that it names.
 
     How to get in may take several steps, and several things are brought along.
     """
     best = ranking.candidates[0]
     is_item = best.block.kind == "item"
+    if is_item and parts_asked(question.text) & parts_in(best.text):
+        return True
     is_of_page = all(scope.is_page for scope in question.scopes)  # else items may tell two apart
     if is_item and is_of_page and question.rest and question.kind_name in _OF_ONE_ITEM:
         said = ranking.values[:, FEATURES.index("rest")]

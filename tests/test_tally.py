@@ -43,6 +43,7 @@ def test_whole_is_not_told_of_a_thing_on_its_page(
     assert told in answer.text
     assert "512" not in answer.text or told == "512"
 
+
 FUND = parse(
     "ravpuljen",
     "Ravpuljen\n\nRavpuljen støtter foreninger i 2024.\n\nBeløb\n\n"
