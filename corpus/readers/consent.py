@@ -29,7 +29,7 @@ _PAGE = ("html", "body", "main", "article")
 def take_consent(root: Any) -> None:
     """Take out the boxes that ask for consent, and leave the text of a page about cookies."""
     is_policy = _is_policy(root)
-    for element in list(root.iter()):
+    for element in [one for one in root.iter() if one.attrib]:
         name = f"{element.get('id') or ''} {element.get('class') or ''}".strip()
         if not name or element.tag in _PAGE or element.getparent() is None:
             continue

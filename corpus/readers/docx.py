@@ -113,13 +113,13 @@ def _styles(root: Any) -> dict[str, _Style]:
 def _style(chain: list[Any]) -> _Style:
     names = [name.get(f"{_W}val", "") for style in chain for name in style.findall(f"{_W}name")]
     levels = [level for style in chain if (level := _level(style.find(f"{_W}pPr"))) is not None]
+    place = next((place for style in chain if (place := _place(style))), ("", None))
     bold = next((state for style in chain if (state := _bold(style)) is not None), False)
     return _Style(
         level=_heading_level(names) or (levels[0] + 1 if levels and levels[0] < _BODY_LEVEL else 0),
         is_title=any(name.lower() in ("title", "titel") for name in names),
-        is_item=any(_LIST.match(name) for name in names)
-        or any(_list_of(style.find(f"{_W}pPr")) not in (None, "", "0") for style in chain),
-        place=next((place for style in chain if (place := _place(style))), ("", None)),
+        is_item=any(_LIST.match(name) for name in names) or place[0] not in ("", "0"),
+        place=place,
         is_contents=any(_CONTENTS.match(name) for name in names),
         is_bold=bold,
     )
@@ -127,10 +127,13 @@ def _style(chain: list[Any]) -> _Style:
 
 def _place(style: Any) -> Place | None:
     """Return the place in a list that a style itself gives its paragraphs."""
-    number = _list_of(style.find(f"{_W}pPr"))
-    level = style.find(f"{_W}pPr/{_W}numPr/{_W}ilvl")
+    properties = style.find(f"{_W}pPr")
+    number = _list_of(properties)
+    if not number:
+        return None
+    level = properties.find(f"{_W}numPr/{_W}ilvl")
     written = "" if level is None else level.get(f"{_W}val", "")
-    return (number, int(written) if written.isdecimal() else None) if number else None
+    return number, int(written) if written.isdecimal() else None
 
 
 def _heading_level(names: list[str]) -> int:

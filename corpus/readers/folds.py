@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Any
 
 from lxml import etree
@@ -42,20 +43,27 @@ def unfold(root: Any) -> set[Any]:
     A button that opens nothing is left as it is, and so is what stands over the page's own heading.
     """
     shown = {element.get("id"): element for element in root.iter() if element.get("id")}
-    found = {shown[name] for one in root.iter() for name in _targets(one) if name in shown}
+    named = [one for one in root.iter() if one.attrib or one.tag in ("button", "summary")]
+    found = {shown[name] for one in named for name in _targets(one) if name in shown}
     _unfold_tabs(root, shown)
     openers: list[Any] = []
-    is_before = next(root.iter("h1"), None) is not None
-    for element in root.iter():
-        is_before = is_before and element.tag != "h1"
-        if is_before or not _is_clicked(element) or not _may_open(element):
+    above = set(_above(root))
+    for element in named:
+        if element in above or not _is_clicked(element) or not _may_open(element):
             continue
         parts = [shown[name] for name in _targets(element) if name in shown] or _below(element)
         if parts and _is_opener(element):
             openers.append(element)
             found.update(parts)
-    _head(root, openers, found)
+    if openers:
+        _head(root, openers, found)
     return found
+
+
+def _above(root: Any) -> Iterator[Any]:
+    """Yield the elements that begin before the page's own heading, where it has one."""
+    if next(root.iter("h1"), None) is not None:
+        yield from takewhile(lambda element: element.tag != "h1", root.iter())
 
 
 def acts(element: Any) -> bool:
@@ -169,12 +177,12 @@ def _head(root: Any, openers: list[Any], parts: set[Any]) -> None:
                 first = over, max(over + is_right_over, _QUESTION)
             within = sum(parent in parts for parent in element.iterancestors())
             _make_head(element, first[1] + within)
-        elif _is_folded(element, parts, clicked):
-            continue
         elif element.tag in HEADS:
-            over, is_right_over, first = int(element.tag[1]), True, None
-        elif (element.text or "").strip() and element.getparent().tag not in HEADS:
-            is_right_over = False
+            if not _is_folded(element, parts, clicked):
+                over, is_right_over, first = int(element.tag[1]), True, None
+        elif is_right_over and (element.text or "").strip() and element.getparent() is not None:
+            is_text = element.getparent().tag not in HEADS
+            is_right_over = not is_text or _is_folded(element, parts, clicked)
 
 
 def _make_head(element: Any, level: int) -> None:

@@ -49,7 +49,12 @@ def feet(root: Any) -> list[Foot]:
     """Return the feet of a page, each an element with what it says but for furniture and links."""
     found: dict[Any, list[Piece]] = {}
     for element in root.iter():
-        if is_foot(element) and not any(parent in found for parent in element.iterancestors()):
+        is_named = element.tag == "footer" or element.attrib
+        if (
+            is_named
+            and is_foot(element)
+            and not any(parent in found for parent in element.iterancestors())
+        ):
             found[element] = _told(element)
     return list(found.items())
 
