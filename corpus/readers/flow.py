@@ -52,6 +52,8 @@ class _Flow:
 
     def close(self, is_heading: bool = False) -> None:
         runs, self._runs = self._runs, []
+        if not any(text.strip() for text, _ in runs):
+            return  # as between most blocks
         for paragraph in _paragraphs(runs):
             lead = 0 if is_heading or self.marker else _lead(paragraph)
             for part in (paragraph[:lead], paragraph[lead:]):
