@@ -12,6 +12,7 @@ HEAD_LINES = 4  # under the title, in which a page gives its day, if not in its 
 TAG_WORDS = 4  # of a tag that stands alone under the title
 TITLE_WORDS = 24  # longest title of the shipped pages has 12 words
 
+_MARKS = frozenset(">»›/")
 _SEPARATOR = re.compile(r"(?<!\s)\s+[>»›/]\s+")
 _SENDER = re.compile(
     r"[A-ZÆØÅ][\w-]+(?:[ -][A-ZÆØÅ][\w-]+)? (?:[Kk]ommune|KOMMUNE)|(?:Region|REGION) [A-ZÆØÅ][\w-]+"
@@ -43,7 +44,7 @@ _DATE = re.compile(DATE, re.IGNORECASE)
 def take_breadcrumb(content: list[Line]) -> tuple[tuple[str, ...], list[Line]]:
     """Return the way to the page, () where no line has one, and the other lines."""
     for number, line in enumerate(content[:3]):
-        if line.heading or line.text.endswith("."):
+        if line.heading or line.text.endswith(".") or _MARKS.isdisjoint(line.text):
             continue
         path = _HERE.sub("", line.text)
         parts = tuple(part.strip() for part in _SEPARATOR.split(path))
@@ -63,8 +64,8 @@ def undated(content: list[Line]) -> list[Line]:
 
 def _is_day_of_page(content: list[Line], number: int) -> bool:
     line = content[number]
-    if not DATED.fullmatch(line.text):
-        return False
+    if not any(map(str.isdigit, line.text[-2:])) or not DATED.fullmatch(line.text):
+        return False  # a day ends in its year, and few lines do
     beside = content[max(0, number - 1) : number] + content[number + 1 : number + 2]
     is_stated = is_field(line) and any(map(is_field, beside))
     is_at_edge = number < HEAD_LINES or number == len(content) - 1

@@ -90,8 +90,7 @@ _FURNITURE = re.compile(
     r"|(?:spring|gå|hop) til (?:hoved)?(?:indhold|menu)(?:et|en)?|søg|menu|luk|forside"
     r"|(?:(?:(?:privatlivs|persondata|cookie)politik|tilgængelighedserklæring|cookies|sitemap)\s?)+"
     r"|accepter (?:alle )?cookies|afvis (?:alle )?cookies"
-    r"|facebook|linkedin|twitter|instagram|(?:e-?)?mail|x)[.:!]?",
-    re.IGNORECASE,
+    r"|facebook|linkedin|twitter|instagram|(?:e-?)?mail|x)[.:!]?"
 )
 _PARTS = re.compile(r"\s{2,}|\s*[|·/]\s*")
 _FURNITURE_TEXT = re.compile(
@@ -149,12 +148,12 @@ def is_fact(name: str) -> bool:
 
 def is_furniture(line: str) -> bool:
     """Return whether a line belongs to the page, not to the document: newsletter, share, print."""
+    folded = line.lower()  # so many words are soon told apart by their first letter
     # Few lines begin like furniture, and splitting a long line is dear.
-    if _FURNITURE.match(line) and (
-        _FURNITURE.fullmatch(line) or all(map(_FURNITURE.fullmatch, _PARTS.split(line)))
+    if _FURNITURE.match(folded) and (
+        _FURNITURE.fullmatch(folded) or all(map(_FURNITURE.fullmatch, _PARTS.split(folded)))
     ):
         return True
-    folded = line.lower()
     return (
         any(map(folded.__contains__, _FURNITURE_NOUNS))
         and len(line.split()) <= _FURNITURE_WORDS

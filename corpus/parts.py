@@ -126,7 +126,7 @@ def is_field(line: Line) -> bool:
 
 def _field(line: Line) -> str:
     """Return what a line states something as, '' where it is no field."""
-    if ":" not in line.text or _ROW.match(line.text):
+    if ":" not in line.text[:-2] or (BETWEEN in line.text and _ROW.match(line.text)):
         return ""  # most lines are none, and looking for a mark to take out is dear
     found = _FIELD.match(BULLET.sub("", line.text, count=1))
     return found[1].lower() if found else ""

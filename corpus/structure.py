@@ -43,7 +43,8 @@ _OF_PARTS = ("period", "funding")
 LEADING_WORDS = 4  # of a line that leads a list; a heading over it is shorter
 
 _CHAPTER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s+(?=[A-ZÆØÅ])")  # before a heading
-_RULE = re.compile(r"[=_~*–—-]{3,}")  # drawn under a heading, or between two parts
+_RULED = "=_~*–—-"
+_RULE = re.compile(rf"[{_RULED}]{{3,}}")  # drawn under a heading, or between two parts
 _MINUTES = re.compile(r"referat|dagsorden|beslutningsprotokol", re.IGNORECASE)
 _INLINE_LABEL = re.compile(r"([^\s:][^:]{2,50}):\s+(?=\S)")
 
@@ -90,38 +91,38 @@ def parse(document_id: str, text: str, url: str | None = None, hints: Hints = NO
 
 def _lines(text: str, hints: Hints) -> list[Line]:
     known = hints.headings
-    spans = [span for span in lines(text) if not is_page_mark(text[slice(*span)])]
-    drawn = [_RULE.fullmatch(text, *span) is not None for span in spans]
-    blank = [start == end or drawn[number] for number, (start, end) in enumerate(spans)]
+    found = ((start, end, text[start:end]) for start, end in lines(text))
+    every = [line for line in found if not is_page_mark(line[2])]
+    drawn = [line[:1] in _RULED and _RULE.fullmatch(line) is not None for _, _, line in every]
+    blank = [not line or drawn[number] for number, (_, _, line) in enumerate(every)]
     under = {
         number
-        for number, (start, end) in enumerate(spans[:-1])
-        if start < end
-        and drawn[number + 1]
-        and not drawn[number]
+        for number, (_, _, line) in enumerate(every[:-1])
+        if drawn[number + 1]
+        and not blank[number]
         and (number == 0 or blank[number - 1])
-        and _is_as_long(end - start, spans[number + 1])
-        and text[start:end][-1] not in ".,;"
+        and _is_as_long(line, every[number + 1][2])
+        and line[-1] not in ".,;"
     }
     return [
         Line(
             start,
             end,
-            text[start:end],
+            line,
             blank_before=number == 0 or blank[number - 1],
-            blank_after=number == len(spans) - 1 or blank[number + 1],
-            words=len(text[start:end].split()),
+            blank_after=number == len(every) - 1 or blank[number + 1],
+            words=len(line.split()),
             heading=(number in under or None) if known is None else start in known,
             level=hints.levels.get(start, 0),
         )
-        for number, (start, end) in enumerate(spans)
+        for number, (start, end, line) in enumerate(every)
         if not blank[number]
     ]
 
 
-def _is_as_long(written: int, rule: tuple[int, int]) -> bool:
+def _is_as_long(line: str, rule: str) -> bool:
     """Return whether a rule is about as long as the line over it, which it then underlines."""
-    return written <= WRAP_COLUMNS * 2 and rule[1] - rule[0] <= written * 1.5 + 3
+    return len(line) <= WRAP_COLUMNS * 2 and len(rule) <= len(line) * 1.5 + 3
 
 
 class _Begun(NamedTuple):
@@ -261,9 +262,10 @@ def _named(line: Line) -> str:
 def _is_of_part(page: _Lines, number: int) -> bool:
     """Return whether a line is one of a part, whose fields begin no sections."""
     line = page.content[number]
+    if number in page.within or not page.states_several or line.heading:
+        return number in page.within
     inline = _inline_label(line)
-    is_stated = inline is not None and label_of(inline[1]) in _OF_PARTS
-    return number in page.within or (page.states_several and is_stated and not line.heading)
+    return inline is not None and label_of(inline[1]) in _OF_PARTS
 
 
 def _fact(line: Line, following: Line | None, heading: str, label: Label | None) -> str:
@@ -302,7 +304,7 @@ def _section(text: str, open_: _Begun, blocks: list[Block]) -> Section:
 
 
 def _inline_label(line: Line) -> re.Match[str] | None:
-    if ":" not in line.text:
+    if ":" not in line.text[:-2]:
         return None  # it spares most lines an expression
     match = _INLINE_LABEL.match(line.text)
     label = label_of(match.group(1)) if match else None

@@ -85,8 +85,9 @@ def lines(text: str) -> Iterator[tuple[int, int]]:
     """Yield the (start, end) offsets of every line, trimmed; a blank line has start == end."""
     position = 0
     for line in text.split("\n"):
-        start = position + len(line) - len(line.lstrip())
-        yield start, max(start, position + len(line.rstrip()))
+        told = line.strip()
+        start = position + (line.find(told) if told else len(line))
+        yield start, start + len(told)
         position += len(line) + 1
 
 
