@@ -9,8 +9,9 @@ import hashlib
 import json
 import mmap
 import re
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, pairwise
 from math import prod
 from pathlib import Path
 from typing import TypeVar
@@ -33,23 +34,26 @@ _WORDS = re.compile(r"[a-zæøå0-9]+|.")
 Kind = TypeVar("Kind", bound=np.generic)
 
 
-class _Pieces(dict[str, tuple[int, ...]]):
-    """The tokens of what stands between two spaces, each piece tokenized when first asked for."""
+class _Pieces(dict[str, bytes]):
+    """The tokens of what stands between two spaces, each piece tokenized when first asked for.
+
+    They are the bytes of an array of int32: those of a text are joined in a third of the time.
+    """
 
     def __init__(self, tokenizer: Tokenizer) -> None:
         self._tokenizer, self._vocabulary = tokenizer, tokenizer.model
 
-    def __missing__(self, piece: str) -> tuple[int, ...]:
-        tokens = self._tokens(piece)
+    def __missing__(self, piece: str) -> bytes:
+        tokens = array("i", self._tokens(piece)).tobytes()
         if len(piece) <= _LONGEST:
             self[piece] = tokens
         return tokens
 
-    def _tokens(self, piece: str) -> tuple[int, ...]:
+    def _tokens(self, piece: str) -> Sequence[int]:
         if _PLAIN.fullmatch(piece):
             words = _WORDS.findall(piece.lower())
-            return tuple([token.id for word in words for token in self._vocabulary.tokenize(word)])
-        return tuple(self._tokenizer.encode(piece, add_special_tokens=False).ids)
+            return [token.id for word in words for token in self._vocabulary.tokenize(word)]
+        return self._tokenizer.encode(piece, add_special_tokens=False).ids
 
 
 class StaticModel:
@@ -89,12 +93,12 @@ class StaticModel:
 
     def _ids(self, text: str) -> NDArray[np.int32]:
         tokens = map(self._pieces.__getitem__, text.replace("\n", " ").split(" "))
-        return np.fromiter(chain.from_iterable(tokens), dtype=np.int32)
+        return np.frombuffer(b"".join(tokens), dtype=np.int32)
 
     def _sums(self, ids: Sequence[NDArray[np.int32]]) -> list[NDArray[np.float32]]:
         """Return the sums of some texts, whose rows are read at once."""
         every = np.concatenate(ids)
-        scales, rows = self._scales[every], self._rows[every].astype(np.float32)
+        scales, rows = self._scales[every], self._rows.take(every, axis=0).astype(np.float32)
         ends = list(accumulate(map(len, ids), initial=0))
         return [scales[first:last] @ rows[first:last] for first, last in pairwise(ends)]
 

