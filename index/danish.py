@@ -7,7 +7,7 @@ from functools import lru_cache
 import Stemmer
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)+|\d+(?=[a-zæøå]\b)|[^\W_]+(?:['’][^\W_]+)?|[§%]")
-_LETTERS = {"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "y", "ß": "ss"}
+_LETTERS = {"ä": "ae", "ö": "oe", "ü": "y", "ß": "ss"}
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _GENITIVE = re.compile(r"['’]s?$")
 _SIGNS = {"§": "paragraf", "%": "pct", "procent": "pct"}
@@ -45,6 +45,9 @@ def fold(word: str) -> str:
     """Return the word as it is typed without Danish letters: æ, ø, å as ae, oe, aa; no accents."""
     if word.isascii():
         return word
+    word = word.replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
+    if word.isascii():
+        return word  # nearly every one
     for letter, typed in _LETTERS.items():
         word = word.replace(letter, typed)
     return word if word.isascii() else _FOREIGN.sub(_plain, word)
@@ -56,7 +59,7 @@ def _plain(letters: re.Match[str]) -> str:
     return "".join([letter for letter in plain if not unicodedata.combining(letter)])
 
 
-@lru_cache(maxsize=20_000)  # words, 0.2 KB each
+@lru_cache(maxsize=100_000)  # words, 0.2 KB each; 2,000 documents have 33,000
 def stem(word: str) -> str:
     """Return the folded Snowball stem of one word in small letters."""
     word = _SIGNS.get(word, word)
@@ -65,7 +68,7 @@ def stem(word: str) -> str:
     for whole in (word, word.removesuffix("s")):
         if whole in _WHOLE:
             return fold(whole)
-    if any(part in word for part in _OWN_PARTS) and (own := _OWN.fullmatch(word)):
+    if any(map(word.__contains__, _OWN_PARTS)) and (own := _OWN.fullmatch(word)):
         return fold(own[1] + own[own.lastindex or 1])
     return fold(_STEMMER.stemWord(word)) if word[0].isalpha() else word
 
