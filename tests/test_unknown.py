@@ -34,6 +34,8 @@ def test_what_the_page_has_nothing_like_is_not_told(asked: str) -> None:
     ("asked", "told"),
     [
         ("Hvem er formand i Fjorden?", "Asta Munk"),
+        ("Hjælper Fjorden mod alkoholisme?", "drikker for meget"),
+        ("Kan man få hjælp mod druk i Fjorden?", "drikker for meget"),
         ("Hvor meget faldt brugen af alkohol i Fjorden?", "30 procent"),
         ("Hvor meget faldt brugen af spiritus i Fjorden?", "30 procent"),
         ("Hvor gammel skal man være for at blive frivillig i Fjorden?", "fyldt 21 år"),
