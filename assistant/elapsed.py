@@ -10,9 +10,12 @@ _OF_NUMBERS = ("count", "percent", "quantity")
 _DAYS = {"dag": 1, "døgn": 1, "uge": 7, "måned": 365 / 12, "år": 365}
 _NUMBER = r"(\d+|halvand(?:et|en)|(?:et )?halvt|[a-zæøå]+)"
 _UNIT = r"(dag|døgn|uge|måned|år)(?:e?r|e|en|et|ene)?\b"
-_LENGTH = re.compile(rf"\b{_NUMBER} {_UNIT}", re.IGNORECASE)
+_LENGTH = re.compile(rf"\b{_NUMBER} {_UNIT}(?: og {_NUMBER} måned(?:er)?\b)?(?!-)", re.IGNORECASE)
+_YEAR_AFTER = re.compile(r"\båret (?:efter|efter det)\b", re.IGNORECASE)
+_FIRST = re.compile(rf"\b(?:de|det|den) første {_NUMBER} {_UNIT}", re.IGNORECASE)  # not after them
+_ABOUT = 0.04  # 52 weeks are a year
 _ASKED = re.compile(
-    rf"\befter (?:de (?:første )?)?{_NUMBER} {_UNIT}(?! siden)"
+    rf"\befter {_NUMBER} {_UNIT}(?! siden)"
     rf"|\b{_NUMBER} {_UNIT} (?:efter|senere)\b",
     re.IGNORECASE,
 )
@@ -26,8 +29,12 @@ def of_its_length(question: Question, ranking: Ranking) -> Ranking:
     """
     if question.kind_name not in _OF_NUMBERS:
         return ranking
-    asked = {days for match in _ASKED.finditer(question.text) for days in _days(match[0])}
-    return ranking.only(lambda item: bool(asked & _said(item))) if asked else ranking
+    asked = [days for match in _ASKED.finditer(question.text) for days in _days(match[0])]
+    return ranking.only(lambda item: _has(asked, _said(item))) if asked else ranking
+
+
+def _has(asked: list[int], said: set[int]) -> bool:
+    return any(abs(one - other) <= _ABOUT * one for one in asked for other in said)
 
 
 def _said(item: Candidate) -> set[int]:
@@ -35,14 +42,22 @@ def _said(item: Candidate) -> set[int]:
 
 
 def _days(text: str) -> set[int]:
-    """Return the lengths of time that a text names, in days; a year is twelve months."""
-    found = {(match[1].lower(), match[2].lower()) for match in _LENGTH.finditer(text)}
-    numbers = {(_number(number), unit) for number, unit in found}
-    return {round(_DAYS[unit] * number) for number, unit in numbers if number}
+    """Return the lengths of time that a text names, in days: 'året efter' is a year."""
+    text = _YEAR_AFTER.sub("et år", _FIRST.sub(" ", text))
+    found = {
+        (_number(match[1]), match[2].lower(), _number(match[3] or ""))
+        for match in _LENGTH.finditer(text)
+    }
+    return {
+        round(_DAYS[unit] * number + _DAYS["måned"] * months)
+        for number, unit, months in found
+        if number
+    }
 
 
 def _number(word: str) -> float:
     """Return a number in digits or a word, 0 where it is none."""
+    word = word.lower()
     if "halv" in word:
         return 1.5 if word.startswith("halvand") else 0.5
     said = WORDS.get(word, word)

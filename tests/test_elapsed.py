@@ -17,6 +17,31 @@ PAGE = parse(
 )
 
 
+START = parse(
+    "starten",
+    "Starten\n\nStarten er et forløb for unge uden arbejde.\n\nResultater\n\n"
+    "Året efter var 22 unge i arbejde.\n\n"
+    "Et år og tre måneder efter var 14 unge flyttet.\n\n"
+    "Efter 26 uger havde 30 unge en mentor.\n\n"
+    "De første to år får hver ung seks samtaler.\n",
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("Hvor mange unge i Starten var i arbejde efter et år?", ["Året efter"]),
+        ("Hvor mange unge i Starten var flyttet efter 15 måneder?", ["Et år og tre"]),
+        ("Hvor mange unge i Starten havde en mentor efter et halvt år?", ["Efter 26 uger"]),
+        ("Hvor mange samtaler får unge i Starten efter to år?", []),
+    ],
+)
+def test_lengths_are_compared_as_they_are_written(asked: str, told: list[str]) -> None:
+    (question,) = plan(asked, Scopes.over([START]).find)
+    found = prepare(question, evidence(asked, [START])).candidates
+    assert [item.text[: len(one)] for item, one in zip(found, told, strict=True)] == told
+
+
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
