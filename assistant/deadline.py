@@ -11,6 +11,7 @@ from assistant.other import COVERED
 from assistant.question import Question
 from assistant.rank import Candidate, all_sentences, cover, in_scope
 from corpus.dates import find_date
+from index.danish import stems
 from prompts.render import render
 
 _APPLY = r"(?:søge|ansøge|tilmelde|melde)"
@@ -42,6 +43,7 @@ _ALWAYS = re.compile(
 )
 # What it was before it was moved.
 _FORMER = re.compile(r"\((?:tidligere|før|oprindeligt?)\b[^()]*\)", re.IGNORECASE)
+_NO_PARTS = frozenset(stems("uge klasse sal etage kapitel bilag"))
 _MOST = 4  # deadlines of one page that are told
 
 Dated = tuple[Candidate, list[date]]
@@ -88,8 +90,9 @@ def is_of_no_part(question: Question, evidence: Evidence) -> bool:
 
 
 def _parts(question: Question) -> frozenset[Part]:
-    """Return the parts that are named; in a week one may apply, and it is no part to apply to."""
-    return frozenset(part for part in parts_asked(question.text) if part[0] != "uge")
+    """Return the parts that are named, and not when or where somebody is: in a week one may apply,
+    and a form at school or a floor is no part to apply to."""
+    return frozenset(part for part in parts_asked(question.text) if part[0] not in _NO_PARTS)
 
 
 def _meant(question: Question, found: list[Dated]) -> list[Dated]:

@@ -153,3 +153,16 @@ def test_other_questions_do_not(text: str) -> None:
 def test_whether_it_is_open_for_applications_asks_for_the_deadline() -> None:
     assert asks("Er Muslingefonden åben for ansøgninger i dag?")
     assert not asks("Er Muslingefonden åben for alle?")
+
+
+def test_form_at_school_is_no_part_that_one_applies_to() -> None:
+    club = parse(
+        "klub",
+        "Klubben Ankeret\n\nAnkeret er en klub for elever i 7.-9. klasse.\n\n"
+        "Tilmeldingsfrist: 1. februar 2027.\n\nElever i 9. klasse kan få hjælp til eksamen.\n",
+    )
+    pages = (club,)
+    answer = Assistant.over(pages, FakeSearch(pages), lambda: date(2026, 6, 1)).ask(
+        "Kan elever i 8. klasse stadig tilmelde sig Ankeret?"
+    )
+    assert answer.text.startswith("Fristen er ikke nået endnu")
