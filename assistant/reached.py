@@ -56,6 +56,7 @@ _TURNED_TO = re.compile(
 # What is of the one of several places under whose address it stands.
 _OF_PLACE = re.compile(rf"(?:dage?|weekend\w*)\b|\bkl\.? ?\d|{REACHED.pattern}", re.IGNORECASE)
 _SEVERAL = 2
+_LIVES_IN = re.compile(r"\b(?:bor|bosat) (?:\w+ ){0,2}?i ((?:[A-ZÆØÅ][\w-]+ ?)+)")
 _BLANK = re.compile(r"\n[ \t]*\n")
 ITSELF = frozenset(
     stems(
@@ -165,8 +166,9 @@ def _of_town(question: Question, stated: list[Statement], page: Document) -> lis
         return stated
     where = list(_towns(stated))
     there = [item for item, said in zip(stated, where, strict=True) if not towns.isdisjoint(said)]
-    if there or not stated:
-        return there
+    lived = set(stems(" ".join(_LIVES_IN.findall(question.text))))
+    if there or not stated or towns <= lived:  # of no town: who asks tells where he lives
+        return there or stated
     is_apart = all(where) and len(set(where)) > 1
     if is_apart or any(_is_number_in(towns, one) for one in all_sentences(page)):
         return []

@@ -152,6 +152,7 @@ SENTENCE = parse(
         ("Hvad er telefonnummeret til Strandtud i Struer?", ["61 62 63 64"]),
         ("Hvad er telefonnummeret til Strandtud i Kolding?", ["51 52 53 54"]),
         ("Hvad er telefonnummeret til Strandtud i Lemvig?", []),
+        ("Jeg bor i Lemvig. Hvad er nummeret til Strandtud?", ["51 52 53 54", "61 62 63 64"]),
         ("Hvad er telefonnummeret til Strandtud?", ["51 52 53 54", "61 62 63 64"]),
         ("Hvad er telefonnummeret til Lønnen i Struer?", ["61 62 63 64"]),
         ("Hvad er telefonnummeret til Lønnen i Kolding?", ["51 52 53 54"]),
