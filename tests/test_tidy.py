@@ -307,7 +307,7 @@ def test_what_asks_is_no_courtesy(text: str) -> None:
         ("kan kommunen læse hvad jeg skriver", "kept"),
         ("Skriv et digt om ensomhed", "cannot"),
         ("kan du skrive en ansøgning for mig", "cannot"),
-        ("kan I ringe til kommunen for mig", "cannot"),
+        ("kan du ringe til kommunen for mig", "cannot"),
     ],
 )
 def test_what_is_said_to_the_assistant_alone_is_known(text: str, told: str) -> None:
@@ -328,6 +328,11 @@ def test_what_is_said_to_the_assistant_alone_is_known(text: str, told: str) -> N
         "Ingen vil hjælpe min søn, og han tager stoffer",
         "Er det anonymt at tale med rådgiverne?",
         "lort, min mand slår mig",
+        "Bestil tid: hvad er nummeret til Lunden?",
+        "Kan I skrive en klage til kommunen?",
+        "skrive en klage til Ankestyrelsen",
+        "Kan man tale arabisk?",
+        "Gemmer I mine oplysninger?",
     ],
 )
 def test_what_documents_are_asked_is_not(text: str) -> None:
@@ -381,3 +386,15 @@ def test_trouble_and_questions_are_no_anger(text: str) -> None:
 )
 def test_what_was_said_is_asked_for_again(typed: str, meant: str) -> None:
     assert TIDY(typed) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Det er sindssygt min mand slår mig og kommunen gør intet",
+        "Det er håbløst at leve med ham og du må hjælpe",
+        "Det er elendigt at bo på gaden kan I hjælpe",
+    ],
+)
+def test_trouble_of_ones_own_is_no_anger(text: str) -> None:
+    assert not is_courtesy(text) and not is_angry(text)
