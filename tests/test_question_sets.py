@@ -21,6 +21,7 @@ SETS = {
     "fiction": (FICTION / "questions.yaml", FICTION / "documents"),
     "plain": (FICTION / "plain.yaml", FICTION / "documents"),
     "municipal": (EVALS / "municipal" / "questions.yaml", EVALS / "municipal" / "documents"),
+    "advice": (EVALS / "advice" / "questions.yaml", EVALS / "advice" / "documents"),
     "national": (EVALS / "national" / "questions.yaml", EVALS / "national" / "documents"),
 }
 # What the questions to tune on have to hold of each type.
