@@ -80,6 +80,9 @@ def test_bold_paragraph_over_text_is_a_heading() -> None:
         ('<p>Kontakt <a href="mailto:a@b.dk">Bo</a> eller Ib</p>', "Kontakt Bo (a@b.dk) eller Ib"),
         ("<ul><li><h3>Mad</h3><p>Hver dag.</p></ul>", "Mad\n\nHver dag."),
         ("<p>Ja.<sup>1</sup> Nej<sup>2</sup></p>", "Ja. Nej2"),
+        ("<p>Kl. 10.<sup>15</sup>-12:<sup>00</sup>, 8,<sup>75</sup> kr. Fra 2019.<sup>12</sup></p>",
+         "Kl. 10.15-12:00, 8,75 kr. Fra 2019."),
+        ("<p>Kom kl. 10.<sup>1</sup> Se 4.<sup>[15]</sup></p>", "Kom kl. 10. Se 4."),
         ("<p>Cafe\u0301 <span>på</span> hjørnet</p>", "Café på hjørnet"),
     ],
 )  # fmt: skip

@@ -25,6 +25,8 @@ _PARAGRAPH = re.compile(r"\v\s*\v")
 # Parts of a line that stand beside each other where nothing is between them: '<b>Odde</b><a>Kort'.
 _BESIDE = frozenset("a b label small span strong time".split())
 _NOTE = re.compile(r"\[?\d{1,3}\]?|\*{1,3}")  # a mark that leads to a note
+# What minutes or øre are raised after: 'kl. 9.' and '12,', and no year at the end of a sentence.
+_PARTED = re.compile(r"\d,$|(?<!\d)(?!(?:19|20)\d\d\D)\d+[.:]$")
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _DIGITS = re.compile(r"[+\d]")
 _COUNTRY = re.compile(r"(?:\+|00)45")
@@ -187,8 +189,9 @@ def _address(link: Any) -> str:
 
 def _is_note(element: Any) -> bool:
     """Tell the mark of a note: a small number that leads to a place on the page, or that stands
-    after the end of a sentence."""
-    if _NOTE.fullmatch("".join(element.itertext()).strip()) is None:
+    after the end of a sentence; raised minutes and øre, two digits after a number, are none."""
+    mark = "".join(element.itertext()).strip()
+    if _NOTE.fullmatch(mark) is None:
         return False
     links = [*element.iter("a"), *element.iterancestors("a")]
     if any((link.get("href") or "").startswith("#") for link in links):
@@ -196,8 +199,9 @@ def _is_note(element: Any) -> bool:
     before = element.getprevious()
     parent = element.getparent()
     said = parent.text if before is None and parent is not None else None
-    said = said if before is None else before.tail
-    return (said or "")[-1:] in tuple(".,;:!?)”»")
+    said = (said if before is None else before.tail) or ""
+    is_part = mark.isdecimal() and len(mark) == 2 and _PARTED.search(said[-8:]) is not None
+    return not is_part and said.endswith(tuple(".,;:!?)”»"))
 
 
 def _inline(element: Any) -> str:
