@@ -75,6 +75,7 @@ def test_bold_paragraph_over_text_is_a_heading() -> None:
         ('<p><a href="mailto:a@b.dk?subject=x">Skriv til os</a></p>', "Skriv til os: a@b.dk"),
         ('<p>Du kan <a href="mailto:a@b.dk">skrive her</a>.</p>', "Du kan skrive her (a@b.dk)."),
         ('<p><a href="mailto:a@b.dk">a@b.dk</a> <a href="mailto:">Ib</a></p>', "a@b.dk Ib"),
+        ('<p><a href="mailto:a@b.dk">Meld fejl på siden</a></p>', "Meld fejl på siden"),
         ('<p><a href="tel:+4512345678">Ring nu</a></p>', "Ring nu: 12 34 56 78"),
         ('<a href="tel:+4512345678">12345678</a> <a href="tel:1813">1813</a>', "12345678 1813"),
         ('<p>Kontakt <a href="mailto:a@b.dk">Bo</a> eller Ib</p>', "Kontakt Bo (a@b.dk) eller Ib"),

@@ -83,6 +83,31 @@ def test_foot_of_a_site_is_left_out_where_it_is_of_an_authority_or_another(
 
 
 @pytest.mark.parametrize(
+    ("lines", "kept"),
+    [
+        ("Webmaster: 11 11 11 11<br>Faktura sendes til regning@eksempel.dk", ""),
+        ("Presse<br>Ida Holm<br>Tlf. 11 11 11 11", ""),
+        ("Job: job@eksempel.dk<br>It-support: 11 11 11 11<br>Tlf. 22 22 22 22", "Tlf. 22 22 22 22"),
+        ("Tlf. 22 22 22 22<br>Er der fejl på siden?<br>a@eksempel.dk", "Tlf. 22 22 22 22"),
+        ("</p><h3>Bogholderi</h3><p>Tlf. 11 11 11 11", ""),
+        ("</p><p>Journalister</p><p>Ida Holm</p><p>Tlf. 11 11 11 11", ""),
+    ],
+)
+def test_foot_of_a_site_tells_nobody_who_sees_to_the_site_its_bills_or_the_press(
+    lines: str, kept: str
+) -> None:
+    page = f"<main><h1>Café</h1><p>{LEAD}</p></main><footer><p>Broen<br>{lines}</p></footer>"
+    contact = f"\n\nKontakt\n\nBroen\n{kept}" if kept else ""
+    assert text(page, SITE.format("Broen")) == f"Café\n\n{LEAD}{contact}\n"
+
+
+def test_foot_is_told_of_a_page_whose_name_is_that_of_others() -> None:
+    foot = "<footer><p>Job og Mad<br>Tlf. 22 22 22 22</p></footer>"
+    told = text(f"<main><h1>Café</h1><p>{LEAD}</p></main>{foot}", SITE.format("Job og Mad"))
+    assert told.endswith("Kontakt\n\nJob og Mad\nTlf. 22 22 22 22\n")
+
+
+@pytest.mark.parametrize(
     "changed",
     ["Opdateret d. 3. maj 2024", "Indholdet er opdateret 3. maj 2024", "Revideret den 03.05.2024"],
 )

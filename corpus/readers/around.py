@@ -23,6 +23,8 @@ _FOOT = re.compile(
 _SHORTCUTS = re.compile(
     r"(?:hurtige )?genveje|quick ?links?|mest (?:søgte|besøgte|populære).{0,20}", re.IGNORECASE
 )
+OF_SITE = re.compile(r"\bwebmaster|\bwebredakt|\bfejl\b", re.IGNORECASE)
+"""Whom one writes to of the site itself, or of a fault on it."""
 _ROLES = frozenset("navigation banner contentinfo search dialog alertdialog menu menubar".split())
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 

@@ -6,6 +6,7 @@ from string import ascii_lowercase
 from typing import Any
 from urllib.parse import unquote
 
+from corpus.readers.around import OF_SITE
 from corpus.readers.pieces import BOLD_WORDS, ENDS, Piece, clean
 from corpus.readers.tables import Cell, Row, rows
 
@@ -167,12 +168,15 @@ def _is_beside(element: Any, following: Any) -> bool:
 
 
 def _address(link: Any) -> str:
-    """Return the address or the number that a link leads to and does not say, '' where none."""
+    """Return the address or the number that a link leads to and does not say, '' where none, and
+    where it is for faults on the site."""
     kind, _, led = (link.get("href") or "").strip().partition(":")
     said = "".join(link.itertext()).strip()
     if kind.lower() == "mailto":
         address = unquote(led.partition("?")[0]).strip()
-        is_told = _MAIL.fullmatch(address) is None or "@" in said
+        is_told = (
+            _MAIL.fullmatch(address) is None or "@" in said or OF_SITE.search(said) is not None
+        )
     elif kind.lower() == "tel":
         digits = _COUNTRY.sub("", "".join(_DIGITS.findall(led)))
         address = " ".join(re.findall("..", digits)) if len(digits) == _DANISH else ""

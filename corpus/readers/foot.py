@@ -8,6 +8,7 @@ that of a municipality or another authority, which is the switchboard of everyth
 import re
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
+from dataclasses import replace
 from itertools import takewhile
 from typing import Any
 
@@ -15,7 +16,7 @@ from corpus.dates import CHANGED, DATE, PAGE
 from corpus.heading import REACHED
 from corpus.labels import is_fact, is_furniture, label_of
 from corpus.line import is_hours
-from corpus.readers.around import is_foot, is_links
+from corpus.readers.around import OF_SITE, is_foot, is_links
 from corpus.readers.flow import pieces
 from corpus.readers.folds import take_out
 from corpus.readers.pieces import Piece
@@ -33,6 +34,14 @@ _OF_SITE = re.compile(
     r"|sitemap|følg os",
     re.IGNORECASE,
 )
+# Whom nobody rings for what a page is about: those who see to the site, to bills and to the press.
+_OF_OTHERS = re.compile(
+    rf"{OF_SITE.pattern}|\bbogholderi|\bregnskab|faktura|\bpresse(?!d)|\bjournalist|\bjobs?\b"
+    r"|\bstillinger\b|\bkarriere\b|\bsupport\b|\bhelpdesk\b|\bit\b|\bgdpr\b|\bdpo\b"
+    r"|\bdatabeskyttelse|\bpersondata|\bannonce|\bsponsor",
+    re.IGNORECASE,
+)
+_WRITTEN = re.compile(r"[\d@]")
 _AUTHORITY = re.compile(
     r"kommune\b|\bregion\b|styrelsen?\b|ministeri|borgerservice|rådhus|jobcent|forvaltning",
     re.IGNORECASE,
@@ -80,7 +89,8 @@ def of_site(found: Sequence[Foot], names: Sequence[str]) -> list[Piece]:
     for element, told in found:
         if not is_foot(element):
             continue  # it is kept where it stands
-        kept = [piece for group in _groups(told) if _tells(group) for piece in group]
+        groups = [_without_others(group, names) for group in _groups(told)]
+        kept = [piece for group in groups if _tells(group) for piece in group]
         said = [line for piece in kept for line in piece.text.split("\n")]
         owner = next((line for line in said if _is_name(line)), "")
         is_own = any(owner.lower() in name.lower() for name in names)
@@ -135,6 +145,21 @@ def _groups(told: Sequence[Piece]) -> Iterator[list[Piece]]:
     for start, end in zip([0, *starts], [*starts, len(told)], strict=True):
         if start < end:
             yield [*told[start:end]]
+
+
+def _without_others(group: Sequence[Piece], names: Sequence[str]) -> list[Piece]:
+    """Return a group without the lines of whom nobody rings for what a page is about, and without
+    what stands under such a line where it has no number itself."""
+    own: list[Piece] = []
+    for piece in group:
+        lines: list[str] = []
+        for line in piece.text.split("\n"):
+            is_other = _OF_OTHERS.search(line) and not any(line in name for name in names)
+            if is_other and not _WRITTEN.search(line):
+                return own + [replace(piece, text="\n".join(lines))] * bool(lines)
+            lines += [] if is_other else [line]
+        own += [replace(piece, text="\n".join(lines))] * bool(lines)
+    return own
 
 
 def _is_name(line: str) -> bool:
