@@ -59,6 +59,27 @@ def test_button_that_acts_is_left_out_and_what_it_shows_is_kept(said: str) -> No
     )
 
 
+@pytest.mark.parametrize("said", ["Tilmeld dig", "Menu", "Send", "Del", "Hent"])
+def test_summary_that_could_be_a_button_heads_the_text_under_it(said: str) -> None:
+    for told in ("<p>Fisk om fredagen.</p>", "Fisk om fredagen.", "<div>Fisk om <b>fredagen.</b>"):
+        body = f"<details><summary>{said}</summary>{told}</details>"
+        assert page(body) == (f"{said}\n\nFisk om fredagen.", [(said, 3)])
+    links = "<ul><li><a href='/a'>Fisk</a><li><a href='/b'>Suppe</a></ul>"
+    for under in (
+        links,
+        f"<nav><p>Se:</p>{links}</nav>",
+        "<form><label>Navn</label><input></form>",
+    ):
+        body = f"<details><summary>{said}</summary>{under}</details>"
+        assert f"{said}\n" not in page(body)[0]
+
+
+@pytest.mark.parametrize("said", ["Læs mere", "Vis alle", "Luk", "Fold ud", "Mere"])
+def test_summary_that_only_shows_more_is_no_heading(said: str) -> None:
+    body = f"<details><summary>{said}</summary><p>Fisk om fredagen.</p></details>"
+    assert page(body) == ("Fisk om fredagen.", [])
+
+
 @pytest.mark.parametrize(
     "body",
     [

@@ -7,28 +7,35 @@ from typing import Any
 
 from lxml import etree
 
+from corpus.readers.around import weight
 from corpus.readers.pieces import clean
 
 HEADS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
-# What a button says that does something, and opens no part of the text.
-_ACTS = re.compile(
-    r"(?:print|udskriv|skriv ud|del|gem|søg|send|hent|download|kopi[eé]r|lyt|afspil|stop|pause)"
-    r"(?: (?:siden|artiklen|link(?:et)?|alle|alt|nu|her|på \w+))?"
-    r"|luk(?: \w+){0,2}"
+# What a button says that only shows more or less of what is there.
+_SHOWS = (
+    r"luk(?: \w+){0,2}"
     r"|(?:vis|læs|se|hør|hent) (?:mere|flere|alle?|alt|færre|mindre|op|højt|videre)(?: \w+)?"
     r"|(?:åbn|fold|udvid|skjul|vis)(?: alle?| alt| ud| ind| sammen| menu(?:en)?)*"
-    r"|(?:under|hoved|mobil)?menu|næste|forrige|tilbage|op|ned|mere|ok|ja|nej|fortryd"
-    r"|(?:til|gå til) toppen|(?:accept[eé]r|afvis|tillad)(?: \w+){0,2}"
+    r"|næste|forrige|tilbage|op|ned|mere|ok|ja|nej|fortryd|(?:til|gå til) toppen"
+)
+# What a button says that does something, and opens no part of the text.
+_ACTS = re.compile(
+    rf"{_SHOWS}"
+    r"|(?:print|udskriv|skriv ud|del|gem|søg|send|hent|download|kopi[eé]r|lyt|afspil|stop|pause)"
+    r"(?: (?:siden|artiklen|link(?:et)?|alle|alt|nu|her|på \w+))?"
+    r"|(?:under|hoved|mobil)?menu|(?:accept[eé]r|afvis|tillad)(?: \w+){0,2}"
     r"|(?:kun )?nødvendige(?: cookies)?"
     r"|tilmeld(?: dig| mig)?(?: nu| her)?|log (?:ind|ud)|filtr[eé]r|sort[eé]r|nulstil|ryd",
     re.IGNORECASE,
 )
+_ONLY_SHOWS = re.compile(_SHOWS, re.IGNORECASE)
 _FOLD = re.compile(
     r"accordion|a[ck]kordeon|collaps|expand|(?:ud|un)fold|fold-?ud|faq", re.IGNORECASE
 )
 _PANEL = re.compile(r"panel(?!-?(?:head|title))|content|body|answer|svar|collaps", re.IGNORECASE)
 _BLOCKS = ("p", "ul", "ol", "table", "section", "article")
+_NO_TEXT = ("nav", "form", "input", "select", "textarea")
 _TOGGLES = ("collapse", "accordion")
 _OPENS = ("aria-expanded", "aria-controls")
 _TARGETS = ("data-target", "data-bs-target", "href")
@@ -68,7 +75,20 @@ def _above(root: Any) -> Iterator[Any]:
 
 def acts(element: Any) -> bool:
     """Return whether what is clicked does something, and is no part of the text."""
-    return _ACTS.fullmatch(_said(element).rstrip(" .…!»>")) is not None
+    said = _said(element).rstrip(" .…!»>")
+    return _ACTS.fullmatch(said) is not None and not (
+        element.tag == "summary" and _ONLY_SHOWS.fullmatch(said) is None and _is_over_text(element)
+    )
+
+
+def _is_over_text(summary: Any) -> bool:
+    """Tell what heads the text that it unfolds from what heads links, or fields to fill in."""
+    below = list(summary.itersiblings())
+    if any(next(part.iter(*_NO_TEXT), None) is not None for part in below):
+        return False
+    linked = sum(weight(link) for part in below for link in part.iter("a"))
+    tails = [summary.tail, *(part.tail for part in below)]
+    return linked < sum(map(weight, below)) or any((tail or "").strip() for tail in tails)
 
 
 def _said(element: Any) -> str:
