@@ -67,3 +67,15 @@ def test_consent_that_a_page_tells_of_is_no_box() -> None:
     told = "<h2>Samtykke</h2><p>Du skal give samtykke, før vi taler med din læge.</p>"
     body = f'<h1>Café</h1><p>{LEAD}</p><section id="samtykke">{told}</section>'
     assert text(body).endswith("Samtykke\n\nDu skal give samtykke, før vi taler med din læge.\n")
+
+
+@pytest.mark.parametrize("name", ["gdpr", "samtykke", "dit-samtykke", "consent-text"])
+def test_what_a_page_tells_of_data_is_no_box_where_it_says_that_cookies_are_not_used(
+    name: str,
+) -> None:
+    told = "<p>Vi har ingen cookies. Dit navn bliver slettet efter to år.</p>"
+    for more in ("", "<a href='/d'>Læs mere</a>", "<a href='/p'>Print</a>"):
+        body = f'<main><h1>Café</h1><p>{LEAD}</p><div id="{name}">{told}{more}</div></main>'
+        assert "Dit navn bliver slettet efter to år." in text(body)
+    asked = told + "<button>Det er ok</button>"
+    assert "slettet" not in text(f'<h1>Café</h1><p>{LEAD * 3}</p><div id="{name}">{asked}</div>')
