@@ -1,5 +1,7 @@
 """Pages of HTML: what is kept, what is left, and how it is written."""
 
+from time import process_time
+
 import pytest
 
 from corpus.errors import ReadError
@@ -278,3 +280,21 @@ def test_link_that_acts_is_left_out_where_it_is_no_word_of_a_sentence() -> None:
     card = '<h3>Mad</h3><p>Hver dag.</p><a class="btn" href="/m">Læs mere</a>'
     assert text(f"<p>{LEAD}</p>{card}<p>Kom.</p>") == f"{LEAD}\n\nMad\n\nHver dag.\n\nKom."
     assert text("<p>Tryk på <a href='/p'>print</a> først.</p>") == "Tryk på print først."
+
+
+@pytest.mark.parametrize(
+    ("part", "around"),
+    [
+        ("<button>Er der mad?</button><p>Ja</p>", '<div class="faq">{}</div>'),
+        ('<button aria-expanded="true">Er der mad?</button><p>Ja</p>', "<div>{}</div>"),
+        ("<summary>Menu</summary><p>Ja</p>", "<details>{}</details>"),
+        ('a <a href="mailto:a@b.dk">x</a> og ', "<p>{}</p>"),
+        ('<a href="mailto:a@b.dk">x</a><br>', "<p>{}</p>"),
+        ('<div class="cookie-x">Vi bruger ting</div>', "<p>Ja</p>{}"),
+        ('<div class="gdpr">Vi bruger cookies</div>', "<p>Ja</p>{}"),
+    ],
+)
+def test_many_parts_are_read_in_time_that_grows_with_them(part: str, around: str) -> None:
+    began = process_time()
+    text(around.format(part * 3_000))
+    assert process_time() - began < 3  # 0.1 to 0.9 s; when each part read all others, 5 s and more

@@ -33,6 +33,15 @@ def weight(element: Any) -> int:
     return sum(len(text.strip()) for text in element.itertext())
 
 
+def speaks(element: Any, known: dict[Any, bool]) -> bool:
+    """Return whether an element says something outside the elements in it, as a sentence with links
+    does; `known` has what was found before, since all its links ask."""
+    if element not in known:
+        texts = (element.text, *(child.tail for child in element))
+        known[element] = any((text or "").strip() for text in texts)
+    return known[element]
+
+
 def is_links(element: Any) -> bool:
     """Tell a list or a part of a page that says nothing but links: the way around the site."""
     if element.tag not in ("ul", "ol", "div", "p", "td", "table"):

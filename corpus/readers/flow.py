@@ -6,7 +6,7 @@ from string import ascii_lowercase
 from typing import Any
 from urllib.parse import unquote
 
-from corpus.readers.around import OF_SITE
+from corpus.readers.around import OF_SITE, speaks
 from corpus.readers.pieces import BOLD_WORDS, ENDS, Piece, clean
 from corpus.readers.tables import Cell, Row, rows
 
@@ -47,6 +47,7 @@ class _Flow:
         self.pieces: list[Piece] = []
         self.marker = ""
         self.level = 0
+        self.speaking: dict[Any, bool] = {}
         self._runs: list[_Run] = []
 
     def say(self, text: str | None, is_bold: bool) -> None:
@@ -154,7 +155,7 @@ def _inside(element: Any, flow: _Flow, is_bold: bool, depth: int) -> None:
         _visit(child, flow, is_bold, depth + 1)
         flow.say(child.tail or (" " if _is_beside(child, child.getnext()) else ""), is_bold)
     if element.tag == "a":
-        flow.say(_address(element), is_bold)
+        flow.say(_address(element, flow), is_bold)
 
 
 def _is_beside(element: Any, following: Any) -> bool:
@@ -167,7 +168,7 @@ def _is_beside(element: Any, following: Any) -> bool:
     return said[-1:].isalnum() and after[:1].isalnum()
 
 
-def _address(link: Any) -> str:
+def _address(link: Any, flow: _Flow) -> str:
     """Return the address or the number that a link leads to and does not say, '' where none, and
     where it is for faults on the site."""
     kind, _, led = (link.get("href") or "").strip().partition(":")
@@ -185,9 +186,7 @@ def _address(link: Any) -> str:
         return ""
     if is_told or not said or next(link.iter(*_BLOCKS), None) is not None:
         return "" if is_told else address
-    parent = link.getparent()
-    around = [parent.text, *(child.tail for child in parent)]
-    is_within = any((text or "").strip() for text in around)
+    is_within = speaks(link.getparent(), flow.speaking)
     return f" ({address})" if is_within or not said[-1].isalnum() else f": {address}"
 
 

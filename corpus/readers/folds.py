@@ -41,6 +41,7 @@ _OPENS = ("aria-expanded", "aria-controls")
 _TARGETS = ("data-target", "data-bs-target", "href")
 _LONGEST = 40  # words of a question
 _QUESTION = 3  # the level of a question at least: those above head a page and its chapters
+_MARGIN = 40  # letters that are not seen, or that are put together from two signs
 _AROUND = 3  # elements between a button and the item that it is in
 
 
@@ -83,7 +84,7 @@ def acts(element: Any) -> bool:
 
 def _is_over_text(summary: Any) -> bool:
     """Tell what heads the text that it unfolds from what heads links, or fields to fill in."""
-    below = list(summary.itersiblings())
+    below = list(takewhile(lambda part: part.tag != "summary", summary.itersiblings()))
     if any(next(part.iter(*_NO_TEXT), None) is not None for part in below):
         return False
     linked = sum(weight(link) for part in below for link in part.iter("a"))
@@ -93,6 +94,18 @@ def _is_over_text(summary: Any) -> bool:
 
 def _said(element: Any) -> str:
     return clean(" ".join(element.itertext())).replace("\n", " ")
+
+
+def _begins(element: Any, said: str) -> str:
+    """Return what an element says, or so much of it as tells whether that is more than this."""
+    texts: list[str] = []
+    left = len(said) + _MARGIN
+    for text in element.itertext():
+        texts.append(text)
+        left -= len(text.strip())
+        if left < 0:
+            break
+    return clean(" ".join(texts)).replace("\n", " ")
 
 
 def _unfold_tabs(root: Any, shown: dict[str, Any]) -> None:
@@ -153,7 +166,8 @@ def _is_opener(element: Any) -> bool:
     if any(one.tag in (*HEADS, "dt") for one in own) or _FOLD.search(_names(element)):
         return True
     item = own[-1].getparent()
-    is_first = item is not None and _said(item).startswith(_said(element))
+    said = _said(element)
+    is_first = item is not None and _begins(item, said).startswith(said)
     around = [*own[1:], item, item.getparent() if is_first else None]
     names = [_names(one) for one in around if one is not None]
     return any(map(_FOLD.search, names)) and not any(map(_PANEL.search, names[:-1]))
@@ -167,7 +181,7 @@ def _holders(element: Any) -> Iterator[Any]:
     """Yield the elements around one that say nothing but what it says."""
     said = _said(element)
     for holder in list(element.iterancestors())[:_AROUND]:
-        if _said(holder) != said:
+        if _begins(holder, said) != said:
             break
         yield holder
 

@@ -10,7 +10,7 @@ from lxml import etree
 from corpus.dates import CHANGED, DATE
 from corpus.errors import ReadError
 from corpus.readers import foot
-from corpus.readers.around import is_around, is_hidden, is_links, is_shortcuts, weight
+from corpus.readers.around import is_around, is_hidden, is_links, is_shortcuts, speaks, weight
 from corpus.readers.consent import take_consent
 from corpus.readers.flow import SKIPPED, pieces
 from corpus.readers.folds import acts, take_out, unfold
@@ -174,6 +174,7 @@ def _prune(root: Any) -> None:
     kept = {root, *root.iter("body", "main", "article")}
     for held in [*root.iter("h1"), *list(kept)]:
         kept.update(held.iterancestors())
+    speaking: dict[Any, bool] = {}
     is_before = next(root.iter("h1"), None) is not None  # the page's own heading
     for element in list(root.iter()):
         is_before = is_before and element.tag != "h1"
@@ -182,7 +183,7 @@ def _prune(root: Any) -> None:
         if (
             (is_before and is_links(element))
             or element.tag in SKIPPED - {"button"}
-            or _is_pressed(element)
+            or _is_pressed(element, speaking)
             or is_hidden(element, opened)
             or is_around(element)
         ):
@@ -192,21 +193,14 @@ def _prune(root: Any) -> None:
                 take_out(one)
 
 
-def _is_pressed(element: Any) -> bool:
+def _is_pressed(element: Any, speaking: dict[Any, bool]) -> bool:
     """Tell what does something where it is clicked; a button in a heading may be its words, and a
     link in a sentence is."""
     if element.tag == "button":
         return acts(element) or not _is_in_heading(element)
-    if element.tag == "a" and _is_in_text(element):
+    if element.tag == "a" and (_is_in_heading(element) or speaks(element.getparent(), speaking)):
         return False
     return (element.tag in ("summary", "a") or element.get("role") == "button") and acts(element)
-
-
-def _is_in_text(link: Any) -> bool:
-    """Return whether a link is a word of a heading or of a sentence."""
-    parent = link.getparent()
-    said = [parent.text, *(child.tail for child in parent)]
-    return _is_in_heading(link) or any((text or "").strip() for text in said)
 
 
 def _is_in_heading(element: Any) -> bool:
