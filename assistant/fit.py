@@ -33,6 +33,7 @@ _FITTING, _CLOSE, _OTHER_AGE = 1.1, 0.8, 0.3  # what an age makes of a score
 _OWN_AGE, _SPAN = 1.7, 25  # one for just that age, of at most so many years
 _FEW_YEARS = 2
 _THERE, _ELSEWHERE = 1.4, 0.8  # what the municipality that is named makes of a score
+_FAR = 0.6  # of the problem that counts where a page lies elsewhere and does not say for whom
 _PLACE = 0.2  # what the same place says of the problem: somebody has looked for what is there
 _PLACE_AND_AGE = 0.3  # more where it is for just that age, and nothing else is told
 _A_KIND = 0.42  # how surely what is told is refused: 'alkoholmisbrug' is a kind of 'misbrug'
@@ -87,6 +88,8 @@ def fits(
             problem += _PLACE_AND_AGE
         left = _OTHER_AGE if share == _OTHER_AGE else 1.0
         theirs = _of_kin(text, situation.said, entry)
+        if lives and entry.home.near and lives.isdisjoint(entry.home.near):
+            left = min(left, _FAR)
         if _is_excluded(situation.said, having.share[row], entry, theirs):
             left = min(left, _OTHER_AGE)
         is_beside = any(asked.isdisjoint(entry.words) for asked in beside)
@@ -184,7 +187,7 @@ def _is_refused(situation: Situation, entry: Entry, lives: Set[str], theirs: Set
     """
     closed = entry.closed
     is_elsewhere = lives and any(
-        there and lives.isdisjoint(there) for there in (closed.only, entry.home)
+        there and lives.isdisjoint(there) for there in (closed.only, entry.home.of)
     )
     is_of_age = not (closed.to_age(situation.ages) or is_outside(entry, situation.ages))
     if is_elsewhere or not is_of_age:
@@ -216,7 +219,7 @@ def _here(entry: Entry, lives: Set[str], towns: Set[str]) -> float:
     is_named = any((at := entry.words.get(stem(one))) and at.written == one for one in towns)
     if lives & there or is_named or entry.named.intersection(map(stem, lives)):
         return _THERE
-    return _ELSEWHERE if lives and there else 1.0
+    return _ELSEWHERE if lives and (there or entry.home.near) else 1.0
 
 
 def _places_in(text: str, looked: Sequence[Entry]) -> frozenset[str]:

@@ -10,7 +10,7 @@ from assistant.closed import Closed, closed
 from assistant.ended import has_ended
 from assistant.excluded import aimed, excluded, included, untreated
 from assistant.freshness import provenance
-from assistant.home import home
+from assistant.home import NOWHERE, Home, home
 from assistant.kin import is_for_kin
 from assistant.municipalities import is_municipality
 from assistant.people import Ages, ages_for, ages_in
@@ -61,7 +61,7 @@ class Entry:
 
     `named` are the stems of its name, `places` the municipalities that take part, as
     they are written, `excluded` the stems of what it says that it is not for, `closed` says to
-    whom it is closed, and `home` are the municipalities that it is of, in small letters. `others`
+    whom it is closed, and `home` of which municipalities it is, or in which it lies. `others`
     are what of it is for other ages.
     """
 
@@ -74,7 +74,7 @@ class Entry:
     places: tuple[str, ...]
     excluded: frozenset[str]
     closed: Closed
-    home: frozenset[str] = frozenset()
+    home: Home = NOWHERE
     others: tuple["Other", ...] = ()
 
 
@@ -277,7 +277,7 @@ def _entry(
         places=named,
         excluded=excluded(document, sections) - known.keys(),
         closed=closed(document, sections, own, named),
-        home=home(document, initiative.target) if part is None else frozenset(),
+        home=home(document, initiative.target) if part is None else NOWHERE,
         others=tuple(_others(document, spans)) if part is None else (),
     )
 
