@@ -25,10 +25,20 @@ _ENDED = re.compile(
 # Who stopped, or when something will have: 'da han stoppede', 'når forløbet er afsluttet'.
 _NOT_SO = re.compile(
     r"\b(?:han|hun|de|vi|jeg|du|man|der|som)(?: \w+)? $"
-    r"|\b(?:når|hvis|indtil|inden|før|efter)\b[^,]*$",
+    r"|\b(?:når|hvis|hvor|selv ?om|indtil|inden|før|efter)\b[^,]*(?:, (?:og|eller|at) [^,]*)?$"
+    r"|\b(?:din|dit|dine|jeres|ens)\b[^,]*$"  # what of theirs ended, and no offer
+    r"|\b(?:er|forbliver)(?: \w+){0,2} $",  # 'er lukkede': nobody else gets in
     re.IGNORECASE,
 )
-_HEADING = re.compile(r"(?:afsluttet|nedlagt|lukket|tidligere)\b", re.IGNORECASE)
+_BEFORE = 200  # letters before those words that say so
+# 'Lukket gruppe' is for those in it, and 'Tidligere indsatte' are people.
+_HEADING = re.compile(
+    r"nedlagt\b|afsluttet (?:i |den |pr\.? )?\d"
+    r"|(?:afslutte(?:t|de)|lukke(?:t|de)|tidligere)(?:\W*$|\s*:"
+    r"|(?<!lukket)(?<!lukkede) (?:tilbud|projekt|projekter|indsats|indsatser|initiativer?"
+    r"|aktivitet|aktiviteter|ordning|ordninger|puljer?)\b)",
+    re.IGNORECASE,
+)
 # The whole of what a page is about, and what pays for it or tells of it.
 _WHOLE = frozenset(
     stems(
@@ -42,9 +52,11 @@ _WHOLE = frozenset(
 )
 _OF_WHOLE = ("background", "evaluation", "period", "funding", "purpose", "law")
 _WAS = re.compile(r"\bvar\b", re.IGNORECASE)
-# What there is in its place.
+# What there is in its place, or else.
 _INSTEAD = re.compile(
-    r"\b(?:i stedet|nu|herefter|fremover|derefter|fortsæt\w*|afløs\w*)\b|\bbrug \w+", re.IGNORECASE
+    r"\b(?:i stedet|nu|herefter|fremover|derefter|fortsæt\w*|afløs\w*)\b|\bbrug \w+"
+    r"|\b(?:du|man|I) kan\b|\bkan (?:du|man|I)\b|\bhjælper (?:dig|jer)\b",
+    re.IGNORECASE,
 )
 _LIKE = 0.6  # likeness from which a sentence says a word of a heading
 
@@ -80,9 +92,9 @@ def ended(document: Document, section: Section) -> Iterator[Span]:
 def _ends(sentence: str) -> str:
     """Return what stands before the words that say that something ended, '' where none do."""
     for match in _ENDED.finditer(sentence):
-        before = sentence[: match.start()]
-        if before and not _NOT_SO.search(before):
-            return before
+        start = match.start()
+        if start and not _NOT_SO.search(sentence[max(0, start - _BEFORE) : start]):
+            return sentence[:start]
     return ""
 
 

@@ -1,5 +1,7 @@
 """What is no more on a page that goes on: nothing is found by it."""
 
+from time import process_time
+
 import pytest
 
 from assistant.ended import ended, has_ended
@@ -43,6 +45,12 @@ def test_what_is_no_more_is_seen(text: str) -> None:
         "Når kurset er afsluttet, får du et bevis.",
         "12 unge er stoppet uden at sige det.",
         "Gruppen er en lukket gruppe.",
+        "Holdene er lukkede, så ingen fremmede kommer til.",
+        "Holdene er altid helt lukkede.",
+        "Vi støtter mænd, hvor ægteskabet er afsluttet, og samværet med børnene er ophørt.",
+        "Du kan komme, selv om behandlingen i regionen er stoppet.",
+        "Hvis du oplever, at lønnen er ophørt, hjælper vi.",
+        "Din behandling på sygehuset er afsluttet.",
     ],
 )
 def test_what_goes_on_is_not(text: str) -> None:
@@ -54,12 +62,28 @@ def test_what_else_is_told_of_it_goes_with_it_up_to_what_there_is_now() -> None:
     assert told(f"Nyt\n\n{text}") == ["Strikkeklubben lukkede i 2021.", "Ti kvinder kom der."]
 
 
+def test_what_can_be_had_is_no_part_of_what_is_no_more() -> None:
+    text = "Strikkeklubben lukkede i 2021. Du kan få en bisidder, hvis du har gæld."
+    assert told(f"Nyt\n\n{text}") == ["Strikkeklubben lukkede i 2021."]
+
+
+def test_long_line_takes_no_long_time() -> None:
+    start = process_time()
+    assert told(f"Nyt\n\n{'Vi er stoppet, han er stoppet ' * 500}") == []
+    assert process_time() - start < 2.0  # twenty times what it takes
+
+
 @pytest.mark.parametrize(
     ("text", "is_ended"),
     [
         ("Afsluttet: Kajakken\n\nKajakken tog unge med ud at sejle.", True),
         ("Kajakken\n\nKajakken var et kursus. Kurset blev nedlagt i 2021.", True),
         ("Kajakken\n\nKajakken lukkede i 2021.", True),
+        ("Tidligere projekter\n\nKajakken tog unge med ud at sejle.", True),
+        ("Lukket\n\nKajakken tog unge med ud at sejle.", True),
+        ("Lukket hold for enker\n\nHoldet er for kvinder, der har mistet en mand.", False),
+        ("Tidligere soldater\n\nVi hjælper dig, der har været udsendt.", False),
+        ("Lukkede hold\n\nHoldene mødes ti gange.", False),
         ("Kajakken\n\nKajakken er et kursus. Tirsdagsholdet blev nedlagt i 2021.", False),
     ],
 )
