@@ -14,7 +14,7 @@ from index.danish import likeness, stems
 
 # Under these a page tells of itself.
 _OWN = re.compile(
-    r"\W*(?:[\d.]+\s+)?(?:om|kort|fakta|velkom\w+|praktisk\w*|regler|krav|betingelser|kriterier|optag\w*|visit\w*"
+    r"\W*(?:\d[\d.]*\s+)?(?:om|kort|fakta|velkom\w+|praktisk\w*|regler|krav|betingelser|kriterier|optag\w*|visit\w*"
     r"|henvis\w*|adgang\w*|ansøg\w*|tilmeld\w*|pris\w*|betaling|økonomi|åbn\w*|sådan|det|vi|du|din|dit"
     r"|dig|jeg|h[vo]\w+|når|nyt|nyheder|spørgsmål|tilbud(?:det)?|hjælp(?:en)?|støtte(?:n)?|forløb(?:et)?"
     r"|ophold(?:et)?|behandling(?:en)?|rådgivning(?:en)?|vejledning(?:en)?|ordning(?:en)?|formål\w*"
@@ -41,7 +41,7 @@ _FOR_ITS_OWN = re.compile(
     re.IGNORECASE,
 )
 _LIKE = 0.6  # likeness from which a sentence says a word of a heading
-_NUMBER = re.compile(r"[\d.]+ ")
+_NUMBER = re.compile(r"(?<![\d.])[\d.]+ ")
 _FIRST = 3  # sentences of a section that say what it is about
 
 

@@ -31,9 +31,8 @@ _SAYS = re.compile(
 # What it does for them.
 _HELPS = re.compile(r"\b(?:hjælpe\w*|støtter|besøger|opsøger)\b", re.IGNORECASE)
 # 'Har du gæld, kan vi hjælpe dig.'
-_IF_YOU = re.compile(
-    r"\W*[A-ZÆØÅ]\w+ (?:du|I|jeres?|din|dit)\b[^?]*\b(?:kan|hjælper|tilbyder|giver)\b[^?]*\.?$"
-)
+_IF_YOU = re.compile(r"\W*[A-ZÆØÅ]\w+ (?:du|I|jeres?|din|dit)\b")
+_THEN = re.compile(r"\b(?:kan|hjælper|tilbyder|giver)\b")
 _YOU = re.compile(rf"\b{_GROUP}\b|\b(?:dig|jer|den|dem|du|man|I)\b")
 _HELPS_YOU = re.compile(r"\bhjælper (?:dig|jer|den|dem),? (?:der|som)\b", re.IGNORECASE)
 # A sentence that goes on in a list.
@@ -51,7 +50,7 @@ _MAY_COME = re.compile(
 _MEANT = (None, "target", "content", "contact")  # a contact person is an offer too
 _NOT = re.compile(r"\bikke\b", re.IGNORECASE)
 # 'Vi henvender os ikke til den, der er syg, men til dem, der står omkring.'
-_BUT = re.compile(r"\bikke\b.*\bmen (?:kun |også )?(?:til|for|mod)\b", re.IGNORECASE)
+_BUT = re.compile(r"\bmen (?:kun |også )?(?:til|for|mod)\b", re.IGNORECASE)
 
 
 def target(document: Document, sections: Sequence[Section]) -> Span | None:
@@ -128,14 +127,23 @@ def _spans(text: str, section: Section, number: int) -> Iterator[Span]:
 
 def _rank(sentence: str, number: int) -> int | None:
     """Return how well a sentence says whom it is for, the least best, None where it does not."""
-    is_no = says_no(sentence) and not _BUT.search(sentence)
+    no = _NOT.search(sentence)
+    is_no = says_no(sentence) and not (no and _BUT.search(sentence, no.end()))
     if is_no or sentence.endswith("?") or (number and is_for_staff(sentence)):
         return None
     is_of_people = names_people(sentence) or _YOU.search(sentence)
-    if (is_of_people and _SAYS.search(sentence)) or (not number and _IF_YOU.match(sentence)):
+    if (is_of_people and _SAYS.search(sentence)) or (not number and _if_you(sentence)):
         return 0
     helps = _HELPS_YOU.search(sentence) or (names_people(sentence) and _HELPS.search(sentence))
     return 1 if helps else None
+
+
+def _if_you(sentence: str) -> bool:
+    """Return whether a sentence says what there is for those of whom it begins to ask."""
+    asks = _IF_YOU.match(sentence)
+    if asks is None or "?" in sentence[asks.end() :]:
+        return False
+    return _THEN.search(sentence, asks.end()) is not None
 
 
 def _with_items(text: str, section: Section, span: Span) -> Span:

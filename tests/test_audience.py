@@ -1,9 +1,11 @@
 """Whom a page is for: where it says so, and nothing that it says of others."""
 
+from time import process_time
+
 import pytest
 
 from assistant import audience
-from assistant.aside import is_aside
+from assistant.aside import is_aside, names_offer
 from corpus.structure import parse
 from corpus.types import Document
 
@@ -108,3 +110,11 @@ def test_section_called_as_the_page_is_no_offer_aside() -> None:
     document = parse("x", f"{text}\nKlage\n\nDu kan klage til Ankestyrelsen, hvis du er uenig.\n")
     assert [is_aside(document, one) for one in document.sections] == [False, False, False]
     assert told(text) == "Støtte er for voksne, der er alene."
+
+
+def test_long_line_takes_no_long_time() -> None:
+    start = process_time()
+    for line in (f"Har du {'kan ' * 5000}?", "behandler ikke a " * 2000):
+        assert told(f"Huset\n\n{line}\n") == ""
+    assert not names_offer(f"{'.' * 10000}?")
+    assert process_time() - start < 2.0  # ten times what it takes
