@@ -32,16 +32,19 @@ _LEVELS = ("niveau", "trin")  # rows of a table are found by them
 _PAST = re.compile(rf"\b(?:efter|før|siden|inden) (?!version|udgave){_SORT}", re.IGNORECASE)
 _NUMBER = rf"(?:\d+|halvt?|halvandet|{'|'.join(sorted(WORDS, key=len, reverse=True))})"
 _SPAN = (
-    rf"\b(?P<one>{_NUMBER})(?: (?:og|til|eller|-) (?P<two>{_NUMBER}))?"
-    r" (?P<unit>dage?|døgn|uger?|måned(?:er)?|år)"
+    rf"\b(?:et (?=halvt))?(?P<one>{_NUMBER})(?: (?:og|til|eller|-) (?P<two>{_NUMBER}))?"
+    rf" (?P<unit>dage?|døgn|uger?|måned(?:er)?|år)(?: og (?P<more>{_NUMBER}) måned(?:er)?)?"
 )
-# 'tre år efter', 'fem uger senere'; in a sentence also 'inden for tre år', 'efter fem uger'.
+# 'tre år efter', 'fem uger senere', 'efter fem uger'; in a sentence also 'inden for tre år'.
 _LATER = re.compile(rf"{_SPAN} (?:efter|senere)\b", re.IGNORECASE)
+_AFTER = re.compile(rf"\befter {_SPAN}\b", re.IGNORECASE)
 _WITHIN = re.compile(
     rf"\b(?:inden for|i løbet af|efter)(?: de første| det første)? {_SPAN}\b", re.IGNORECASE
 )
 _NUMBERS = ("count", "percent", "quantity")
 _DAYS = {"da": 1, "dø": 1, "ug": 7, "må": 365 / 12, "år": 365}
+_ABOUT = 0.04  # 52 weeks are a year
+_YEAR_AFTER = re.compile(r"\båret (?=efter|senere)", re.IGNORECASE)
 _HALVES = {"halv": 0.5, "halvt": 0.5, "halvandet": 1.5}
 _IN = re.compile(r"\b[Ii] ([^\W\d_][\w-]{2,})(?: (?:[Kk]ommune|by))?(?=\W|$)")
 _BOX = re.compile(
@@ -60,7 +63,7 @@ def bound(question: Question, ranking: Ranking) -> Ranking:
     what says nothing is then likely of the other one too. So it is where one of these has the
     shape of an answer.
     """
-    later = _days(_LATER, question.text) if question.scopes else set()
+    later = _asked(question.text) if question.scopes else set()
     if later and question.kind_name in _NUMBERS:  # how many did is not how many do a year after
         ranking = ranking.only(partial(_has_time, later))
     for is_of in _named(question):
@@ -107,7 +110,7 @@ def _named(question: Question) -> Iterator[Is]:
     named = {one for one in versions(text) if one[0] not in _LEVELS}
     if len(named) == 1 and not _PAST.search(text):
         yield partial(_is_of_version, *named.pop())
-    if later := _days(_LATER, text):
+    if later := _asked(text):
         yield partial(_is_of_time, later)
     if town := _town(question):
         yield partial(_is_of_town, town)
@@ -148,11 +151,20 @@ def _above(document: Document, start: int) -> str:
 def _days(pattern: re.Pattern[str], text: str) -> set[int]:
     """Return how long each span of a text is, in days."""
     return {
-        round(_number(number) * _DAYS[match["unit"][:2].lower()])
+        round(_number(number) * _DAYS[match["unit"][:2].lower()] + _months(match["more"]))
         for match in pattern.finditer(text)
         for number in (match["one"], match["two"])
         if number
     }
+
+
+def _months(number: str | None) -> float:
+    return _number(number) * _DAYS["må"] if number else 0.0
+
+
+def _asked(text: str) -> set[int]:
+    """Return the spans after which a question asks how something is, in days."""
+    return _days(_LATER, text) | _days(_AFTER, text)
 
 
 def _number(said: str) -> float:
@@ -162,18 +174,23 @@ def _number(said: str) -> float:
 
 def _is_of_time(asked: set[int], item: Candidate) -> bool | None:
     said = _spans(item.text)
-    return not asked.isdisjoint(said) if said else None
+    return _shares(asked, said) if said else None
 
 
 def _has_time(asked: set[int], item: Candidate) -> bool:
-    """Return whether a sentence says of what time it is, or else its paragraph, its heading or the
-    head of its column says that it is of one asked of."""
+    """Return whether a sentence is of a time asked of, or where it says none, its paragraph, its
+    heading or the head of its column."""
     before = item.document.text[item.block.start : item.start]
     near = f"{item.section.about}. {'. '.join(head(item))}. {before}"
-    return bool(_spans(item.text)) or not asked.isdisjoint(_spans(near))
+    return _shares(asked, _spans(item.text) or _spans(near))
+
+
+def _shares(asked: set[int], said: set[int]) -> bool:
+    return any(abs(one - other) <= _ABOUT * one for one in asked for other in said)
 
 
 def _spans(text: str) -> set[int]:
+    text = _YEAR_AFTER.sub("et år ", text)
     return _days(_LATER, text) | _days(_WITHIN, text)
 
 

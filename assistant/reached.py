@@ -77,7 +77,7 @@ def contact(question: Question, document: Document) -> list[Statement]:
     if not question.names <= own.union(told) or not is_of_those(question, said):
         return []  # somebody else's is asked for
     asked = set(question.terms).difference(stems(document.title))  # it may be in an address
-    asked -= question.names & places()  # what is of another town is gone
+    asked -= question.names & places() - only_place(document)  # of another town nothing is left
     named = [len(asked.intersection(stems(f"{_about(item)} {whom(item)}"))) for item in stated]
     most = max(named, default=0)
     meant = [item for item, count in zip(stated, named, strict=True) if count == most]

@@ -17,7 +17,6 @@ from assistant.dated import (
     says_when,
 )
 from assistant.deeds import is_other_sum, of_its_deed
-from assistant.elapsed import of_its_length
 from assistant.evidence import Evidence
 from assistant.foot import is_foot
 from assistant.headed import is_headed
@@ -176,7 +175,7 @@ def prepare(question: Question, evidence: Evidence) -> Ranking:
     ranking = bound(question, of_bodies(question, of_its_deed(question, ranking)))
     ranking = of_its_day(question, of_its_owner(question, ranking))
     ranking = of_its_time(question, ranking)
-    ranking = of_its_length(question, of_its_year(question, ranking, evidence.today))
+    ranking = of_its_year(question, ranking, evidence.today)
     return _labelled(question, narrowed(question, ranking))
 
 
