@@ -24,7 +24,7 @@ _PAYS = re.compile(
     r" (?:fra|med|af) $",
     re.IGNORECASE,
 )
-# A house is in a town for whoever comes; 'borgere i Odder' are those of Odder.
+# A house is in a town for whoever comes; 'borgere i' it are those who live there.
 _LIVE = re.compile(
     r"\b(?:bor|bo|bosat|bosatte|bopæl|borgere?|borgerne|beboere|kommune(?:n|r|rne)?)"
     r"(?: (?:i|fra|på))? $",
