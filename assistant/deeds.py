@@ -111,6 +111,14 @@ _PRICE = re.compile(
     r"|\bpr\. (?:gang|måned|uge|dag|døgn|time|person|barn)\b",
     re.IGNORECASE,
 )
+_FOR_EACH = re.compile(
+    r"\b(?:pr\.?|per|for hver)"
+    r" (?:borger|deltager|person|barn|ung|familie|elev|bruger|plads|forløb)\b",
+    re.IGNORECASE,
+)
+_MILLIONS = re.compile(
+    r"\d ?(?:mi[oa]|million|milliard)(?!.*\b(?:pr\.|for hver|per)\s)", re.IGNORECASE
+)
 _COSTS = re.compile(r"\bkoste|\bpris(?:en|er)?\b|\b(?:du|man|deltager\w*) betaler\b", re.I)
 _GIVEN = re.compile(
     r"\b(?:giver|gav|yder|ydede|støtte[rts]\w*|bevil[gl]\w*|doner\w*|modtager|fik)\b.*"
@@ -201,6 +209,9 @@ def is_other_sum(question: Question, candidate: Candidate) -> bool:
     """Return whether a grant is asked for and a price is told, or an average and none is."""
     if _ON_AVERAGE.search(question.text):
         return not _AVERAGE.search(candidate.text)
+    is_for_each = question.kind_name in _PRICED and _FOR_EACH.search(question.text)
+    if is_for_each and _MILLIONS.search(candidate.text):
+        return True  # what all of it cost is not what it cost for each
     is_grant = question.kind_name == "amount" and _GRANT.search(question.text)
     if question.kind_name == "cost":  # what a municipality or a fund gives is no price
         is_given = _GIVEN.search(candidate.text) is not None

@@ -31,6 +31,8 @@ _CONTINUES = re.compile(
 )
 _RUNNING = re.compile(r"\b(?:endnu|stadig\w*|fortsat|i gang|aktivt?|still)\b", re.IGNORECASE)
 _DENIED = re.compile(r"\bat\b.*\bikke\b", re.IGNORECASE)  # 'Er det rigtigt, at den ikke kører?'
+# What is asked of rules and guidelines: they are in force after the years in which they came.
+_IN_FORCE = re.compile(r"\bgæld(?:er|ende)\b", re.IGNORECASE)
 _ASKS_NOT = re.compile(r"^(?:(?!\bat\b)[^,])*\bikke\b", re.IGNORECASE)  # 'Kører den ikke?' – 'Jo'
 
 
@@ -107,7 +109,9 @@ def running(document: Document, field: Field, today: date, question: str) -> Sta
     state = "ahead" if is_ahead else "over" if is_over else "now"
     sentence = _sentence_around(document, field)
     if sentence is not None:
-        text = render(f"quoted_{state}", reply=reply, sentence=document.text[slice(*sentence)])
+        text = document.text[slice(*sentence)]
+        if not _IN_FORCE.search(question):  # how long it was brought out says nothing of that
+            text = render(f"quoted_{state}", reply=reply, sentence=text)
         return Statement(text, document, *sentence)
     name = _name(document, field)
     text = render(f"period_{state}", reply=reply, title=name, period=field.value)

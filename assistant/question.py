@@ -96,7 +96,7 @@ _OVERVIEW = re.compile(
 )  # So does what every initiative has, where none is named.
 _OF_EACH = re.compile(
     r"\b(?:hvilke|alle|samtlige|jeres) (?:målgrupper|formål(?:ene)?|(?:projekt)?perioder"
-    r"|beløb(?:ene)?)(?:ne)?\b",
+    r"|beløb(?:ene)?|paragraffer|love)(?:ne)?\b(?! (?:i|af|på|for|hos) (?!siderne|dokumenterne))",
     re.IGNORECASE,
 )
 

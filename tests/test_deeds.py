@@ -87,3 +87,10 @@ def test_who_decides_is_told_by_what_says_it(question: str, said: str) -> None:
     there = Assistant.over([BOARD], FakeSearch([BOARD]), lambda: date(2025, 9, 1))
     answer = there.ask(question)
     assert [one.quote.startswith(said) for one in answer.citations] == [True]
+
+
+def test_what_all_cost_is_not_what_it_cost_for_each() -> None:
+    pages = [FUND, KITCHEN]
+    assistant = Assistant.over(pages, FakeSearch(pages), lambda: date(2025, 6, 1))
+    assert assistant.ask("Hvad koster Veje til arbejde pr. borger?").status == "not_found"
+    assert "21,6 mio." in assistant.ask("Hvor meget er der afsat til Veje til arbejde?").text

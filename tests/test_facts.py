@@ -203,3 +203,13 @@ def test_first_step_is_told_without_its_number() -> None:
     step = Statement("1. Ring til os.", page, start, start + 15, is_item=True)
     (told,) = introduced([step])
     assert (told.text, told.is_item) == ("»Huset« kan være relevant: Ring til os.", False)
+
+
+def test_guidelines_are_not_said_to_be_over_with_the_years_in_which_they_came() -> None:
+    page = parse(
+        "raad",
+        "Råd om søvn\n\nI perioden 2017-2019 hjælper styrelsen kommuner med at bruge rådene.\n",
+    )
+    sentence = "I perioden 2017-2019 hjælper styrelsen kommuner med at bruge rådene."
+    assert runs(page, AFTER, "Gælder rådene om søvn stadig?").text == sentence
+    assert runs(page, AFTER, "Kører rådene om søvn stadig?").text.startswith("Nej")

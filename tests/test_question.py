@@ -285,6 +285,7 @@ def test_words_that_only_say_who_name_no_page_in_an_overview() -> None:
 
 def test_what_each_has_is_asked_of_all_where_none_is_named() -> None:
     assert single("Hvilke målgrupper har I?").is_overview
+    assert single("Hvilke paragraffer nævnes i dokumenterne?").is_overview
     assert not any(one.is_overview for one in plan("Hvilke beløb fik Hus og Job?", FIND))
 
 
