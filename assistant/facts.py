@@ -32,7 +32,11 @@ _CONTINUES = re.compile(
 _RUNNING = re.compile(r"\b(?:endnu|stadig\w*|fortsat|i gang|aktivt?|still)\b", re.IGNORECASE)
 _DENIED = re.compile(r"\bat\b.*\bikke\b", re.IGNORECASE)  # 'Er det rigtigt, at den ikke kører?'
 # What is asked of rules and guidelines: they are in force after the years in which they came.
-_IN_FORCE = re.compile(r"\bgæld(?:er|ende)\b", re.IGNORECASE)
+_IN_FORCE = re.compile(
+    r"\bgæld(?:er|ende)\b"
+    r".*?(?:regl|retningslinj|lov(?:en|givning)?\b|vejledning|anbefaling|standard)",
+    re.IGNORECASE,
+)
 _ASKS_NOT = re.compile(r"^(?:(?!\bat\b)[^,])*\bikke\b", re.IGNORECASE)  # 'Kører den ikke?' – 'Jo'
 
 

@@ -207,9 +207,9 @@ def test_first_step_is_told_without_its_number() -> None:
 
 def test_guidelines_are_not_said_to_be_over_with_the_years_in_which_they_came() -> None:
     page = parse(
-        "raad",
-        "Råd om søvn\n\nI perioden 2017-2019 hjælper styrelsen kommuner med at bruge rådene.\n",
+        "regler",
+        "Regler om søvn\n\nI perioden 2017-2019 hjælper vi kommuner med at bruge reglerne.\n",
     )
-    sentence = "I perioden 2017-2019 hjælper styrelsen kommuner med at bruge rådene."
-    assert runs(page, AFTER, "Gælder rådene om søvn stadig?").text == sentence
-    assert runs(page, AFTER, "Kører rådene om søvn stadig?").text.startswith("Nej")
+    sentence = "I perioden 2017-2019 hjælper vi kommuner med at bruge reglerne."
+    assert runs(page, AFTER, "Gælder reglerne om søvn stadig?").text == sentence
+    assert runs(page, AFTER, "Kører reglerne om søvn stadig?").text.startswith("Nej")

@@ -36,6 +36,8 @@ TIDY = Tidy(Vocabulary.of([PAGE]))
         ("vornår åbner huset", "Hvornår åbner huset"),
         ("Hej Anne, hvem kan jeg ringe til?", "Hvem kan jeg ringe til?"),
         ("Tak! Og hvem finansierer?", "Og hvem finansierer?"),
+        ("Jeg er sagsbehandler i Lemvig, hvem finansierer?", "Hvem finansierer?"),
+        ("Som socialrådgiver: hvem finansierer?", "Hvem finansierer?"),
         ("Hvem betaler for pakken? Med venlig hilsen Lise Holm", "Hvem betaler for pakken?"),
         ("Hej, jeg haaber I kan hjaelpe mig. Hvem betaler? Paa forhaand tak!", "Hvem betaler?"),
     ],
