@@ -394,16 +394,3 @@ def test_whether_one_must_say_ones_name_asks_for_confidence() -> None:
 def test_when_a_decision_is_due_is_no_period() -> None:
     [question] = plan("Hvornår skal byen træffe afgørelse om en plads på Fyrtårnet?")
     assert question.kind_name == "by_when"
-
-
-def test_way_that_something_is_sent_is_asked_about() -> None:
-    [question] = plan("Kan man sende bilagene på mail?")
-    assert "mail" in question.rest
-    [question] = plan("Hvem på Fyrtårnet kan jeg skrive til på mail?")
-    assert "mail" not in question.rest
-
-
-def test_ones_own_that_somebody_comes_to_is_not_what_is_asked_about() -> None:
-    [question] = plan("Hvor tit vasker I gulv hos min mor?")
-    assert stem("mor") not in question.rest
-    assert stem("gulv") in question.rest

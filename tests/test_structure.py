@@ -389,15 +389,3 @@ def test_underlined_line_is_a_heading_and_the_rule_is_none_of_the_text() -> None
 
 if __name__ == "__main__":
     write_golden()
-
-
-def test_address_of_another_place_heads_nothing_among_contacts() -> None:
-    page = parse(
-        "kaj",
-        "Rådgivningen Kaj\n\nKaj hjælper.\n\nKontakt\n\nStruer, Ågade 2, 7600 Struer\n"
-        "Telefon 61 62 63 64.\n\nLemvig, Bredgade 8, 7620 Lemvig\n"
-        "Torsdag kl. 10-12. Telefon 71 72 73 74.\n",
-    )
-    assert [section.heading for section in page.sections] == ["", "Kontakt"]
-    told = [field.value for field in page.fields if field.name == "telephone"]
-    assert told == ["61 62 63 64", "71 72 73 74"]

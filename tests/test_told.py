@@ -2,7 +2,9 @@
 
 import pytest
 
+from assistant.question import plan
 from assistant.told import asked_in, asking, tells
+from index.danish import stem
 
 
 @pytest.mark.parametrize(
@@ -73,3 +75,16 @@ def test_clause_that_names_too_little_asks_of_the_whole_text() -> None:
 def test_part_that_points_back_asks_of_the_whole_text() -> None:
     text = "Min far bor på herberg. Er kurset i madlavning også tænkt til sådan et sted?"
     assert asking(text, text) == text
+
+
+def test_ones_own_that_somebody_comes_to_is_not_what_is_asked_about() -> None:
+    [question] = plan("Hvor tit vasker I gulv hos min mor?")
+    assert stem("mor") not in question.rest
+    assert stem("gulv") in question.rest
+
+
+def test_way_that_something_is_sent_is_asked_about() -> None:
+    [question] = plan("Kan man sende bilagene på mail?")
+    assert "mail" in question.rest
+    [question] = plan("Hvem på Fyrtårnet kan jeg skrive til på mail?")
+    assert "mail" not in question.rest
